@@ -44,7 +44,11 @@ public final class Ledger {
 
     private final Pool settling;
 
-    /** @param settling connections whose {@code innodb_lock_wait_timeout} is short: see {@link io.tandem.mysql.MySqlPools} */
+    /**
+     * Settles on its own connections.
+     *
+     * @param settling those whose {@code innodb_lock_wait_timeout} is short: see {@link io.tandem.mysql.MySqlPools}
+     */
     public Ledger(Pool settling) {
         this.settling = settling;
     }

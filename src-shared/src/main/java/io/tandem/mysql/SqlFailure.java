@@ -1,5 +1,7 @@
 package io.tandem.mysql;
 
+import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.VertxException;
 import io.vertx.mysqlclient.MySQLException;
 
 /**
@@ -17,10 +19,10 @@ public enum SqlFailure {
     /** Anything else: a statement that is wrong, a right that is missing. */
     OTHER;
 
-    /** Never null. Whatever is not an answer of MySQL is taken as its absence. */
+    /** Never null. */
     public static SqlFailure of(Throwable failure) {
         if (!(failure instanceof MySQLException answer)) {
-            return UNAVAILABLE;
+            return isAbsence(failure) ? UNAVAILABLE : OTHER;
         }
         return switch (answer.getErrorCode()) {
             case 1062 -> DUPLICATE_KEY;
@@ -31,5 +33,12 @@ public enum SqlFailure {
             case 1040, 1053, 1077, 1317, 3169, 1290, 1836, 3024, 1203, 3032 -> UNAVAILABLE;
             default -> OTHER;
         };
+    }
+
+    /** Connection refused, lost, or not to be had in time. Any other exception is a fault of the program, and no outage. */
+    private static boolean isAbsence(Throwable failure) {
+        return !(failure instanceof RuntimeException)
+                || failure instanceof VertxException
+                || failure instanceof TimeoutException;
     }
 }
