@@ -1,0 +1,32 @@
+package io.tandem.local.mysql;
+
+import io.tandem.local.process.ChildProcess;
+import io.tandem.local.process.JavaProgram;
+import io.tandem.local.process.LocalFailure;
+import io.tandem.local.process.ProjectRoot;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** Runs the migration program of {@code infra/migrate} to its end. */
+public final class Migration {
+
+    private static final Duration AT_MOST = Duration.ofMinutes(3);
+
+    private Migration() {}
+
+    /** Fails with a {@link LocalFailure} that carries the program's own last line. */
+    public static void run(Map<String, String> environment, Path log) {
+        Path jar = ProjectRoot.built("infra/migrate", "target/quarkus-app/quarkus-run.jar");
+        ChildProcess program = ChildProcess.start(ChildProcess.Command.of(
+                        "migrate", JavaProgram.jar(jar, "-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), log)
+                .withEnvironment(environment));
+        if (!program.waitFor(AT_MOST)) {
+            program.kill();
+            throw new LocalFailure("The migration did not end within " + AT_MOST.toMinutes() + " min, see " + log);
+        }
+        if (program.exitCode() != 0) {
+            throw new LocalFailure("The migration failed: " + program.lastLines(1) + " (see " + log + ")");
+        }
+    }
+}

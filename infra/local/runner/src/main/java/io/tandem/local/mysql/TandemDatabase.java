@@ -1,0 +1,126 @@
+package io.tandem.local.mysql;
+
+import io.tandem.local.process.LocalFailure;
+import io.tandem.local.process.Secrets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Tandem's database as a deployment sets it up: one account that may change the schema, and one for each service that may
+ * do only what the grants of the migration say. What works in a test with these accounts works with them in the cloud.
+ */
+public final class TandemDatabase {
+
+    public static final String NAME = "rocketmq_transaction_db";
+
+    private final DatabaseServer server;
+    private final String name;
+    private final Account migrate;
+    private final Account order;
+    private final Account logistics;
+
+    private TandemDatabase(DatabaseServer server, String name, Secrets secrets) {
+        this.server = server;
+        this.name = name;
+        this.migrate = new Account("tandem_migrate", secrets.get("mysql.migrate"));
+        this.order = new Account("tandem_order", secrets.get("mysql.order"));
+        this.logistics = new Account("tandem_logistics", secrets.get("mysql.logistics"));
+    }
+
+    /** Makes database and accounts if they are not there, and gives the accounts the passwords kept in {@code secrets}. */
+    public static TandemDatabase create(DatabaseServer server, Secrets secrets) {
+        return create(server, NAME, secrets);
+    }
+
+    public static TandemDatabase create(DatabaseServer server, String name, Secrets secrets) {
+        if (!name.matches("[A-Za-z0-9_]{1,64}")) {
+            throw new LocalFailure("Not a database name: " + name);
+        }
+        TandemDatabase database = new TandemDatabase(server, name, secrets);
+        try (Connection connection = server.connect()) {
+            database.createIn(connection);
+        } catch (SQLException failure) {
+            throw new LocalFailure("Cannot make the database " + name + ": " + failure.getMessage(), failure);
+        }
+        return database;
+    }
+
+    /** Brings the schema up to date by running the migration program, as a deployer would. */
+    public TandemDatabase migrate(Path log) {
+        Map<String, String> environment = new LinkedHashMap<>(environment(migrate));
+        environment.put("MYSQL_ORDER_USER", order.user());
+        environment.put("MYSQL_LOGISTICS_USER", logistics.user());
+        Migration.run(environment, log);
+        return this;
+    }
+
+    public String host() {
+        return server.host();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** May change the schema and grant what it may. */
+    public Account migrateAccount() {
+        return migrate;
+    }
+
+    public Account orderAccount() {
+        return order;
+    }
+
+    public Account logisticsAccount() {
+        return logistics;
+    }
+
+    /** The caller closes it. */
+    public Connection open(Account account) throws SQLException {
+        return Jdbc.connect(host(), port(), name, account);
+    }
+
+    /** As the server's administrator, for a test that looks at or breaks what no service may touch. */
+    public Connection openAsAdmin() throws SQLException {
+        return open(server.admin());
+    }
+
+    /** The {@code MYSQL_*} variables of a program that uses this account. */
+    public Map<String, String> environment(Account account) {
+        return Map.of(
+                "MYSQL_HOST", host(),
+                "MYSQL_PORT", Integer.toString(port()),
+                "MYSQL_DB", name,
+                "MYSQL_USER", account.user(),
+                "MYSQL_PASSWORD", account.password());
+    }
+
+    private void createIn(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE IF NOT EXISTS " + name + " DEFAULT CHARACTER SET utf8mb4");
+        }
+        for (Account account : new Account[] {migrate, order, logistics}) {
+            execute(connection, "CREATE USER IF NOT EXISTS ?@'%' IDENTIFIED BY ?", account.user(), account.password());
+            execute(connection, "ALTER USER ?@'%' IDENTIFIED BY ?", account.user(), account.password());
+        }
+        execute(connection, "GRANT ALL ON " + name + ".* TO ?@'%' WITH GRANT OPTION", migrate.user());
+    }
+
+    private static void execute(Connection connection, String sql, String... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            statement.execute();
+        }
+    }
+}

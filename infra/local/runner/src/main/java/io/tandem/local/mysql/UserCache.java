@@ -1,0 +1,76 @@
+package io.tandem.local.mysql;
+
+import io.tandem.local.process.LocalFailure;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Supplier;
+
+/**
+ * The user's cache folder, shared by all checkouts and all runs. What is in it is whole: it is made beside its place under a
+ * lock that holds against other processes, too, and moved there in one step.
+ */
+final class UserCache {
+
+    private final Path folder;
+
+    UserCache(Path folder) {
+        this.folder = folder;
+    }
+
+    static UserCache ofUser() {
+        String xdg = System.getenv("XDG_CACHE_HOME");
+        Path caches = xdg == null || xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+        return new UserCache(caches.toAbsolutePath().resolve("tandem"));
+    }
+
+    Path resolve(String name) {
+        return folder.resolve(name);
+    }
+
+    /** The entry of that name; if there is none yet, the maker fills a fresh folder that then becomes the entry. */
+    Path entry(String name, Maker maker) {
+        Path entry = folder.resolve(name);
+        if (Files.isDirectory(entry)) {
+            return entry;
+        }
+        return locked(() -> {
+            if (Files.isDirectory(entry)) {
+                return entry;
+            }
+            try {
+                Path fresh = Files.createTempDirectory(folder, name + ".new");
+                maker.fill(fresh);
+                return Files.move(fresh, entry);
+            } catch (IOException failure) {
+                throw new LocalFailure("Cannot make " + entry + ": " + failure.getMessage(), failure);
+            }
+        });
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        synchronized (UserCache.class) { // a file lock does not hold between threads of one JVM
+            try {
+                Files.createDirectories(folder);
+                try (FileChannel channel = FileChannel.open(
+                                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileLock held = channel.lock()) {
+                    assert held.isValid();
+                    return work.get();
+                }
+            } catch (IOException failure) {
+                throw new LocalFailure("Cannot use the cache " + folder + ": " + failure.getMessage(), failure);
+            }
+        }
+    }
+
+    /** Fills a folder. */
+    @FunctionalInterface
+    interface Maker {
+
+        void fill(Path folder) throws IOException;
+    }
+}

@@ -1,0 +1,48 @@
+package io.tandem.migrate;
+
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import jakarta.enterprise.inject.Instance;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
+
+/**
+ * Brings the database up to date and ends: exit code 0, or 1 and one line that says why. It is a program of its own so that
+ * the services, which run for months and face the network, never hold an account that may change the schema.
+ */
+@QuarkusMain
+public class Migrate implements QuarkusApplication {
+
+    private final EnvironmentSettings environment;
+    private final Instance<Flyway> flyway;
+
+    Migrate(EnvironmentSettings environment, Instance<Flyway> flyway) {
+        this.environment = environment;
+        this.flyway = flyway;
+    }
+
+    @Override
+    public int run(String... arguments) {
+        try {
+            Settings settings = environment.get();
+            System.out.println("migrate: " + settings);
+            if (settings.services().isEmpty()) {
+                System.out.println("migrate: no grants, since MYSQL_ORDER_USER and MYSQL_LOGISTICS_USER are not set");
+            }
+            report(flyway.get().migrate());
+            return 0;
+        } catch (InvalidSettings wrong) {
+            System.err.println("migrate: " + wrong.getMessage());
+        } catch (RuntimeException failure) {
+            System.err.println("migrate: failed: " + OneLine.of(failure));
+        }
+        return 1;
+    }
+
+    private static void report(MigrateResult result) {
+        result.migrations.forEach(done ->
+                System.out.println("migrate: applied " + (done.version.isEmpty() ? "" : "V" + done.version + " ")
+                        + done.description + " (" + done.executionTime + " ms)"));
+        System.out.println("migrate: up to date" + (result.migrationsExecuted == 0 ? ", nothing to do" : ""));
+    }
+}

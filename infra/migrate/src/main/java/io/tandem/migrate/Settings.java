@@ -1,0 +1,106 @@
+package io.tandem.migrate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What the migration is told, checked before anything is touched.
+ *
+ * @param services whom to grant what the services may do; empty if the accounts are not this program's business
+ */
+record Settings(String host, int port, String database, String user, String password, Optional<ServiceUsers> services) {
+
+    private static final String DEFAULT_PORT = "3306";
+    private static final String DEFAULT_DATABASE = "rocketmq_transaction_db";
+    private static final String PASSWORD = "MYSQL_PASSWORD";
+    private static final int HIGHEST_PORT = 65_535;
+
+    /** Fails with every problem at once, in one line. */
+    static Settings from(Map<String, String> environment) {
+        List<String> problems = new ArrayList<>();
+        String host = required(environment, "MYSQL_HOST", problems);
+        String user = required(environment, "MYSQL_USER", problems);
+        String password = password(environment, problems);
+        int port = port(environment.getOrDefault("MYSQL_PORT", DEFAULT_PORT), problems);
+        String database = environment.getOrDefault("MYSQL_DB", DEFAULT_DATABASE);
+        Optional<ServiceUsers> services = ServiceUsers.from(environment, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(String.join("; ", problems));
+        }
+        return new Settings(host, port, database, user, password, services);
+    }
+
+    private static String required(Map<String, String> environment, String name, List<String> problems) {
+        String value = environment.getOrDefault(name, "");
+        if (value.isBlank()) {
+            problems.add(name + " is not set");
+        }
+        return value;
+    }
+
+    private static int port(String value, List<String> problems) {
+        if (value.matches("[0-9]{1,5}") && Integer.parseInt(value) > 0 && Integer.parseInt(value) <= HIGHEST_PORT) {
+            return Integer.parseInt(value);
+        }
+        problems.add("MYSQL_PORT is not a port: " + value);
+        return 0;
+    }
+
+    /** From the variable, from the file that MYSQL_PASSWORD_FILE names, or from systemd's credentials directory. */
+    private static String password(Map<String, String> environment, List<String> problems) {
+        String value = environment.getOrDefault(PASSWORD, "");
+        String file = environment.getOrDefault(PASSWORD + "_FILE", "");
+        String credentials = environment.getOrDefault("CREDENTIALS_DIRECTORY", "");
+        if (!value.isEmpty()) {
+            return value;
+        }
+        if (!file.isBlank()) {
+            return read(Path.of(file), problems);
+        }
+        if (!credentials.isBlank() && Files.exists(Path.of(credentials, PASSWORD))) {
+            return read(Path.of(credentials, PASSWORD), problems);
+        }
+        problems.add(PASSWORD + " is not set (nor " + PASSWORD + "_FILE, nor a credential of that name)");
+        return "";
+    }
+
+    private static String read(Path file, List<String> problems) {
+        try {
+            return Files.readString(file).stripTrailing();
+        } catch (IOException failure) {
+            problems.add("cannot read the password file " + file);
+            return "";
+        }
+    }
+
+    /** Leaves the password out. */
+    @Override
+    public String toString() {
+        return user + "@" + host + ":" + port + "/" + database;
+    }
+
+    /** The accounts of the two services; their names end up in SQL, where no placeholder can stand, hence the check. */
+    record ServiceUsers(String order, String logistics) {
+
+        private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{1,32}");
+
+        static Optional<ServiceUsers> from(Map<String, String> environment, List<String> problems) {
+            String order = environment.getOrDefault("MYSQL_ORDER_USER", "");
+            String logistics = environment.getOrDefault("MYSQL_LOGISTICS_USER", "");
+            if (order.isBlank() && logistics.isBlank()) {
+                return Optional.empty();
+            }
+            if (!NAME.matcher(order).matches() || !NAME.matcher(logistics).matches()) {
+                problems.add("MYSQL_ORDER_USER and MYSQL_LOGISTICS_USER must both be account names (" + NAME
+                        + "), or both be absent");
+            }
+            return Optional.of(new ServiceUsers(order, logistics));
+        }
+    }
+}
