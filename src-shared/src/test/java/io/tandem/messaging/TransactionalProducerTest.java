@@ -131,7 +131,7 @@ class TransactionalProducerTest {
                         .group(Servers.newGroup())
                         .build()
                         .consuming(ownReceived)) {
-            await().atMost(PATIENCE).until(first::isConnected);
+            await().atMost(PATIENCE).until(() -> first.isConnected() && listening.isReceiving());
             execute(first, ownTopic, connection -> effect(connection).invoke(dying::cut));
 
             try (Node second = Node.on(ownTopic).build().producing()) {
