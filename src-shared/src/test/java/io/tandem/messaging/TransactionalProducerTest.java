@@ -123,16 +123,21 @@ class TransactionalProducerTest {
         String ownTopic = Servers.newTopic();
         Recorder ownReceived = Recorder.accepting();
         try (FaultyLink dying = FaultyLink.to(Servers.rocketMq().grpcPort());
-                Node first =
-                        Node.on(ownTopic).rocketMqThrough(dying.port()).build().producing();
-                Node listening =
-                        Node.on(ownTopic).group(Servers.newGroup()).build().consuming(ownReceived)) {
-            await().atMost(PATIENCE).until(first::isConnected);
+                Node first = Node.on(ownTopic)
+                        .rocketMqThrough(dying.port())
+                        .build()
+                        .producing();
+                Node listening = Node.on(ownTopic)
+                        .group(Servers.newGroup())
+                        .build()
+                        .consuming(ownReceived)) {
+            await().atMost(PATIENCE).until(() -> first.isConnected() && listening.isReceiving());
             execute(first, ownTopic, connection -> effect(connection).invoke(dying::cut));
 
             try (Node second = Node.on(ownTopic).build().producing()) {
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(ownReceived.of(attempt.key()))
-                        .isNotEmpty());
+                await().atMost(PATIENCE)
+                        .untilAsserted(() ->
+                                assertThat(ownReceived.of(attempt.key())).isNotEmpty());
                 assertThat(answers(second, "commit")).isPositive();
             }
         }
@@ -142,8 +147,10 @@ class TransactionalProducerTest {
     void rollbackLostIsRolledBackByTheCheckBack() {
         double before = answers(node, "rollback");
 
-        TransactionOutcome<String> outcome = execute(connection ->
-                effect(connection).invoke(toBroker::cut).onItem().failWith(done -> new IllegalStateException("no")));
+        TransactionOutcome<String> outcome = execute(connection -> effect(connection)
+                .invoke(toBroker::cut)
+                .onItem()
+                .failWith(done -> new IllegalStateException("no")));
         toBroker.heal();
 
         assertThat(outcome).isInstanceOf(RolledBack.class);
@@ -155,8 +162,7 @@ class TransactionalProducerTest {
     void checkBackDuringTheLocalTransactionIsAskedAgainAndThenCommits() throws Exception {
         double unknownBefore = answers(node, "unknown");
         Gate gate = new Gate();
-        CompletableFuture<TransactionOutcome<String>> running =
-                start(connection -> effect(connection).flatMap(gate::hold));
+        CompletableFuture<TransactionOutcome<String>> running = start(connection -> effect(connection).flatMap(gate::hold));
         gate.awaitReached();
         await().atMost(PATIENCE).until(() -> answers(node, "unknown") > unknownBefore);
 
@@ -170,8 +176,10 @@ class TransactionalProducerTest {
     void checkBackDuringTheLocalTransactionIsAskedAgainAndThenRollsBack() throws Exception {
         double unknownBefore = answers(node, "unknown");
         Gate gate = new Gate();
-        CompletableFuture<TransactionOutcome<String>> running = start(connection ->
-                effect(connection).flatMap(gate::hold).onItem().failWith(done -> new IllegalStateException("no")));
+        CompletableFuture<TransactionOutcome<String>> running = start(connection -> effect(connection)
+                .flatMap(gate::hold)
+                .onItem()
+                .failWith(done -> new IllegalStateException("no")));
         gate.awaitReached();
         await().atMost(PATIENCE).until(() -> answers(node, "unknown") > unknownBefore);
 
@@ -214,8 +222,9 @@ class TransactionalProducerTest {
 
     @Test
     void brokerRestartedBetweenHalfAndCommitStillDelivers() {
-        TransactionOutcome<String> outcome = execute(
-                connection -> effect(connection).invoke(() -> Servers.rocketMq().kill()));
+        TransactionOutcome<String> outcome =
+                execute(connection -> effect(connection).invoke(() -> Servers.rocketMq()
+                        .kill()));
         Servers.rocketMq().start();
 
         assertThat(outcome).isInstanceOf(Committed.class);
@@ -249,8 +258,8 @@ class TransactionalProducerTest {
 
     @Test
     void connectionLostAtCommitThatTookEffectIsCommitted() {
-        TransactionOutcome<String> outcome = execute(connection ->
-                effect(connection).invoke(() -> toMySql.inspectWith(Inspector.first(1, "COMMIT", Verdict.CUT_AFTER))));
+        TransactionOutcome<String> outcome = execute(connection -> effect(connection)
+                .invoke(() -> toMySql.inspectWith(Inspector.first(1, "COMMIT", Verdict.CUT_AFTER))));
 
         assertThat(outcome).isInstanceOf(Committed.class);
         assertThat(effects()).isEqualTo(1);
@@ -259,8 +268,8 @@ class TransactionalProducerTest {
 
     @Test
     void connectionLostAtCommitThatTookNoEffectIsRejected() {
-        TransactionOutcome<String> outcome = execute(connection ->
-                effect(connection).invoke(() -> toMySql.inspectWith(Inspector.first(1, "COMMIT", Verdict.CUT_BEFORE))));
+        TransactionOutcome<String> outcome = execute(connection -> effect(connection)
+                .invoke(() -> toMySql.inspectWith(Inspector.first(1, "COMMIT", Verdict.CUT_BEFORE))));
 
         assertThat(outcome).isEqualTo(new Rejected<>(attempt.id(), Reason.DATABASE_UNAVAILABLE));
         assertThat(effects()).isZero();
@@ -271,8 +280,8 @@ class TransactionalProducerTest {
     void mySqlGoneAtCommitIsInDoubtAndSettlesLater() {
         TransactionOutcome<String> outcome;
         try {
-            outcome = execute(connection -> effect(connection)
-                    .invoke(() -> toMySql.inspectWith((chunk, length) -> {
+            outcome = execute(connection ->
+                    effect(connection).invoke(() -> toMySql.inspectWith((chunk, length) -> {
                         if (!Inspector.first(1, "COMMIT", Verdict.CUT_AFTER)
                                 .inspect(chunk, length)
                                 .equals(Verdict.CUT_AFTER)) {
@@ -322,15 +331,15 @@ class TransactionalProducerTest {
         Node leaving = Node.on(topic).build().producing();
         await().atMost(PATIENCE).until(leaving::isConnected);
         running = leaving.producer()
-                .execute(message(topic, attempt), connection -> effect(connection)
-                        .flatMap(gate::hold))
+                .execute(message(topic, attempt), connection -> effect(connection).flatMap(gate::hold))
                 .subscribeAsCompletionStage();
         gate.awaitReached();
 
         stopped = CompletableFuture.runAsync(leaving::close);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(execute(leaving, topic, Attempt.of("late", null)))
-                .isInstanceOfSatisfying(
-                        Rejected.class, late -> assertThat(late.reason()).isEqualTo(Reason.STOPPING)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(execute(leaving, topic, Attempt.of("late", null)))
+                        .isInstanceOfSatisfying(Rejected.class, late -> assertThat(late.reason())
+                                .isEqualTo(Reason.STOPPING)));
         gate.open();
 
         stopped.get(20, SECONDS);
@@ -342,8 +351,7 @@ class TransactionalProducerTest {
     void waitsForABrokerThatComesLater() {
         try (FaultyLink link = FaultyLink.to(Servers.rocketMq().grpcPort())) {
             link.cut();
-            try (Node early =
-                    Node.on(topic).rocketMqThrough(link.port()).build().producing()) {
+            try (Node early = Node.on(topic).rocketMqThrough(link.port()).build().producing()) {
                 assertThat(execute(early, topic, this::effect))
                         .isEqualTo(new Rejected<>(attempt.id(), Reason.BROKER_UNAVAILABLE));
 
@@ -356,9 +364,9 @@ class TransactionalProducerTest {
     }
 
     private void assertNothingIsEverDelivered() {
-        await().during(CHECKED)
-                .atMost(CHECKED.plusSeconds(10))
-                .untilAsserted(() -> assertThat(received.of(attempt.key())).isEmpty());
+        await().during(CHECKED).atMost(CHECKED.plusSeconds(10)).untilAsserted(() -> assertThat(
+                        received.of(attempt.key()))
+                .isEmpty());
     }
 
     private Delivery awaitDelivery() {
@@ -402,13 +410,14 @@ class TransactionalProducerTest {
     }
 
     private long effects() {
-        return Servers.number("SELECT COUNT(*) FROM effect WHERE id = ?", (Object)
-                attempt.id().bytes().getBytes());
+        return Servers.number(
+                "SELECT COUNT(*) FROM effect WHERE id = ?", (Object) attempt.id().bytes().getBytes());
     }
 
     private Outcome recorded() {
-        String outcome = Servers.text("SELECT outcome FROM tx_attempt WHERE attempt_id = ?", (Object)
-                attempt.id().bytes().getBytes());
+        String outcome = Servers.text(
+                "SELECT outcome FROM tx_attempt WHERE attempt_id = ?",
+                (Object) attempt.id().bytes().getBytes());
         return outcome == null ? null : Outcome.valueOf(outcome);
     }
 

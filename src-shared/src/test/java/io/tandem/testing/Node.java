@@ -1,6 +1,7 @@
 package io.tandem.testing;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tandem.ledger.Ledger;
@@ -39,6 +40,7 @@ public final class Node implements AutoCloseable {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withMapping(MySqlSettings.class)
                 .withMapping(RocketMqSettings.class)
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withDefaultValues(builder.settings)
                 .build();
         pools = new MySqlPools(vertx, config.getConfigMapping(MySqlSettings.class), builder.account.password());
