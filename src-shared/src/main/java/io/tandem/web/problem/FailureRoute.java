@@ -1,0 +1,60 @@
+package io.tandem.web.problem;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/**
+ * The net below the REST layer: whatever fails or finds no route in Vert.x (a body over the limit, an address that does
+ * not decode, an unknown path) gets the same answers as everything else.
+ */
+@Singleton
+public final class FailureRoute {
+    private static final Logger LOG = Logger.getLogger(FailureRoute.class);
+    /** After every real route, before the failure handler of Quarkus, which answers with bodies of its own or none. */
+    private static final int LAST = Integer.MAX_VALUE;
+
+    private final ProblemAnswers answers;
+
+    FailureRoute(ProblemAnswers answers) {
+        this.answers = answers;
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::fail);
+        router.route().order(LAST).handler(context -> context.fail(404));
+    }
+
+    private void fail(RoutingContext context) {
+        Throwable failure = context.failure();
+        // A status given along with an exception says whose fault it is; 500 is only Vert.x's word for "an exception".
+        boolean byStatus = failure == null || (context.statusCode() > 0 && context.statusCode() != 500);
+        (byStatus ? answers.answer(context, context.statusCode()) : answers.answer(context, failure))
+                .subscribe()
+                .with(answer -> write(context, answer), broken -> giveUp(context, broken));
+    }
+
+    private static void write(RoutingContext context, Answer answer) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.headWritten()) {
+            response.end();
+            return;
+        }
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
+        response.end(answer.body());
+    }
+
+    /** The error page itself failed: say so in the plainest way there is. */
+    private static void giveUp(RoutingContext context, Throwable broken) {
+        LOG.error("event=failure reason=error-page", broken);
+        if (!context.response().ended()) {
+            context.response().setStatusCode(500).end("Something went wrong on our side\n");
+        }
+    }
+}
