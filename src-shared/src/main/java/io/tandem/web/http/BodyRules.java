@@ -4,7 +4,6 @@ import io.tandem.web.problem.FieldError;
 import io.tandem.web.problem.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +19,7 @@ final class BodyRules {
 
     static Optional<Problem> check(String contentType, byte[] body) {
         if (contentType == null) {
-            return Optional.empty();
+            return body.length == 0 ? Optional.empty() : Optional.of(unsupported("A body needs a Content-Type"));
         }
         String type = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
         boolean json = type.equals("application/json");
@@ -29,16 +28,21 @@ final class BodyRules {
             return Optional.empty(); // whether the type fits is for the endpoint to say
         }
         if (!isUtf8(contentType)) {
-            return Optional.of(Problem.of(415, "unsupported-media-type", "This media type is not understood here")
-                    .detail("Only UTF-8 is read"));
+            return Optional.of(unsupported("Only UTF-8 is read"));
         }
-        if (json && body.length == 0) {
-            return Optional.of(invalid("a JSON body is needed"));
-        }
-        if (!isUtf8Text(body)) {
+        Optional<String> text = decode(body);
+        if (text.isEmpty()) {
             return Optional.of(invalid("the body is not valid UTF-8"));
         }
-        return Optional.empty();
+        // Jackson makes nothing of these two, and nothing is what an endpoint must not be handed.
+        return json && (text.get().isBlank() || text.get().strip().equals("null"))
+                ? Optional.of(invalid("a JSON object is needed"))
+                : Optional.empty();
+    }
+
+    private static Problem unsupported(String detail) {
+        return Problem.of(415, "unsupported-media-type", "This media type is not understood here")
+                .detail(detail);
     }
 
     private static Problem invalid(String message) {
@@ -58,17 +62,16 @@ final class BodyRules {
     }
 
     /** A zero byte is valid UTF-8, but in JSON and in forms it only ever comes from UTF-16 or UTF-32, or from an attack. */
-    private static boolean isUtf8Text(byte[] body) {
+    private static Optional<String> decode(byte[] body) {
         try {
-            return StandardCharsets.UTF_8
+            // A decoder made here reports bad bytes; String's constructor would replace them.
+            return Optional.of(StandardCharsets.UTF_8
                             .newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
                             .decode(ByteBuffer.wrap(body))
-                            .toString()
-                            .indexOf('\0')
-                    < 0;
+                            .toString())
+                    .filter(text -> text.indexOf('\0') < 0);
         } catch (CharacterCodingException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

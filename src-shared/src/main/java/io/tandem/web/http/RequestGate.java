@@ -63,6 +63,8 @@ public final class RequestGate {
     }
 
     private static void checkBody(RoutingContext context) {
+        // The client has been told to go on; whoever reads this header later would tell it again.
+        context.request().headers().remove(HttpHeaders.EXPECT);
         var body = context.body().buffer();
         BodyRules.check(
                         context.request().getHeader(HttpHeaders.CONTENT_TYPE),

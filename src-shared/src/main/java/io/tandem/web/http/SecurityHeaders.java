@@ -37,12 +37,13 @@ public final class SecurityHeaders {
 
     void install(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(context -> {
-            context.addHeadersEndHandler(done -> set(context));
+            context.addHeadersEndHandler(done -> apply(context));
             context.next();
         });
     }
 
-    private static void set(RoutingContext context) {
+    /** For the few answers that are written before any route has seen the request, such as an address that does not decode. */
+    public static void apply(RoutingContext context) {
         MultiMap headers = context.response().headers();
         ALWAYS.forEach(headers::set);
         if (context.request().isSSL()) {

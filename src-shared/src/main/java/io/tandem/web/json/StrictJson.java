@@ -22,8 +22,6 @@ public final class StrictJson implements ObjectMapperCustomizer {
     /** Our bodies are flat; the default of 1000 only serves those who look for a stack overflow. */
     private static final int DEEPEST = 16;
 
-    private static final int LONGEST_NUMBER = 40;
-
     private static final List<CoercionInputShape> NO_NUMBERS = List.of(
             CoercionInputShape.String,
             CoercionInputShape.EmptyString,
@@ -40,10 +38,8 @@ public final class StrictJson implements ObjectMapperCustomizer {
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(DEEPEST)
-                        .maxNumberLength(LONGEST_NUMBER)
-                        .build())
+                .setStreamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
         mapper.enable(
                 DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,

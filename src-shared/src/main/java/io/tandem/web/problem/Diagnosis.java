@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.URI;
 import java.util.Map;
@@ -61,6 +62,10 @@ record Diagnosis(Problem problem, Map<String, String> headers, boolean ours) {
         }
         if (web.getCause() instanceof ProblemException known) {
             return of(known);
+        }
+        if (web instanceof NotFoundException && web.getCause() != null) {
+            // What the REST layer makes of a parameter that does not convert.
+            return refusal(Problem.invalid("A part of the address does not have the expected form"));
         }
         Map<String, String> headers = new TreeMap<>();
         web.getResponse().getStringHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));

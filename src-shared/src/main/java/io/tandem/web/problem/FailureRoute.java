@@ -1,11 +1,13 @@
 package io.tandem.web.problem;
 
+import io.tandem.web.http.SecurityHeaders;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,6 +20,8 @@ public final class FailureRoute {
     /** After every real route, before the failure handler of Quarkus, which answers with bodies of its own or none. */
     private static final int LAST = Integer.MAX_VALUE;
 
+    private static final Set<Integer> BEFORE_ROUTES = Set.of(400, 404, 405, 406, 413, 414, 415, 500);
+
     private final ProblemAnswers answers;
 
     FailureRoute(ProblemAnswers answers) {
@@ -27,6 +31,8 @@ public final class FailureRoute {
     void install(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).failureHandler(this::fail);
         router.route().order(LAST).handler(context -> context.fail(404));
+        // What fails before it comes to any route, such as an address that does not decode.
+        BEFORE_ROUTES.forEach(status -> router.errorHandler(status, this::fail));
     }
 
     private void fail(RoutingContext context) {
@@ -45,6 +51,7 @@ public final class FailureRoute {
             return;
         }
         response.setStatusCode(answer.status());
+        SecurityHeaders.apply(context);
         answer.headers().forEach(response::putHeader);
         response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
         response.end(answer.body());

@@ -44,7 +44,7 @@ final class JsonComplaint {
             return "a key appears twice" + where(e);
         }
         if (e instanceof StreamConstraintsException || e.getCause() instanceof StreamConstraintsException) {
-            return "nested too deeply, or a name or number is too long";
+            return "nested too deeply, or a number is too long";
         }
         if (e instanceof UnrecognizedPropertyException) {
             return "unknown field";

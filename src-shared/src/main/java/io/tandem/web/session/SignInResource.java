@@ -2,6 +2,7 @@ package io.tandem.web.session;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.tandem.web.http.LocalPath;
 import io.tandem.web.log.LogText;
@@ -29,6 +30,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/")
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
+@NonBlocking
 public class SignInResource {
     private static final Logger LOG = Logger.getLogger(SignInResource.class);
     private static final String SIGNED_OUT = "/login?signed-out";
