@@ -44,7 +44,7 @@ class LogisticsForward {
     LogisticsForward(Vertx vertx, ForwardSettings settings) {
         URI url = settings.url();
         boolean tls = "https".equals(url.getScheme());
-        if (url.getHost() == null || !tls && !"http".equals(url.getScheme())) {
+        if (url.getHost() == null || !(tls || "http".equals(url.getScheme()))) {
             throw new IllegalArgumentException("LOGISTICS_URL must be http://host:port, but is " + url);
         }
         int defaultPort = tls ? HTTPS_PORT : HTTP_PORT;
