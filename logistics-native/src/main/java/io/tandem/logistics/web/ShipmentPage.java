@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -49,7 +50,7 @@ public class ShipmentPage {
     }
 
     @GET
-    public Uni<Response> page(@RestQuery String userId, @RestQuery String orderId, RoutingContext context) {
+    public Uni<Response> page(@RestQuery String userId, @RestQuery String orderId, @Context RoutingContext context) {
         String user = typed(userId);
         String order = typed(orderId);
         if (userId == null && orderId == null) {

@@ -9,7 +9,6 @@ import io.tandem.order.Orders;
 import io.tandem.order.PlaceOrder;
 import io.tandem.order.PlaceOrderOutcome;
 import io.tandem.web.form.PositiveNumber;
-import io.tandem.web.problem.FieldError;
 import io.tandem.web.problem.Problem;
 import io.tandem.web.problem.ProblemException;
 import jakarta.ws.rs.Consumes;
@@ -26,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestHeader;
 
 /** Orders for programs. */
-@Path("/api")
+@Path("/api/orders")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class OrderApi {
@@ -42,7 +41,6 @@ public class OrderApi {
     }
 
     @POST
-    @Path("orders")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "支付订单 / pay an order")
     @APIResponse(responseCode = "201", description = "placed: order and shipment will both be there")
@@ -65,27 +63,15 @@ public class OrderApi {
     }
 
     @GET
-    @Path("orders/{orderId}")
+    @Path("{orderId}")
     @Operation(summary = "查询订单 / an order that was placed")
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "404", description = "code not-found")
     public Uni<OrderView> order(String orderId) {
         long number = PositiveNumber.parse(orderId)
-                .orElseThrow(() -> invalid("orderId", "must be an integer from 1 to 9223372036854775807"));
-        return orders.find(number)
-                .map(found -> found.map(OrderView::of).orElseThrow(() -> notFound("There is no order " + number)));
-    }
-
-    @GET
-    @Path("attempts/{attemptId}")
-    @Operation(summary = "查询一次尝试的结果 / what became of an attempt")
-    @APIResponse(responseCode = "200")
-    @APIResponse(responseCode = "404", description = "code not-found")
-    public Uni<AttemptView> attempt(String attemptId) {
-        AttemptId id = AttemptId.parse(attemptId).orElseThrow(() -> invalid("attemptId", "must be a UUID"));
-        return attempts.find(id).map(found -> found.map(AttemptView::of)
-                .or(() -> attempts.inDoubt(id).map(order -> AttemptView.inDoubt(id)))
-                .orElseThrow(() -> notFound("There is no attempt " + id)));
+                .orElseThrow(() -> Refusals.invalid("orderId", "must be an integer from 1 to 9223372036854775807"));
+        return orders.find(number).map(found -> found.map(OrderView::of)
+                .orElseThrow(() -> Refusals.notFound("There is no order " + number)));
     }
 
     private void remember(PlaceOrderOutcome outcome) {
@@ -100,15 +86,6 @@ public class OrderApi {
         }
         return Optional.of(AttemptId.parse(header.strip())
                 .map(AttemptId::value)
-                .orElseThrow(() -> invalid("Idempotency-Key", "must be a UUID")));
-    }
-
-    private static ProblemException invalid(String field, String message) {
-        return new ProblemException(Problem.invalid(field + " " + message, new FieldError(field, message)));
-    }
-
-    private static ProblemException notFound(String detail) {
-        return new ProblemException(
-                Problem.of(404, "not-found", "There is nothing here").detail(detail));
+                .orElseThrow(() -> Refusals.invalid("Idempotency-Key", "must be a UUID")));
     }
 }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -62,7 +63,7 @@ public class PaymentPage {
             @RestForm String userId,
             @RestForm String orderId,
             @RestForm String idempotencyKey,
-            RoutingContext context) {
+            @Context RoutingContext context) {
         OptionalLong user = PositiveNumber.parse(userId);
         OptionalLong order = PositiveNumber.parse(orderId);
         Optional<UUID> key = AttemptId.parse(idempotencyKey).map(AttemptId::value);
