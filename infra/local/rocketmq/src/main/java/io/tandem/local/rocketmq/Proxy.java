@@ -72,6 +72,7 @@ final class Proxy {
                 .maxInboundMessageSize(MAX_INBOUND_BYTES)
                 .maxConnectionIdle(120, TimeUnit.SECONDS)
                 .addService(application)
+                .intercept(new RouteAsAsked())
                 .intercept(new GlobalExceptionInterceptor())
                 .intercept(new ContextInterceptor())
                 .intercept(new HeaderInterceptor())
@@ -93,7 +94,6 @@ final class Proxy {
                   "namesrvAddr": "%s",
                   "localServeAddr": "%s",
                   "grpcServerPort": %d,
-                  "useEndpointPortFromRequest": true,
                   "grpcClientConsumerMaxLongPollingTimeoutMillis": 2000,
                   "tlsTestModeEnable": true
                 }
