@@ -29,8 +29,7 @@ public class Pages {
                 account(context),
                 formToken.of(context),
                 nav(language, path),
-                LanguageSwitch.href(context, Language.ZH),
-                LanguageSwitch.href(context, Language.EN),
+                LanguageSwitch.href(context, language.other()),
                 assets);
     }
 
