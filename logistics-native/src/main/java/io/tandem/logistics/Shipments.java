@@ -60,9 +60,9 @@ public final class Shipments {
     }
 
     /** The shipment of that user's order. */
-    public Uni<Optional<Shipment>> find(long userId, long orderId) {
+    public Uni<Optional<Shipment>> find(ShipmentQuery query) {
         return pool.preparedQuery(SELECT + "order_id = ? AND user_id = ?")
-                .execute(Tuple.of(orderId, userId))
+                .execute(Tuple.of(query.orderId(), query.userId()))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(shipment(rows.iterator().next())));

@@ -46,9 +46,8 @@ public final class Orders {
 
     /** The order of that number. */
     public Uni<Optional<PlacedOrder>> find(long orderId) {
-        return pool.preparedQuery(BY_NUMBER)
-                .execute(Tuple.of(orderId))
-                .map(rows -> orders(rows).stream().findFirst());
+        return pool.preparedQuery(BY_NUMBER).execute(Tuple.of(orderId)).map(rows -> orders(rows).stream()
+                .findFirst());
     }
 
     /** Whatever can have stood in the way of that order. */

@@ -28,8 +28,7 @@ public final class PlaceOrder {
     private final Clock clock;
     private final MeterRegistry meters;
 
-    public PlaceOrder(
-            TransactionalProducer producer, Orders orders, String topic, Clock clock, MeterRegistry meters) {
+    public PlaceOrder(TransactionalProducer producer, Orders orders, String topic, Clock clock, MeterRegistry meters) {
         this.producer = producer;
         this.orders = orders;
         this.topic = topic;
@@ -77,8 +76,7 @@ public final class PlaceOrder {
 
     private Uni<PlaceOrderOutcome> explain(PaymentOrder order, TransactionOutcome.RolledBack<Void> rolledBack) {
         AttemptId attemptId = rolledBack.attemptId();
-        PlaceOrderOutcome unexplained =
-                new PlaceOrderOutcome.Rejected(attemptId, order, Reason.DATABASE_UNAVAILABLE);
+        PlaceOrderOutcome unexplained = new PlaceOrderOutcome.Rejected(attemptId, order, Reason.DATABASE_UNAVAILABLE);
         if (SqlFailure.of(rolledBack.cause()) != SqlFailure.DUPLICATE_KEY) {
             LOG.errorf(rolledBack.cause(), "order=failed attempt=%s order=%d", attemptId, order.orderId());
             return item(unexplained);
@@ -95,7 +93,10 @@ public final class PlaceOrder {
         meters.counter("tandem.orders", "outcome", name).increment();
         LOG.infof(
                 "order=%s attempt=%s order=%d user=%d",
-                name, outcome.attemptId(), outcome.order().orderId(), outcome.order().userId());
+                name,
+                outcome.attemptId(),
+                outcome.order().orderId(),
+                outcome.order().userId());
     }
 
     private static String name(PlaceOrderOutcome outcome) {

@@ -68,7 +68,7 @@ public final class MySqlPools implements AutoCloseable {
         return Pool.newInstance(MySQLBuilder.pool()
                 .using(vertx)
                 .with(pool)
-                .connectingTo(connectOptions(settings, password))
+                .connectingTo(connectOptions(settings, password).setMetricsName(name))
                 .withConnectHandler(connection -> prepareSession(connection, settings, lockWait))
                 .build());
     }

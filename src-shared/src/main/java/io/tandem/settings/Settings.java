@@ -35,12 +35,15 @@ public final class Settings {
     private static final Set<String> OPTIONAL = Set.of(
             "MYSQL_PORT",
             "MYSQL_DB",
+            "MYSQL_SSL_MODE",
+            "MYSQL_SSL_CA",
             "APP_DEMO_ROCKETMQ_USERNAME",
             "APP_DEMO_ROCKETMQ_PASSWORD",
             // What the features are tuned by; each reads its own with a ConfigMapping.
             "TANDEM_MYSQL_*",
             "TANDEM_ROCKETMQ_*",
             "TANDEM_LEDGER_*",
+            "TANDEM_LOGISTICS_*",
             "TANDEM_SESSION_*",
             "TANDEM_WEB_*");
 

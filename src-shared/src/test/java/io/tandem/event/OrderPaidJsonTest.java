@@ -31,14 +31,17 @@ class OrderPaidJsonTest {
 
     @Test
     void ignoresFieldsThatALaterMinorVersionAdded() {
-        Buffer body = new JsonObject(OrderPaidJson.write(EVENT)).put("currency", "CNY").toBuffer();
+        Buffer body = new JsonObject(OrderPaidJson.write(EVENT))
+                .put("currency", "CNY")
+                .toBuffer();
 
         assertThat(OrderPaidJson.read(body)).isEqualTo(EVENT);
     }
 
     @Test
     void saysWhichVersionItDoesNotKnow() {
-        Buffer body = new JsonObject(OrderPaidJson.write(EVENT)).put("version", 2).toBuffer();
+        Buffer body =
+                new JsonObject(OrderPaidJson.write(EVENT)).put("version", 2).toBuffer();
 
         assertThat(OrderPaidJson.read(body)).isEqualTo(new UnknownVersion(2));
     }

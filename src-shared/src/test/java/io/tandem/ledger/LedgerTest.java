@@ -87,7 +87,8 @@ class LedgerTest {
     @Test
     void answersNothingWhileTheLocalTransactionIsOpenAndThenWhatItDid() throws Exception {
         Gate gate = new Gate();
-        CompletableFuture<LocalResult<String>> running = start(connection -> effect(connection).flatMap(gate::hold));
+        CompletableFuture<LocalResult<String>> running =
+                start(connection -> effect(connection).flatMap(gate::hold));
         gate.awaitReached();
 
         Settlement whileOpen = settle();
@@ -102,8 +103,8 @@ class LedgerTest {
     void answersRollbackAfterTheLocalTransactionFailed() throws Exception {
         Gate gate = new Gate();
         IllegalStateException refusal = new IllegalStateException("no");
-        CompletableFuture<LocalResult<String>> running = start(connection ->
-                effect(connection).flatMap(gate::hold).onItem().failWith(done -> refusal));
+        CompletableFuture<LocalResult<String>> running = start(
+                connection -> effect(connection).flatMap(gate::hold).onItem().failWith(done -> refusal));
         gate.awaitReached();
 
         Settlement whileOpen = settle();
@@ -118,14 +119,14 @@ class LedgerTest {
     @Test
     void checkBackThatWaitsIsAnsweredAsSoonAsTheLocalTransactionCommits() throws Exception {
         Gate gate = new Gate();
-        CompletableFuture<LocalResult<String>> running = start(connection -> effect(connection).flatMap(gate::hold));
+        CompletableFuture<LocalResult<String>> running =
+                start(connection -> effect(connection).flatMap(gate::hold));
         gate.awaitReached();
 
-        UniAssertSubscriber<Settlement> waiting =
-                settling().subscribe().withSubscriber(UniAssertSubscriber.create());
+        UniAssertSubscriber<Settlement> waiting = settling().subscribe().withSubscriber(UniAssertSubscriber.create());
         await().atMost(PATIENCE)
-                .until(() -> Servers.number("SELECT COUNT(*) FROM information_schema.innodb_trx"
-                                + " WHERE trx_state = 'LOCK WAIT'")
+                .until(() -> Servers.number(
+                                "SELECT COUNT(*) FROM information_schema.innodb_trx" + " WHERE trx_state = 'LOCK WAIT'")
                         > 0);
         gate.open();
 
@@ -142,9 +143,8 @@ class LedgerTest {
                 transactions.run(second, MESSAGE, this::effect).await().atMost(PATIENCE);
 
         assertThat(result)
-                .isInstanceOfSatisfying(
-                        LocalResult.Failed.class,
-                        failed -> assertThat(SqlFailure.of(failed.cause())).isEqualTo(SqlFailure.DUPLICATE_KEY));
+                .isInstanceOfSatisfying(LocalResult.Failed.class, failed -> assertThat(SqlFailure.of(failed.cause()))
+                        .isEqualTo(SqlFailure.DUPLICATE_KEY));
         assertThat(node.ledger().find(node.pool(), second.id()).await().atMost(PATIENCE))
                 .as("the claim was rolled back with the rest")
                 .isEmpty();
@@ -168,8 +168,12 @@ class LedgerTest {
     @Test
     void runsTheVictimOfADeadlockAgain() throws Exception {
         int lane = 7_000_001;
-        Servers.execute("INSERT IGNORE INTO effect (id, lane) VALUES (RANDOM_BYTES(16), ?), (RANDOM_BYTES(16), ?)", lane, lane + 1);
-        Servers.execute("GRANT UPDATE ON effect TO '" + Servers.database().orderAccount().user() + "'@'%'");
+        Servers.execute(
+                "INSERT IGNORE INTO effect (id, lane) VALUES (RANDOM_BYTES(16), ?), (RANDOM_BYTES(16), ?)",
+                lane,
+                lane + 1);
+        Servers.execute("GRANT UPDATE ON effect TO '"
+                + Servers.database().orderAccount().user() + "'@'%'");
         CountDownLatch bothHoldOne = new CountDownLatch(2);
         Attempt other = Attempt.of("20002", "1002");
 
@@ -245,7 +249,8 @@ class LedgerTest {
         assertThat(entry.subject()).contains("1001");
         assertThat(entry.messageId()).contains(MESSAGE);
         assertThat(entry.reason()).contains("came first");
-        assertThat(entry.decidedAt()).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+        assertThat(entry.decidedAt())
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
     }
 
     @Test
@@ -265,21 +270,21 @@ class LedgerTest {
         assertThat(pruned).isEqualTo(LedgerPruning.BATCH + 1L);
         assertThat(node.ledger().find(node.pool(), young).await().atMost(PATIENCE))
                 .isPresent();
-        Servers.execute("DELETE FROM tx_attempt WHERE attempt_id = ?", (Object) young.bytes().getBytes());
+        Servers.execute("DELETE FROM tx_attempt WHERE attempt_id = ?", (Object)
+                young.bytes().getBytes());
     }
 
     @Test
     void refusesToForgetWhatTheBrokerCanStillAskFor() {
-        assertThatThrownBy(() ->
-                        new LedgerPruning(node.pool(), Duration.ofDays(2), Duration.ofDays(3), Clock.systemUTC()))
+        assertThatThrownBy(
+                        () -> new LedgerPruning(node.pool(), Duration.ofDays(2), Duration.ofDays(3), Clock.systemUTC()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("as long as the broker keeps");
     }
 
     private static AttemptId insertAt(Instant time) {
         AttemptId id = new AttemptId(new java.util.UUID(
-                time.toEpochMilli() << 16 | 0x7000,
-                AttemptId.next().value().getLeastSignificantBits()));
+                time.toEpochMilli() << 16 | 0x7000, AttemptId.next().value().getLeastSignificantBits()));
         Servers.execute(
                 "INSERT INTO tx_attempt (attempt_id, outcome, decided_by) VALUES (?, 'ROLLBACK', 'CHECK_BACK')",
                 (Object) id.bytes().getBytes());
@@ -328,8 +333,8 @@ class LedgerTest {
     }
 
     private long effects() {
-        return Servers.number(
-                "SELECT COUNT(*) FROM effect WHERE id = ?", (Object) attempt.id().bytes().getBytes());
+        return Servers.number("SELECT COUNT(*) FROM effect WHERE id = ?", (Object)
+                attempt.id().bytes().getBytes());
     }
 
     private LocalResult<String> run(Function<SqlConnection, Uni<String>> work) {
@@ -354,6 +359,10 @@ class LedgerTest {
     }
 
     private LedgerEntry entry() {
-        return node.ledger().find(node.pool(), attempt.id()).await().atMost(PATIENCE).orElseThrow();
+        return node.ledger()
+                .find(node.pool(), attempt.id())
+                .await()
+                .atMost(PATIENCE)
+                .orElseThrow();
     }
 }

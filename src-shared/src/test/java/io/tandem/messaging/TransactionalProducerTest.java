@@ -23,6 +23,7 @@ import io.tandem.testing.Servers;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -108,14 +109,15 @@ class TransactionalProducerTest {
 
     @Test
     void commitLostIsDeliveredByTheCheckBack() {
+        double lostBefore = unacknowledged("commit");
+
         TransactionOutcome<String> outcome =
                 execute(connection -> effect(connection).invoke(toBroker::cut));
+        await().atMost(PATIENCE).until(() -> unacknowledged("commit") > lostBefore);
         toBroker.heal();
 
         assertThat(outcome).isInstanceOf(Committed.class);
         assertThat(awaitDelivery().attemptId()).contains(attempt.id());
-        assertThat(node.meters().counter("tandem.commit.unacknowledged").count())
-                .isPositive();
     }
 
     @Test
@@ -123,21 +125,16 @@ class TransactionalProducerTest {
         String ownTopic = Servers.newTopic();
         Recorder ownReceived = Recorder.accepting();
         try (FaultyLink dying = FaultyLink.to(Servers.rocketMq().grpcPort());
-                Node first = Node.on(ownTopic)
-                        .rocketMqThrough(dying.port())
-                        .build()
-                        .producing();
-                Node listening = Node.on(ownTopic)
-                        .group(Servers.newGroup())
-                        .build()
-                        .consuming(ownReceived)) {
+                Node first =
+                        Node.on(ownTopic).rocketMqThrough(dying.port()).build().producing();
+                Node listening =
+                        Node.on(ownTopic).group(Servers.newGroup()).build().consuming(ownReceived)) {
             await().atMost(PATIENCE).until(() -> first.isConnected() && listening.isReceiving());
             execute(first, ownTopic, connection -> effect(connection).invoke(dying::cut));
 
             try (Node second = Node.on(ownTopic).build().producing()) {
-                await().atMost(PATIENCE)
-                        .untilAsserted(() ->
-                                assertThat(ownReceived.of(attempt.key())).isNotEmpty());
+                await().atMost(PATIENCE).untilAsserted(() -> assertThat(ownReceived.of(attempt.key()))
+                        .isNotEmpty());
                 assertThat(answers(second, "commit")).isPositive();
             }
         }
@@ -146,11 +143,11 @@ class TransactionalProducerTest {
     @Test
     void rollbackLostIsRolledBackByTheCheckBack() {
         double before = answers(node, "rollback");
+        double lostBefore = unacknowledged("rollback");
 
-        TransactionOutcome<String> outcome = execute(connection -> effect(connection)
-                .invoke(toBroker::cut)
-                .onItem()
-                .failWith(done -> new IllegalStateException("no")));
+        TransactionOutcome<String> outcome = execute(connection ->
+                effect(connection).invoke(toBroker::cut).onItem().failWith(done -> new IllegalStateException("no")));
+        await().atMost(PATIENCE).until(() -> unacknowledged("rollback") > lostBefore);
         toBroker.heal();
 
         assertThat(outcome).isInstanceOf(RolledBack.class);
@@ -162,7 +159,8 @@ class TransactionalProducerTest {
     void checkBackDuringTheLocalTransactionIsAskedAgainAndThenCommits() throws Exception {
         double unknownBefore = answers(node, "unknown");
         Gate gate = new Gate();
-        CompletableFuture<TransactionOutcome<String>> running = start(connection -> effect(connection).flatMap(gate::hold));
+        CompletableFuture<TransactionOutcome<String>> running =
+                start(connection -> effect(connection).flatMap(gate::hold));
         gate.awaitReached();
         await().atMost(PATIENCE).until(() -> answers(node, "unknown") > unknownBefore);
 
@@ -176,10 +174,8 @@ class TransactionalProducerTest {
     void checkBackDuringTheLocalTransactionIsAskedAgainAndThenRollsBack() throws Exception {
         double unknownBefore = answers(node, "unknown");
         Gate gate = new Gate();
-        CompletableFuture<TransactionOutcome<String>> running = start(connection -> effect(connection)
-                .flatMap(gate::hold)
-                .onItem()
-                .failWith(done -> new IllegalStateException("no")));
+        CompletableFuture<TransactionOutcome<String>> running = start(connection ->
+                effect(connection).flatMap(gate::hold).onItem().failWith(done -> new IllegalStateException("no")));
         gate.awaitReached();
         await().atMost(PATIENCE).until(() -> answers(node, "unknown") > unknownBefore);
 
@@ -222,9 +218,8 @@ class TransactionalProducerTest {
 
     @Test
     void brokerRestartedBetweenHalfAndCommitStillDelivers() {
-        TransactionOutcome<String> outcome =
-                execute(connection -> effect(connection).invoke(() -> Servers.rocketMq()
-                        .kill()));
+        TransactionOutcome<String> outcome = execute(
+                connection -> effect(connection).invoke(() -> Servers.rocketMq().kill()));
         Servers.rocketMq().start();
 
         assertThat(outcome).isInstanceOf(Committed.class);
@@ -258,8 +253,8 @@ class TransactionalProducerTest {
 
     @Test
     void connectionLostAtCommitThatTookEffectIsCommitted() {
-        TransactionOutcome<String> outcome = execute(connection -> effect(connection)
-                .invoke(() -> toMySql.inspectWith(Inspector.first(1, "COMMIT", Verdict.CUT_AFTER))));
+        TransactionOutcome<String> outcome = execute(connection ->
+                effect(connection).invoke(() -> toMySql.inspectWith(Inspector.first(1, "COMMIT", Verdict.CUT_AFTER))));
 
         assertThat(outcome).isInstanceOf(Committed.class);
         assertThat(effects()).isEqualTo(1);
@@ -268,8 +263,8 @@ class TransactionalProducerTest {
 
     @Test
     void connectionLostAtCommitThatTookNoEffectIsRejected() {
-        TransactionOutcome<String> outcome = execute(connection -> effect(connection)
-                .invoke(() -> toMySql.inspectWith(Inspector.first(1, "COMMIT", Verdict.CUT_BEFORE))));
+        TransactionOutcome<String> outcome = execute(connection ->
+                effect(connection).invoke(() -> toMySql.inspectWith(Inspector.first(1, "COMMIT", Verdict.CUT_BEFORE))));
 
         assertThat(outcome).isEqualTo(new Rejected<>(attempt.id(), Reason.DATABASE_UNAVAILABLE));
         assertThat(effects()).isZero();
@@ -278,20 +273,12 @@ class TransactionalProducerTest {
 
     @Test
     void mySqlGoneAtCommitIsInDoubtAndSettlesLater() {
-        TransactionOutcome<String> outcome;
-        try {
-            outcome = execute(connection ->
-                    effect(connection).invoke(() -> toMySql.inspectWith((chunk, length) -> {
-                        if (!Inspector.first(1, "COMMIT", Verdict.CUT_AFTER)
-                                .inspect(chunk, length)
-                                .equals(Verdict.CUT_AFTER)) {
-                            return Verdict.CUT_BEFORE;
-                        }
-                        return Verdict.CUT_AFTER;
-                    })));
-        } finally {
-            toMySql.inspectWith(Inspector.PASS_ALL);
-        }
+        Inspector nothingButTheCommit =
+                (chunk, length) -> text(chunk, length).contains("COMMIT") ? Verdict.CUT_AFTER : Verdict.CUT_BEFORE;
+
+        TransactionOutcome<String> outcome =
+                execute(connection -> effect(connection).invoke(() -> toMySql.inspectWith(nothingButTheCommit)));
+        toMySql.inspectWith(Inspector.PASS_ALL);
 
         assertThat(outcome).isInstanceOf(InDoubt.class);
         assertThat(awaitDelivery().attemptId())
@@ -331,15 +318,15 @@ class TransactionalProducerTest {
         Node leaving = Node.on(topic).build().producing();
         await().atMost(PATIENCE).until(leaving::isConnected);
         running = leaving.producer()
-                .execute(message(topic, attempt), connection -> effect(connection).flatMap(gate::hold))
+                .execute(message(topic, attempt), connection -> effect(connection)
+                        .flatMap(gate::hold))
                 .subscribeAsCompletionStage();
         gate.awaitReached();
 
         stopped = CompletableFuture.runAsync(leaving::close);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(execute(leaving, topic, Attempt.of("late", null)))
-                        .isInstanceOfSatisfying(Rejected.class, late -> assertThat(late.reason())
-                                .isEqualTo(Reason.STOPPING)));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(execute(leaving, topic, Attempt.of("late", null)))
+                .isInstanceOfSatisfying(
+                        Rejected.class, late -> assertThat(late.reason()).isEqualTo(Reason.STOPPING)));
         gate.open();
 
         stopped.get(20, SECONDS);
@@ -351,7 +338,8 @@ class TransactionalProducerTest {
     void waitsForABrokerThatComesLater() {
         try (FaultyLink link = FaultyLink.to(Servers.rocketMq().grpcPort())) {
             link.cut();
-            try (Node early = Node.on(topic).rocketMqThrough(link.port()).build().producing()) {
+            try (Node early =
+                    Node.on(topic).rocketMqThrough(link.port()).build().producing()) {
                 assertThat(execute(early, topic, this::effect))
                         .isEqualTo(new Rejected<>(attempt.id(), Reason.BROKER_UNAVAILABLE));
 
@@ -364,9 +352,9 @@ class TransactionalProducerTest {
     }
 
     private void assertNothingIsEverDelivered() {
-        await().during(CHECKED).atMost(CHECKED.plusSeconds(10)).untilAsserted(() -> assertThat(
-                        received.of(attempt.key()))
-                .isEmpty());
+        await().during(CHECKED)
+                .atMost(CHECKED.plusSeconds(10))
+                .untilAsserted(() -> assertThat(received.of(attempt.key())).isEmpty());
     }
 
     private Delivery awaitDelivery() {
@@ -410,15 +398,22 @@ class TransactionalProducerTest {
     }
 
     private long effects() {
-        return Servers.number(
-                "SELECT COUNT(*) FROM effect WHERE id = ?", (Object) attempt.id().bytes().getBytes());
+        return Servers.number("SELECT COUNT(*) FROM effect WHERE id = ?", (Object)
+                attempt.id().bytes().getBytes());
     }
 
     private Outcome recorded() {
-        String outcome = Servers.text(
-                "SELECT outcome FROM tx_attempt WHERE attempt_id = ?",
-                (Object) attempt.id().bytes().getBytes());
+        String outcome = Servers.text("SELECT outcome FROM tx_attempt WHERE attempt_id = ?", (Object)
+                attempt.id().bytes().getBytes());
         return outcome == null ? null : Outcome.valueOf(outcome);
+    }
+
+    private static String text(byte[] chunk, int length) {
+        return new String(chunk, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private static double unacknowledged(String resolution) {
+        return node.meters().counter("tandem." + resolution + ".unacknowledged").count();
     }
 
     private static double answers(Node of, String answer) {

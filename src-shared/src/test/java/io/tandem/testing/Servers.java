@@ -1,9 +1,9 @@
 package io.tandem.testing;
 
 import io.tandem.local.broker.RocketMqServer;
+import io.tandem.local.mysql.DatabaseServer;
 import io.tandem.local.mysql.MySqlServer;
 import io.tandem.local.mysql.TandemDatabase;
-import io.tandem.local.mysql.DatabaseServer;
 import io.tandem.local.process.Folders;
 import io.tandem.local.process.Secrets;
 import java.nio.file.Path;
@@ -45,7 +45,8 @@ public final class Servers {
     public static synchronized TandemDatabase database() {
         if (database == null) {
             database = TandemDatabase.create(
-                            DatabaseServer.of(mySql()), Secrets.in(FOLDER.resolve("mysql").resolve("secrets")))
+                            DatabaseServer.of(mySql()),
+                            Secrets.in(FOLDER.resolve("mysql").resolve("secrets")))
                     .migrate(FOLDER.resolve("migrate.log"));
         }
         return database;

@@ -119,4 +119,10 @@ public interface WebMessages {
 
     @Message("无法完成请求")
     String problem_other();
+
+    @Message("请填写这一项")
+    String number_missing();
+
+    @Message("请填写 1 到 9223372036854775807 之间的整数")
+    String number_invalid();
 }

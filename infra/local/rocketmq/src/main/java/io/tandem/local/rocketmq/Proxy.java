@@ -75,6 +75,7 @@ final class Proxy {
                 .intercept(new GlobalExceptionInterceptor())
                 .intercept(new ContextInterceptor())
                 .intercept(new HeaderInterceptor())
+                .intercept(new RouteOverTheSameLink())
                 .build()
                 .start();
     }
@@ -93,7 +94,6 @@ final class Proxy {
                   "namesrvAddr": "%s",
                   "localServeAddr": "%s",
                   "grpcServerPort": %d,
-                  "useEndpointPortFromRequest": true,
                   "grpcClientConsumerMaxLongPollingTimeoutMillis": 2000,
                   "tlsTestModeEnable": true
                 }
