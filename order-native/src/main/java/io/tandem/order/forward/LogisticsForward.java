@@ -1,6 +1,7 @@
 package io.tandem.order.forward;
 
 import io.smallrye.mutiny.Uni;
+import io.tandem.web.page.Pages;
 import io.tandem.web.problem.ProblemException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -62,7 +63,8 @@ class LogisticsForward {
 
     /** Answers as logistics does; fails with 503 {@code unavailable} if it does not in time. */
     Uni<Response> get(String path, RoutingContext context) {
-        RequestOptions request = new RequestOptions(target).setURI(path + query(context));
+        RequestOptions request =
+                new RequestOptions(target).setURI(path + query(context)).putHeader(Pages.FRONT, "order");
         MultiMap received = context.request().headers();
         REQUEST_HEADERS.stream()
                 .filter(received::contains)

@@ -5,18 +5,20 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An address that is sure to be on this host: where to go after a sign-in comes from the address bar, and must not become
  * a way to send people elsewhere.
  *
- * <p>Kept: it begins with exactly one slash, both as written and with its percent signs taken away any number of times;
- * it has no backslash (browsers read it as a slash), no control or non-ASCII character, and parses as a URI with neither
- * scheme nor host.
+ * <p>Kept: it begins with a slash and has neither an empty nor a dot segment, both as written and with its percent signs
+ * taken away any number of times; it has no backslash (browsers read it as a slash), no control or non-ASCII character, and
+ * parses as a URI with neither scheme nor host.
  */
 public final class LocalPath {
     private static final int LONGEST = 2048;
     private static final int DECODINGS = 3;
+    private static final Pattern DOTS = Pattern.compile("/\\.{1,2}(/|$)");
 
     private LocalPath() {}
 
@@ -26,7 +28,7 @@ public final class LocalPath {
         }
         String path = text.split("[?#]", 2)[0];
         for (int i = 0; i <= DECODINGS; i++) {
-            if (!beginsWithOneSlash(path)) {
+            if (!isPlain(path)) {
                 return Optional.empty();
             }
             try {
@@ -38,9 +40,10 @@ public final class LocalPath {
         return parsed(text);
     }
 
-    private static boolean beginsWithOneSlash(String path) {
+    private static boolean isPlain(String path) {
         return path.startsWith("/")
-                && !path.startsWith("//")
+                && !path.contains("//")
+                && !DOTS.matcher(path).find()
                 && path.indexOf('\\') < 0
                 && path.chars().noneMatch(Character::isISOControl);
     }

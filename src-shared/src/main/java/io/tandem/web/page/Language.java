@@ -11,17 +11,28 @@ import java.util.Optional;
  * <p>Kept: Chinese, unless somebody chose English or their browser prefers it over Chinese. A choice by hand wins.
  */
 public enum Language {
-    ZH("zh"),
-    EN("en");
+    ZH("zh", "中文"),
+    EN("en", "English");
 
     private final String tag;
+    private final String ownName;
 
-    Language(String tag) {
+    Language(String tag, String ownName) {
         this.tag = tag;
+        this.ownName = ownName;
     }
 
     public String tag() {
         return tag;
+    }
+
+    /** What its speakers call it. */
+    public String ownName() {
+        return ownName;
+    }
+
+    public Language other() {
+        return this == ZH ? EN : ZH;
     }
 
     public Locale locale() {

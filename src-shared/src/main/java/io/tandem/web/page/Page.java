@@ -10,8 +10,7 @@ import java.util.Locale;
  *
  * @param account who is signed in, or an empty text
  * @param csrf the value for the hidden field {@code csrf} of every form that is posted
- * @param zhHref leads to this page in Chinese
- * @param enHref leads to this page in English
+ * @param otherHref leads to this page in the other language
  */
 public record Page(
         Language language,
@@ -20,8 +19,7 @@ public record Page(
         String account,
         String csrf,
         List<NavItem> nav,
-        String zhHref,
-        String enHref,
+        String otherHref,
         Assets assets) {
 
     public String lang() {
@@ -32,8 +30,8 @@ public record Page(
         return language.locale();
     }
 
-    public boolean zh() {
-        return language == Language.ZH;
+    public Language other() {
+        return language.other();
     }
 
     public boolean signedIn() {

@@ -9,6 +9,12 @@ import java.util.List;
 /** Makes the {@link Page} for a request. */
 @Singleton
 public class Pages {
+    /**
+     * A service that shows the pages of another one as its own sends this header along, with any value: the navigation then
+     * has the links of the service in front too. Whoever else sends it gets other links on a page of their own.
+     */
+    public static final String FRONT = "Tandem-Front";
+
     private final WebConfig config;
     private final FormToken formToken;
     private final Assets assets = Assets.load();
@@ -22,20 +28,21 @@ public class Pages {
     public Page pageOf(RoutingContext context) {
         Language language = LanguageSwitch.of(context);
         String path = context.request().path();
+        boolean behind = context.request().headers().contains(FRONT);
         return new Page(
                 language,
                 path,
-                config.home(),
+                behind ? "/" : config.home(),
                 account(context),
                 formToken.of(context),
-                nav(language, path),
-                LanguageSwitch.href(context, Language.ZH),
-                LanguageSwitch.href(context, Language.EN),
+                nav(language, path, behind),
+                LanguageSwitch.href(context, language.other()),
                 assets);
     }
 
-    private List<NavItem> nav(Language language, String path) {
+    private List<NavItem> nav(Language language, String path, boolean behind) {
         return config.nav().stream()
+                .filter(link -> behind || !link.front())
                 .map(link -> new NavItem(
                         link.href(),
                         language == Language.ZH ? link.zh() : link.en(),

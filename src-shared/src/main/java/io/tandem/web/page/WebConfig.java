@@ -22,5 +22,9 @@ public interface WebConfig {
         String zh();
 
         String en();
+
+        /** Belongs to the service in front: shown only on pages that are shown through it (see {@link Pages#FRONT}). */
+        @WithDefault("false")
+        boolean front();
     }
 }

@@ -12,9 +12,6 @@ public interface WebMessages {
     @Message("主导航")
     String navigation();
 
-    @Message("语言")
-    String language();
-
     @Message("已登录：")
     String signed_in_as();
 

@@ -1,5 +1,6 @@
 package io.tandem.web.problem;
 
+import io.smallrye.mutiny.Uni;
 import io.tandem.web.http.SecurityHeaders;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -32,16 +33,20 @@ public final class FailureRoute {
         router.route().order(Integer.MIN_VALUE).failureHandler(this::fail);
         router.route().order(LAST).handler(context -> context.fail(404));
         // What fails before it comes to any route, such as an address that does not decode.
-        BEFORE_ROUTES.forEach(status -> router.errorHandler(status, this::fail));
+        BEFORE_ROUTES.forEach(
+                status -> router.errorHandler(status, context -> send(context, answers.answer(context, status))));
     }
 
     private void fail(RoutingContext context) {
-        Throwable failure = context.failure();
         // A status given along with an exception says whose fault it is; 500 is only Vert.x's word for "an exception".
-        boolean byStatus = failure == null || (context.statusCode() > 0 && context.statusCode() != 500);
-        (byStatus ? answers.answer(context, context.statusCode()) : answers.answer(context, failure))
-                .subscribe()
-                .with(answer -> write(context, answer), broken -> giveUp(context, broken));
+        boolean byStatus = context.failure() == null || (context.statusCode() > 0 && context.statusCode() != 500);
+        send(
+                context,
+                byStatus ? answers.answer(context, context.statusCode()) : answers.answer(context, context.failure()));
+    }
+
+    private void send(RoutingContext context, Uni<Answer> answer) {
+        answer.subscribe().with(ready -> write(context, ready), broken -> giveUp(context, broken));
     }
 
     private static void write(RoutingContext context, Answer answer) {

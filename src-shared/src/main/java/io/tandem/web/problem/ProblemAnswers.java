@@ -67,6 +67,11 @@ public final class ProblemAnswers {
                     context.request().method(),
                     LogText.of(context.request().path()));
         }
+        if (problem.status() == 503 && failure != null && failure.getCause() != null) {
+            LOG.warnf(
+                    "event=unavailable path=%s cause=%s",
+                    LogText.of(context.request().path()), failure.getCause());
+        }
         problem = problem.instance(id == null ? problem.instance() : "urn:uuid:" + id);
         if (Audience.of(context) == Audience.PROGRAM) {
             return Uni.createFrom().item(forProgram(context, problem, diagnosis.headers()));

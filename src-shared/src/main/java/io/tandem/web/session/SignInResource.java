@@ -33,7 +33,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @NonBlocking
 public class SignInResource {
     private static final Logger LOG = Logger.getLogger(SignInResource.class);
-    private static final String SIGNED_OUT = "/login?signed-out";
+    private static final String SIGNED_OUT = "/login?signed-out=1";
 
     @CheckedTemplate(basePath = "web")
     static final class Templates {
