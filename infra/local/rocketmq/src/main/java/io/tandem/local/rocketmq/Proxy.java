@@ -76,6 +76,7 @@ final class Proxy {
                 .intercept(new GlobalExceptionInterceptor())
                 .intercept(new ContextInterceptor())
                 .intercept(new HeaderInterceptor())
+                .intercept(new RouteOverTheSameLink())
                 .build()
                 .start();
     }

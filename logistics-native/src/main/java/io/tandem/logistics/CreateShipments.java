@@ -1,0 +1,73 @@
+package io.tandem.logistics;
+
+import io.smallrye.mutiny.Uni;
+import io.tandem.logistics.Incoming.Unreadable;
+import io.tandem.logistics.Incoming.Wanted;
+import io.tandem.messaging.Delivery;
+import io.tandem.messaging.DeliveryHandler;
+import io.tandem.messaging.Verdict;
+import io.tandem.mysql.SqlFailure;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The use case: a paid order gets its shipment, exactly once in effect, however often it is told. */
+public final class CreateShipments implements DeliveryHandler {
+
+    private final Shipments shipments;
+    private final Pool pool;
+
+    public CreateShipments(Shipments shipments, Pool pool) {
+        this.shipments = shipments;
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<List<Verdict>> handle(List<Delivery> batch) {
+        List<Incoming> incoming = batch.stream().map(Incoming::of).toList();
+        return store(incoming)
+                .map(stored -> verdicts(
+                        incoming,
+                        request -> request.verdict(stored.get(request.order().orderId()))))
+                .onFailure()
+                .recoverWithItem(failure -> verdicts(incoming, request -> verdict(failure)));
+    }
+
+    @Override
+    public Uni<Boolean> available() {
+        return pool.query("SELECT 1").execute().replaceWith(true);
+    }
+
+    /** What is in the table afterwards, by order number. */
+    private Uni<Map<Long, Shipment>> store(List<Incoming> incoming) {
+        Map<Long, ShipmentRequest> requests = new LinkedHashMap<>();
+        for (Incoming one : incoming) {
+            if (one instanceof Wanted wanted) {
+                // Two deliveries of one order in a batch: the first is inserted, both are compared with what is stored.
+                requests.putIfAbsent(wanted.request().order().orderId(), wanted.request());
+            }
+        }
+        if (requests.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return shipments
+                .create(List.copyOf(requests.values()))
+                .flatMap(created -> shipments.find(List.copyOf(requests.keySet())));
+    }
+
+    private static List<Verdict> verdicts(List<Incoming> incoming, Function<ShipmentRequest, Verdict> onWanted) {
+        return incoming.stream().map(one -> verdict(one, onWanted)).toList();
+    }
+
+    private static Verdict verdict(Incoming one, Function<ShipmentRequest, Verdict> onWanted) {
+        return one instanceof Wanted wanted ? onWanted.apply(wanted.request()) : ((Unreadable) one).verdict();
+    }
+
+    private static Verdict verdict(Throwable failure) {
+        return SqlFailure.of(failure) == SqlFailure.UNAVAILABLE
+                ? new Verdict.Unavailable(failure.getMessage())
+                : new Verdict.Retry(failure.getMessage());
+    }
+}

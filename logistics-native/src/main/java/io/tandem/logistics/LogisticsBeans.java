@@ -1,0 +1,56 @@
+package io.tandem.logistics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tandem.messaging.BrokerProbe;
+import io.tandem.messaging.MessageConsumer;
+import io.tandem.messaging.ParkedMessages;
+import io.tandem.messaging.RocketMqClients;
+import io.tandem.messaging.RocketMqSettings;
+import io.tandem.mysql.MySqlPools;
+import io.tandem.settings.Secrets;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/**
+ * Puts the service together, starts it, and stops it in order. It has no producer, and must have none: the broker would ask it
+ * about half messages it knows nothing of.
+ */
+@ApplicationScoped
+class LogisticsBeans {
+
+    void start(@Observes StartupEvent event, MessageConsumer consumer) {
+        consumer.start();
+    }
+
+    void stop(@Observes ShutdownEvent event, MessageConsumer consumer, RocketMqSettings settings) {
+        consumer.stop(settings.drainLimit());
+    }
+
+    @Produces
+    @Singleton
+    MessageConsumer consumer(
+            RocketMqSettings settings, Secrets secrets, MySqlPools pools, Shipments shipments, MeterRegistry meters) {
+        return new MessageConsumer(
+                settings,
+                new RocketMqClients(settings, secrets.optional("APP_DEMO_ROCKETMQ_PASSWORD")),
+                new CreateShipments(shipments, pools.requests()),
+                new ParkedMessages(pools.requests(), settings.consumerGroup()),
+                meters);
+    }
+
+    @Produces
+    @Singleton
+    BrokerProbe probe(Vertx vertx, RocketMqSettings settings) {
+        return new BrokerProbe(vertx, settings);
+    }
+
+    void close(@Disposes BrokerProbe probe) {
+        probe.close();
+    }
+}

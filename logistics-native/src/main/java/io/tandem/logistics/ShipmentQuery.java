@@ -1,0 +1,18 @@
+package io.tandem.logistics;
+
+import io.tandem.web.form.PositiveNumber;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Which shipment somebody asks for: that of a user's order. */
+public record ShipmentQuery(long userId, long orderId) {
+
+    /** Empty unless both are numbers from 1 to 2^63-1. */
+    public static Optional<ShipmentQuery> of(String userId, String orderId) {
+        OptionalLong user = PositiveNumber.parse(userId);
+        OptionalLong order = PositiveNumber.parse(orderId);
+        return user.isPresent() && order.isPresent()
+                ? Optional.of(new ShipmentQuery(user.getAsLong(), order.getAsLong()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,52 @@
+package io.tandem.order;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.mutiny.Uni;
+import io.tandem.ledger.AttemptId;
+import io.tandem.ledger.Ledger;
+import io.tandem.ledger.LedgerEntry;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What became of an attempt, for whoever was told "in doubt". An attempt in doubt has no row, for the database was away: that there
+ * is one at all, this process remembers for a while.
+ */
+@Singleton
+public final class Attempts {
+
+    /** Longer than the broker goes on asking: 15 checks, 30 s apart. */
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final Ledger ledger;
+    private final Pool pool;
+    private final Cache<AttemptId, PaymentOrder> inDoubt = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(MOST_REMEMBERED)
+            .build();
+
+    public Attempts(Ledger ledger, Pool pool) {
+        this.ledger = ledger;
+        this.pool = pool;
+    }
+
+    /** The attempt's decision, if there is one. */
+    public Uni<Optional<LedgerEntry>> find(AttemptId id) {
+        return ledger.find(pool, id);
+    }
+
+    /** Remembers an attempt that nobody knows the outcome of. */
+    public void remember(PlaceOrderOutcome.InDoubt outcome) {
+        inDoubt.put(outcome.attemptId(), outcome.order());
+    }
+
+    /** What the attempt was for, if it was in doubt when it was last heard of. */
+    public Optional<PaymentOrder> inDoubt(AttemptId id) {
+        return Optional.ofNullable(inDoubt.getIfPresent(id));
+    }
+}

@@ -1,0 +1,63 @@
+package io.tandem.order;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tandem.ledger.Ledger;
+import io.tandem.messaging.BrokerProbe;
+import io.tandem.messaging.RocketMqClients;
+import io.tandem.messaging.RocketMqSettings;
+import io.tandem.messaging.TransactionMessaging;
+import io.tandem.mysql.MySqlPools;
+import io.tandem.settings.Secrets;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Puts the service together, starts it, and stops it in order: Quarkus ends the HTTP requests before it fires the shutdown event. */
+@ApplicationScoped
+class OrderBeans {
+
+    void start(@Observes StartupEvent event, TransactionMessaging messaging) {
+        messaging.start();
+    }
+
+    void stop(@Observes ShutdownEvent event, TransactionMessaging messaging) {
+        messaging.stop();
+    }
+
+    @Produces
+    @Singleton
+    Ledger ledger(MySqlPools pools) {
+        return new Ledger(pools.settling());
+    }
+
+    @Produces
+    @Singleton
+    TransactionMessaging messaging(
+            RocketMqSettings settings, Secrets secrets, MySqlPools pools, Ledger ledger, MeterRegistry meters) {
+        RocketMqClients clients = new RocketMqClients(settings, secrets.optional("APP_DEMO_ROCKETMQ_PASSWORD"));
+        return new TransactionMessaging(settings, clients, pools.requests(), ledger, meters);
+    }
+
+    @Produces
+    @Singleton
+    PlaceOrder placeOrder(
+            TransactionMessaging messaging, Orders orders, RocketMqSettings settings, MeterRegistry meters) {
+        return new PlaceOrder(messaging.producer(), orders, settings.topic(), Clock.systemUTC(), meters);
+    }
+
+    @Produces
+    @Singleton
+    BrokerProbe probe(Vertx vertx, RocketMqSettings settings) {
+        return new BrokerProbe(vertx, settings);
+    }
+
+    void close(@Disposes BrokerProbe probe) {
+        probe.close();
+    }
+}

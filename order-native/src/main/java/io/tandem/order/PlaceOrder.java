@@ -1,0 +1,115 @@
+package io.tandem.order;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.tandem.event.OrderPaid;
+import io.tandem.event.OrderPaidJson;
+import io.tandem.ledger.Attempt;
+import io.tandem.ledger.AttemptId;
+import io.tandem.messaging.MessageProperties;
+import io.tandem.messaging.OutgoingMessage;
+import io.tandem.messaging.TransactionOutcome;
+import io.tandem.messaging.TransactionOutcome.Reason;
+import io.tandem.messaging.TransactionalProducer;
+import io.tandem.mysql.SqlFailure;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** The use case: pay an order, and say so to whoever listens, or do neither. */
+public final class PlaceOrder {
+
+    private static final Logger LOG = Logger.getLogger(PlaceOrder.class);
+
+    private final TransactionalProducer producer;
+    private final Orders orders;
+    private final String topic;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    public PlaceOrder(TransactionalProducer producer, Orders orders, String topic, Clock clock, MeterRegistry meters) {
+        this.producer = producer;
+        this.orders = orders;
+        this.topic = topic;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /**
+     * Always a fresh attempt: a repeat of an earlier request is found out by the order row that it meets.
+     *
+     * @param traceparent W3C trace context that the message carries on
+     * @return never fails
+     */
+    public Uni<PlaceOrderOutcome> place(PaymentOrder order, String traceparent) {
+        Attempt attempt = Attempt.of(Long.toString(order.orderId()), Long.toString(order.userId()));
+        return producer.execute(
+                        message(attempt, order, traceparent),
+                        transaction -> orders.insert(transaction, order, attempt.id()))
+                .flatMap(outcome -> tell(order, outcome))
+                .invoke(this::record);
+    }
+
+    private OutgoingMessage message(Attempt attempt, PaymentOrder order, String traceparent) {
+        OrderPaid event = new OrderPaid(attempt.id(), order.orderId(), order.userId(), clock.instant());
+        return new OutgoingMessage(
+                topic,
+                OrderPaid.TAG,
+                attempt,
+                OrderPaidJson.write(event),
+                Map.of(MessageProperties.TRACEPARENT, traceparent));
+    }
+
+    private Uni<PlaceOrderOutcome> tell(PaymentOrder order, TransactionOutcome<Void> outcome) {
+        if (outcome instanceof TransactionOutcome.Committed<Void> committed) {
+            return item(new PlaceOrderOutcome.Placed(committed.attemptId(), order));
+        }
+        if (outcome instanceof TransactionOutcome.InDoubt<Void> inDoubt) {
+            return item(new PlaceOrderOutcome.InDoubt(inDoubt.attemptId(), order));
+        }
+        if (outcome instanceof TransactionOutcome.Rejected<Void> rejected) {
+            return item(new PlaceOrderOutcome.Rejected(rejected.attemptId(), order, rejected.reason()));
+        }
+        return explain(order, (TransactionOutcome.RolledBack<Void>) outcome);
+    }
+
+    private Uni<PlaceOrderOutcome> explain(PaymentOrder order, TransactionOutcome.RolledBack<Void> rolledBack) {
+        AttemptId attemptId = rolledBack.attemptId();
+        PlaceOrderOutcome unexplained = new PlaceOrderOutcome.Rejected(attemptId, order, Reason.DATABASE_UNAVAILABLE);
+        if (SqlFailure.of(rolledBack.cause()) != SqlFailure.DUPLICATE_KEY) {
+            LOG.errorf(rolledBack.cause(), "order=failed attempt=%s order=%d", attemptId, order.orderId());
+            return item(unexplained);
+        }
+        return orders.findConflicting(order)
+                .map(rows -> DuplicateOrder.outcome(attemptId, order, rows))
+                // Nothing was written, that much is known; why is not.
+                .onFailure()
+                .recoverWithItem(unexplained);
+    }
+
+    private void record(PlaceOrderOutcome outcome) {
+        String name = name(outcome);
+        meters.counter("tandem.orders", "outcome", name).increment();
+        LOG.infof(
+                "order=%s attempt=%s order=%d user=%d",
+                name,
+                outcome.attemptId(),
+                outcome.order().orderId(),
+                outcome.order().userId());
+    }
+
+    private static String name(PlaceOrderOutcome outcome) {
+        if (outcome instanceof PlaceOrderOutcome.Rejected rejected) {
+            return "rejected_" + rejected.reason().name().toLowerCase(Locale.ROOT);
+        }
+        return outcome.getClass()
+                .getSimpleName()
+                .replaceAll("([a-z])([A-Z])", "$1_$2")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static Uni<PlaceOrderOutcome> item(PlaceOrderOutcome outcome) {
+        return Uni.createFrom().item(outcome);
+    }
+}

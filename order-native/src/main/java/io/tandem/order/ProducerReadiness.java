@@ -1,0 +1,30 @@
+package io.tandem.order;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import io.tandem.messaging.BrokerProbe;
+import io.tandem.messaging.TransactionMessaging;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready when RocketMQ answers and the producer is connected. */
+@Readiness
+class ProducerReadiness implements AsyncHealthCheck {
+
+    private final TransactionMessaging messaging;
+    private final BrokerProbe probe;
+
+    ProducerReadiness(TransactionMessaging messaging, BrokerProbe probe) {
+        this.messaging = messaging;
+        this.probe = probe;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return probe.answers().map(answers -> HealthCheckResponse.named("RocketMQ producer")
+                .withData("brokerAnswers", answers)
+                .withData("connected", messaging.isConnected())
+                .status(answers && messaging.isConnected())
+                .build());
+    }
+}

@@ -1,0 +1,37 @@
+package io.tandem.order.api;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.tandem.ledger.AttemptId;
+import io.tandem.order.Attempts;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** What became of an attempt, for programs that were told "in doubt". */
+@Path("/api/attempts")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class AttemptApi {
+
+    private final Attempts attempts;
+
+    AttemptApi(Attempts attempts) {
+        this.attempts = attempts;
+    }
+
+    @GET
+    @Path("{attemptId}")
+    @Operation(summary = "查询一次尝试的结果 / what became of an attempt")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "404", description = "code not-found")
+    public Uni<AttemptView> attempt(String attemptId) {
+        AttemptId id = AttemptId.parse(attemptId).orElseThrow(() -> Refusals.invalid("attemptId", "must be a UUID"));
+        return attempts.find(id).map(found -> found.map(AttemptView::of)
+                .or(() -> attempts.inDoubt(id).map(order -> AttemptView.inDoubt(id)))
+                .orElseThrow(() -> Refusals.notFound("There is no attempt " + id)));
+    }
+}

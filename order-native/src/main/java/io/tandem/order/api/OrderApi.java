@@ -1,0 +1,91 @@
+package io.tandem.order.api;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.tandem.event.TraceParent;
+import io.tandem.ledger.AttemptId;
+import io.tandem.order.Attempts;
+import io.tandem.order.Orders;
+import io.tandem.order.PlaceOrder;
+import io.tandem.order.PlaceOrderOutcome;
+import io.tandem.web.form.PositiveNumber;
+import io.tandem.web.problem.Problem;
+import io.tandem.web.problem.ProblemException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestHeader;
+
+/** Orders for programs. */
+@Path("/api/orders")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class OrderApi {
+
+    private final PlaceOrder placeOrder;
+    private final Orders orders;
+    private final Attempts attempts;
+
+    OrderApi(PlaceOrder placeOrder, Orders orders, Attempts attempts) {
+        this.placeOrder = placeOrder;
+        this.orders = orders;
+        this.attempts = attempts;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "支付订单 / pay an order")
+    @APIResponse(responseCode = "201", description = "placed: order and shipment will both be there")
+    @APIResponse(responseCode = "202", description = "in doubt: ask at Location")
+    @APIResponse(responseCode = "400", description = "code invalid")
+    @APIResponse(responseCode = "409", description = "code order-exists: this attempt wrote nothing")
+    @APIResponse(responseCode = "422", description = "code idempotency-key-reused")
+    @APIResponse(responseCode = "503", description = "code unavailable: nothing was written, try again")
+    public Uni<Response> place(
+            PlaceOrderRequest body,
+            @RestHeader("Idempotency-Key") String idempotencyKey,
+            @RestHeader("traceparent") String traceparent) {
+        if (body == null) {
+            throw new ProblemException(Problem.invalid("The body is missing"));
+        }
+        return placeOrder
+                .place(body.toOrder(key(idempotencyKey)), TraceParent.continuing(traceparent))
+                .invoke(this::remember)
+                .map(OrderAnswers::answer);
+    }
+
+    @GET
+    @Path("{orderId}")
+    @Operation(summary = "查询订单 / an order that was placed")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "404", description = "code not-found")
+    public Uni<OrderView> order(String orderId) {
+        long number = PositiveNumber.parse(orderId)
+                .orElseThrow(() -> Refusals.invalid("orderId", "must be an integer from 1 to 9223372036854775807"));
+        return orders.find(number).map(found -> found.map(OrderView::of)
+                .orElseThrow(() -> Refusals.notFound("There is no order " + number)));
+    }
+
+    private void remember(PlaceOrderOutcome outcome) {
+        if (outcome instanceof PlaceOrderOutcome.InDoubt inDoubt) {
+            attempts.remember(inDoubt);
+        }
+    }
+
+    private static Optional<UUID> key(String header) {
+        if (header == null) {
+            return Optional.empty();
+        }
+        return Optional.of(AttemptId.parse(header.strip())
+                .map(AttemptId::value)
+                .orElseThrow(() -> Refusals.invalid("Idempotency-Key", "must be a UUID")));
+    }
+}

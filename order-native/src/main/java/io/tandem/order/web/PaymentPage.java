@@ -1,0 +1,102 @@
+package io.tandem.order.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.tandem.event.TraceParent;
+import io.tandem.ledger.AttemptId;
+import io.tandem.order.PaymentOrder;
+import io.tandem.order.PlaceOrder;
+import io.tandem.order.PlaceOrderOutcome;
+import io.tandem.web.form.PositiveNumber;
+import io.tandem.web.page.FieldErrors;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
+
+/**
+ * 模拟订单支付: the form. What was decided is shown by {@link ResultPage} after a redirect, so that reloading pays nothing again; the key
+ * in the form makes a form that was sent twice one request.
+ */
+@Path("/")
+@Authenticated
+@Produces(MediaType.TEXT_HTML)
+public class PaymentPage {
+
+    @CheckedTemplate(basePath = "order")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance pay(
+                String userId, String orderId, String idempotencyKey, String userIdError, String orderIdError);
+    }
+
+    private final PlaceOrder placeOrder;
+    private final Results results;
+    private final FieldErrors errors;
+
+    PaymentPage(PlaceOrder placeOrder, Results results, FieldErrors errors) {
+        this.placeOrder = placeOrder;
+        this.results = results;
+        this.errors = errors;
+    }
+
+    @GET
+    public TemplateInstance form() {
+        return Templates.pay("", "", freshKey(), "", "");
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> pay(
+            @RestForm String userId,
+            @RestForm String orderId,
+            @RestForm String idempotencyKey,
+            @Context RoutingContext context) {
+        OptionalLong user = PositiveNumber.parse(userId);
+        OptionalLong order = PositiveNumber.parse(orderId);
+        Optional<UUID> key = AttemptId.parse(idempotencyKey).map(AttemptId::value);
+        if (user.isEmpty() || order.isEmpty()) {
+            return Uni.createFrom()
+                    .item(Response.status(Response.Status.BAD_REQUEST)
+                            .entity(Templates.pay(
+                                    typed(userId),
+                                    typed(orderId),
+                                    key.map(UUID::toString).orElseGet(PaymentPage::freshKey),
+                                    errors.ofNumber(context, userId),
+                                    errors.ofNumber(context, orderId)))
+                            .build());
+        }
+        PaymentOrder wanted = new PaymentOrder(user.getAsLong(), order.getAsLong(), key);
+        return placeOrder
+                .place(wanted, TraceParent.continuing(context.request().getHeader("traceparent")))
+                .map(this::answer);
+    }
+
+    /** A decision is shown where it is kept; what could not be tried is nowhere to be found again, so it is said at once. */
+    private Response answer(PlaceOrderOutcome outcome) {
+        if (outcome instanceof PlaceOrderOutcome.Rejected rejected) {
+            return results.rejected(rejected);
+        }
+        return results.redirect(outcome);
+    }
+
+    private static String typed(String text) {
+        return text == null ? "" : text;
+    }
+
+    private static String freshKey() {
+        return UUID.randomUUID().toString();
+    }
+}

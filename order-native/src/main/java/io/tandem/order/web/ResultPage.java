@@ -1,0 +1,40 @@
+package io.tandem.order.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.tandem.ledger.AttemptId;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** 创建支付订单成功！ or 创建支付订单失败, with the reason. */
+@Path("/result")
+@Authenticated
+@Produces(MediaType.TEXT_HTML)
+public class ResultPage {
+
+    @CheckedTemplate(basePath = "order")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance result(
+                String outcome, String reason, long userId, long orderId, String attemptId, String messageId);
+    }
+
+    private final Results results;
+
+    ResultPage(Results results) {
+        this.results = results;
+    }
+
+    @GET
+    @Path("{attemptId}")
+    public Uni<TemplateInstance> result(String attemptId) {
+        AttemptId id = AttemptId.parse(attemptId).orElseThrow(NotFoundException::new);
+        return results.page(id).map(page -> page.orElseThrow(NotFoundException::new));
+    }
+}

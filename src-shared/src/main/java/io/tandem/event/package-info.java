@@ -1,0 +1,2 @@
+/** What the services say to each other. */
+package io.tandem.event;

@@ -1,0 +1,62 @@
+package io.tandem.ledger;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The name of one try to do something once. Every decision is keyed by it and never by a business number: two tries for the
+ * same order are two attempts, and only one of them can win.
+ *
+ * <p>A UUIDv7 (RFC 9562, section 5.7): 48 bits of Unix milliseconds, then random bits, so ids sort by the time they were made.
+ */
+public record AttemptId(UUID value) {
+
+    private static final int LENGTH = 36;
+
+    /** A fresh one; within this process each is greater than the one before. */
+    public static AttemptId next() {
+        return new AttemptId(UuidCreator.getTimeOrderedEpoch());
+    }
+
+    /** Reads the canonical text form of any UUID; empty if it is anything else. */
+    public static Optional<AttemptId> parse(String text) {
+        if (text == null || text.length() != LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new AttemptId(UUID.fromString(text)));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    /** From the 16 bytes of a {@code BINARY(16)} column. */
+    public static AttemptId of(Buffer bytes) {
+        return new AttemptId(new UUID(bytes.getLong(0), bytes.getLong(Long.BYTES)));
+    }
+
+    /** Smaller than, or equal to, every id made at that time or later. */
+    public static AttemptId lowerBound(Instant time) {
+        return new AttemptId(new UUID(time.toEpochMilli() << 16, 0));
+    }
+
+    /** For a {@code BINARY(16)} column: the same order as the ids themselves. */
+    public Buffer bytes() {
+        return Buffer.buffer(2 * Long.BYTES)
+                .appendLong(value.getMostSignificantBits())
+                .appendLong(value.getLeastSignificantBits());
+    }
+
+    /** When it was made, by the clock of the host that made it; to the millisecond. */
+    public Instant madeAt() {
+        return Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,119 @@
+package io.tandem.ledger;
+
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.tandem.mysql.ConnectionReset;
+import io.tandem.mysql.SqlFailure;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * One run on one connection. Keeps track of how far it got, because that alone tells what a lost connection means: before
+ * COMMIT was sent, nothing was written; after, nobody on this connection can know.
+ */
+final class LocalTransaction<T> {
+
+    /** An open connection answers a rollback at once; one that does not is closed, and MySQL rolls back by itself. */
+    private static final Duration ROLLBACK_LIMIT = Duration.ofSeconds(1);
+
+    private enum Phase {
+        CLAIMING,
+        WORKING,
+        COMMITTING,
+        ENDED
+    }
+
+    private final SqlConnection connection;
+    private final Ledger ledger;
+    private final Attempt attempt;
+    private final String messageId;
+    private final Function<SqlConnection, Uni<T>> work;
+
+    private volatile Phase phase = Phase.CLAIMING;
+    private volatile Transaction transaction;
+    private volatile T value;
+
+    LocalTransaction(
+            SqlConnection connection,
+            Ledger ledger,
+            Attempt attempt,
+            String messageId,
+            Function<SqlConnection, Uni<T>> work) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.attempt = attempt;
+        this.messageId = messageId;
+        this.work = work;
+    }
+
+    Uni<LocalResult<T>> run(Duration limit) {
+        return connection
+                .begin()
+                .invoke(begun -> transaction = begun)
+                .flatMap(begun -> ledger.claim(connection, attempt, messageId))
+                .flatMap(this::proceed)
+                .ifNoItem()
+                .after(limit)
+                .fail()
+                .onFailure()
+                .recoverWithUni(this::failed)
+                .eventually(this::release);
+    }
+
+    private Uni<LocalResult<T>> proceed(Claim claim) {
+        return switch (claim) {
+            case CLAIMED -> work().flatMap(done -> commit());
+            case FENCED -> undo().replaceWith(new LocalResult.Fenced<>());
+        };
+    }
+
+    private Uni<T> work() {
+        phase = Phase.WORKING;
+        return work.apply(connection).invoke(result -> value = result);
+    }
+
+    private Uni<LocalResult<T>> commit() {
+        phase = Phase.COMMITTING;
+        return transaction.commit().invoke(() -> phase = Phase.ENDED).map(done -> new LocalResult.Committed<>(value));
+    }
+
+    private Uni<LocalResult<T>> failed(Throwable cause) {
+        // Not even an error that MySQL answers to COMMIT proves that it was undone: the ledger will tell.
+        if (phase == Phase.COMMITTING) {
+            return Uni.createFrom().item(new LocalResult.Unknown<>(value));
+        }
+        return undo().replaceWith(meaning(cause));
+    }
+
+    private LocalResult<T> meaning(Throwable cause) {
+        SqlFailure failure = cause instanceof TimeoutException ? SqlFailure.UNAVAILABLE : SqlFailure.of(cause);
+        boolean ofTheWork =
+                phase == Phase.WORKING && (failure == SqlFailure.DUPLICATE_KEY || failure == SqlFailure.OTHER);
+        return ofTheWork ? new LocalResult.Failed<>(cause) : new LocalResult.NotCommitted<>(failure);
+    }
+
+    /** Never fails: if MySQL does not answer, closing the connection has the same effect. */
+    private Uni<Void> undo() {
+        if (transaction == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return transaction
+                .rollback()
+                .invoke(() -> phase = Phase.ENDED)
+                .ifNoItem()
+                .after(ROLLBACK_LIMIT)
+                .fail()
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> release() {
+        if (phase == Phase.ENDED) {
+            return connection.close().onFailure().recoverWithNull();
+        }
+        ConnectionReset.close(connection.getDelegate());
+        return Uni.createFrom().voidItem();
+    }
+}

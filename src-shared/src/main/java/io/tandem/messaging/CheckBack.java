@@ -1,0 +1,71 @@
+package io.tandem.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.TimeoutException;
+import io.tandem.ledger.Attempt;
+import io.tandem.ledger.DecidedBy;
+import io.tandem.ledger.Ledger;
+import io.tandem.ledger.Outcome;
+import io.tandem.ledger.Settlement;
+import io.tandem.mysql.SqlFailure;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.rocketmq.client.apis.message.MessageView;
+import org.apache.rocketmq.client.apis.producer.TransactionChecker;
+import org.apache.rocketmq.client.apis.producer.TransactionResolution;
+import org.jboss.logging.Logger;
+
+/**
+ * Answers the broker's check-backs out of the ledger. The client asks on one thread for the whole process, so the answer must
+ * come soon; when it does not, the answer is UNKNOWN and the broker asks again. An error is never answered ROLLBACK.
+ */
+final class CheckBack implements TransactionChecker {
+
+    private static final Logger LOG = Logger.getLogger(CheckBack.class);
+    private static final String REASON = "checked-back-before-commit";
+
+    private final Ledger ledger;
+    private final Duration limit;
+    private final MeterRegistry meters;
+
+    CheckBack(Ledger ledger, Duration limit, MeterRegistry meters) {
+        this.ledger = ledger;
+        this.limit = limit;
+        this.meters = meters;
+    }
+
+    @Override
+    public TransactionResolution check(MessageView half) {
+        String key = half.getKeys().stream().findFirst().orElse(null);
+        Optional<Attempt> attempt = MessageProperties.attempt(half.getProperties(), key);
+        // A message without an attempt is none of ours: not ours to commit, nor to throw away.
+        TransactionResolution answer =
+                attempt.map(known -> resolution(settle(known, half))).orElse(TransactionResolution.UNKNOWN);
+        meters.counter("tandem.check.backs", "answer", answer.name().toLowerCase(Locale.ROOT))
+                .increment();
+        LOG.infof(
+                "check_back=answered attempt=%s key=%s message=%s answer=%s",
+                attempt.map(Attempt::id).orElse(null), key, half.getMessageId(), answer);
+        return answer;
+    }
+
+    private Settlement settle(Attempt attempt, MessageView half) {
+        try {
+            return ledger.settle(
+                            attempt, DecidedBy.CHECK_BACK, half.getMessageId().toString(), REASON)
+                    .await()
+                    .atMost(limit);
+        } catch (TimeoutException late) {
+            return new Settlement.Undecided(SqlFailure.UNAVAILABLE);
+        }
+    }
+
+    /** The whole table of answers. */
+    static TransactionResolution resolution(Settlement settlement) {
+        if (settlement instanceof Settlement.Decided decided) {
+            return decided.outcome() == Outcome.COMMIT ? TransactionResolution.COMMIT : TransactionResolution.ROLLBACK;
+        }
+        return TransactionResolution.UNKNOWN;
+    }
+}

@@ -1,0 +1,90 @@
+package io.tandem.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.apache.rocketmq.client.apis.consumer.SimpleConsumer;
+import org.apache.rocketmq.client.apis.message.MessageView;
+import org.jboss.logging.Logger;
+
+/** Does to each delivery what its verdict says: acknowledge, put back for later, or park and acknowledge. */
+final class Settling {
+
+    private static final Logger LOG = Logger.getLogger(Settling.class);
+
+    private final RetryPolicy retries;
+    private final ParkedMessages parked;
+    private final MeterRegistry meters;
+
+    Settling(RetryPolicy retries, ParkedMessages parked, MeterRegistry meters) {
+        this.retries = retries;
+        this.parked = parked;
+        this.meters = meters;
+    }
+
+    /** Never fails: what could not be settled is delivered again. The answer is whether more should be taken. */
+    Uni<Boolean> settle(
+            SimpleConsumer consumer, List<MessageView> views, List<Delivery> batch, List<Verdict> verdicts) {
+        List<Uni<Boolean>> all = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            all.add(settle(consumer, views.get(i), batch.get(i), verdicts.get(i)));
+        }
+        return Uni.join().all(all).andFailFast().map(available -> !available.contains(false));
+    }
+
+    private Uni<Boolean> settle(SimpleConsumer consumer, MessageView view, Delivery delivery, Verdict verdict) {
+        Verdict last = verdict instanceof Verdict.Retry retry
+                ? retries.afterFailure(delivery.deliveryAttempt(), retry.reason())
+                : verdict;
+        count(last);
+        if (last instanceof Verdict.Done) {
+            return acknowledge(consumer, view).replaceWith(true);
+        }
+        log(delivery, last);
+        if (last instanceof Verdict.Park park) {
+            return parked.park(delivery, park)
+                    .flatMap(kept -> acknowledge(consumer, view).replaceWith(true))
+                    .onFailure()
+                    .recoverWithUni(away -> putBack(consumer, view, delivery).replaceWith(false));
+        }
+        return putBack(consumer, view, delivery).replaceWith(!(last instanceof Verdict.Unavailable));
+    }
+
+    private Uni<Void> acknowledge(SimpleConsumer consumer, MessageView view) {
+        return call("acknowledge", view, () -> consumer.ackAsync(view));
+    }
+
+    private Uni<Void> putBack(SimpleConsumer consumer, MessageView view, Delivery delivery) {
+        Duration pause = retries.pauseAfter(delivery.deliveryAttempt());
+        return call("put-back", view, () -> consumer.changeInvisibleDurationAsync(view, pause));
+    }
+
+    /** If the broker does not hear it, the message comes again when its invisible time is over. */
+    private Uni<Void> call(String what, MessageView view, Supplier<CompletableFuture<Void>> call) {
+        return Uni.createFrom().completionStage(call).onFailure().recoverWithItem(failure -> {
+            meters.counter("tandem.consumer.unacknowledged", "call", what).increment();
+            LOG.warnf("consumer=%s-failed message=%s cause=%s", what, view.getMessageId(), failure.getMessage());
+            return null;
+        });
+    }
+
+    private void count(Verdict verdict) {
+        String name = verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        meters.counter("tandem.deliveries", "verdict", name).increment();
+    }
+
+    private static void log(Delivery delivery, Verdict verdict) {
+        LOG.warnf(
+                "delivery=%s message=%s key=%s attempt=%s delivery_attempt=%d",
+                verdict,
+                delivery.messageId(),
+                delivery.key().orElse(null),
+                delivery.attemptId().orElse(null),
+                delivery.deliveryAttempt());
+    }
+}

@@ -1,0 +1,80 @@
+package io.tandem.messaging;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tandem.ledger.Ledger;
+import io.tandem.ledger.LocalTransactions;
+import io.vertx.mutiny.sqlclient.Pool;
+import org.apache.rocketmq.client.apis.producer.Producer;
+import org.jboss.logging.Logger;
+
+/**
+ * All that a process needs to send transaction messages, put together and kept for its life: one producer with its checker, the
+ * threads it blocks, the limit on what is under way. A process must have one of these at most for a topic.
+ */
+public final class TransactionMessaging {
+
+    private static final Logger LOG = Logger.getLogger(TransactionMessaging.class);
+
+    private final RocketMqSettings settings;
+    private final BlockingCalls calls;
+    private final Admission admission;
+    private final BrokerClient<Producer> client;
+    private final TransactionalProducer producer;
+
+    /**
+     * Connects to nothing before {@link #start}.
+     *
+     * @param requests for local transactions
+     * @param ledger on its own connections
+     */
+    public TransactionMessaging(
+            RocketMqSettings settings, RocketMqClients clients, Pool requests, Ledger ledger, MeterRegistry meters) {
+        this.settings = settings;
+        this.calls = new BlockingCalls(settings.blockingThreads());
+        this.admission = new Admission(settings.blockingThreads() + settings.blockingQueue());
+        CheckBack checkBack = new CheckBack(ledger, settings.checkBackLimit(), meters);
+        this.client =
+                new BrokerClient<>("producer", settings.endpoint(), () -> clients.producer(checkBack), connected -> {});
+        this.producer = new TransactionalProducer(
+                new RocketMqHalfMessages(client::current, calls),
+                new LocalTransactions(requests, ledger, settings.localTransactionLimit()),
+                ledger,
+                admission,
+                settings.settleLimit(),
+                meters);
+        Gauge.builder("tandem.attempts.in.flight", admission, Admission::inFlight)
+                .register(meters);
+        Gauge.builder("tandem.blocking.calls.pending", calls, BlockingCalls::pending)
+                .register(meters);
+    }
+
+    /** Returns at once; waits for the broker in the background. */
+    public void start() {
+        client.start();
+    }
+
+    /** Rejects attempts until the broker has answered for the first time. */
+    public TransactionalProducer producer() {
+        return producer;
+    }
+
+    /** Whether the producer has been built; the broker may be away again since. */
+    public boolean isConnected() {
+        return client.current().isPresent();
+    }
+
+    /** Refuses new attempts, lets those under way be resolved within the drain limit, then closes the producer. */
+    public void stop() {
+        try {
+            if (!admission.drain(settings.drainLimit())) {
+                LOG.warnf(
+                        "producer=stopping-early in_flight=%d note=check-backs-will-finish-them", admission.inFlight());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        client.close();
+        calls.close();
+    }
+}

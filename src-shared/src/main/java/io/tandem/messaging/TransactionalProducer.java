@@ -1,0 +1,210 @@
+package io.tandem.messaging;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.tandem.ledger.Attempt;
+import io.tandem.ledger.DecidedBy;
+import io.tandem.ledger.Ledger;
+import io.tandem.ledger.LocalResult;
+import io.tandem.ledger.LocalTransactions;
+import io.tandem.ledger.Outcome;
+import io.tandem.ledger.Settlement;
+import io.tandem.messaging.TransactionOutcome.Reason;
+import io.tandem.mysql.SqlFailure;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * The protocol: half message, local transaction, commit or rollback. What the caller is told is the ledger's answer; the broker's
+ * answer to commit and rollback is waited for by nobody, for a check-back does what they fail to do.
+ */
+public final class TransactionalProducer {
+
+    private static final Logger LOG = Logger.getLogger(TransactionalProducer.class);
+    private static final Duration SETTLE_PAUSE = Duration.ofMillis(200);
+
+    private final HalfMessages halfMessages;
+    private final LocalTransactions localTransactions;
+    private final Ledger ledger;
+    private final Admission admission;
+    private final Duration settleLimit;
+    private final Counter commitUnacknowledged;
+    private final Counter rollbackUnacknowledged;
+
+    /** @param settleLimit how long a caller waits for an attempt in doubt to settle */
+    public TransactionalProducer(
+            HalfMessages halfMessages,
+            LocalTransactions localTransactions,
+            Ledger ledger,
+            Admission admission,
+            Duration settleLimit,
+            MeterRegistry meters) {
+        this.halfMessages = halfMessages;
+        this.localTransactions = localTransactions;
+        this.ledger = ledger;
+        this.admission = admission;
+        this.settleLimit = settleLimit;
+        this.commitUnacknowledged = meters.counter("tandem.commit.unacknowledged");
+        this.rollbackUnacknowledged = meters.counter("tandem.rollback.unacknowledged");
+    }
+
+    /**
+     * Sends the message if, and only if, the local transaction commits.
+     *
+     * @param localTransaction statements on the given connection, inside a transaction that is already begun and will be
+     *     committed afterwards; if its {@link Uni} fails, it is rolled back
+     * @return never fails; begins when subscribed to, and then runs to its end even if the subscriber goes away
+     */
+    public <T> Uni<TransactionOutcome<T>> execute(
+            OutgoingMessage message, Function<SqlConnection, Uni<T>> localTransaction) {
+        Uni<TransactionOutcome<T>> attempt = Uni.createFrom().deferred(() -> begin(message, localTransaction));
+        return attempt.memoize().indefinitely();
+    }
+
+    private <T> Uni<TransactionOutcome<T>> begin(
+            OutgoingMessage message, Function<SqlConnection, Uni<T>> localTransaction) {
+        Attempt attempt = message.attempt();
+        if (!admission.enter()) {
+            return rejected(attempt, admission.isClosed() ? Reason.STOPPING : Reason.OVERLOADED);
+        }
+        if (!halfMessages.isConnected()) {
+            admission.leave();
+            return rejected(attempt, Reason.BROKER_UNAVAILABLE);
+        }
+        return halfMessages
+                .send(message)
+                .map(half -> new Step<>(attempt, half, localTransaction))
+                .onItemOrFailure()
+                .transformToUni((step, failure) -> failure == null ? locally(step) : notSent(attempt, failure));
+    }
+
+    /** Sent but unacknowledged means: no local transaction. If the half message is there, its check-back rolls it back. */
+    private <T> Uni<TransactionOutcome<T>> notSent(Attempt attempt, Throwable failure) {
+        admission.leave();
+        LOG.warnf(
+                "half_message=unacknowledged attempt=%s key=%s cause=%s",
+                attempt.id(), attempt.key(), failure.getMessage());
+        return rejected(attempt, Reason.BROKER_UNAVAILABLE);
+    }
+
+    private <T> Uni<TransactionOutcome<T>> locally(Step<T> step) {
+        return localTransactions
+                .run(step.attempt, step.half.messageId(), step.work)
+                .flatMap(result -> conclude(step, result));
+    }
+
+    private <T> Uni<TransactionOutcome<T>> conclude(Step<T> step, LocalResult<T> result) {
+        if (result instanceof LocalResult.Committed<T> committed) {
+            return committed(step, committed.value());
+        }
+        if (result instanceof LocalResult.Failed<T> failed) {
+            return record(step, reasonOf(failed.cause()))
+                    .flatMap(recorded -> rolledBack(
+                            step, new TransactionOutcome.RolledBack<>(id(step), messageId(step), failed.cause())));
+        }
+        if (result instanceof LocalResult.Fenced<T>) {
+            return rolledBack(step, new TransactionOutcome.Rejected<>(id(step), Reason.FENCED));
+        }
+        if (result instanceof LocalResult.NotCommitted<T> not) {
+            LOG.warnf(
+                    "local_transaction=not-committed attempt=%s key=%s why=%s",
+                    id(step), step.attempt.key(), not.why());
+            return rolledBack(step, new TransactionOutcome.Rejected<>(id(step), reasonOf(not.why())));
+        }
+        return settle(step, ((LocalResult.Unknown<T>) result).value());
+    }
+
+    private <T> Uni<TransactionOutcome<T>> committed(Step<T> step, T value) {
+        resolve(step, Outcome.COMMIT);
+        return Uni.createFrom().item(new TransactionOutcome.Committed<>(id(step), messageId(step), value));
+    }
+
+    private <T> Uni<TransactionOutcome<T>> rolledBack(Step<T> step, TransactionOutcome<T> outcome) {
+        resolve(step, Outcome.ROLLBACK);
+        return Uni.createFrom().item(outcome);
+    }
+
+    /** The connection died at COMMIT: find out on another, exactly as a check-back would. */
+    private <T> Uni<TransactionOutcome<T>> settle(Step<T> step, T value) {
+        return record(step, "connection-lost-at-commit")
+                .onItem()
+                .transformToUni(settlement -> settlement instanceof Settlement.Decided decided
+                        ? Uni.createFrom().item(decided.outcome())
+                        : Uni.createFrom().<Outcome>failure(new StillUndecided()))
+                .onFailure(StillUndecided.class)
+                .retry()
+                .withBackOff(SETTLE_PAUSE)
+                .expireIn(settleLimit.toMillis())
+                .onItemOrFailure()
+                .transformToUni((outcome, undecided) -> afterDoubt(step, value, outcome));
+    }
+
+    private <T> Uni<TransactionOutcome<T>> afterDoubt(Step<T> step, T value, Outcome outcome) {
+        if (outcome == Outcome.COMMIT) {
+            return committed(step, value);
+        }
+        if (outcome == Outcome.ROLLBACK) {
+            return rolledBack(step, new TransactionOutcome.Rejected<>(id(step), Reason.DATABASE_UNAVAILABLE));
+        }
+        admission.leave();
+        LOG.warnf("attempt=in-doubt attempt=%s key=%s message=%s", id(step), step.attempt.key(), messageId(step));
+        return Uni.createFrom().item(new TransactionOutcome.InDoubt<>(id(step), messageId(step)));
+    }
+
+    private Uni<Settlement> record(Step<?> step, String reason) {
+        return ledger.settle(step.attempt, DecidedBy.PRODUCER, messageId(step), reason);
+    }
+
+    /** Tells the broker, in nobody's way. */
+    private void resolve(Step<?> step, Outcome outcome) {
+        Uni<Void> told = outcome == Outcome.COMMIT ? step.half.commit() : step.half.rollback();
+        told.onTermination().invoke(admission::leave).subscribe().with(done -> {}, failure -> {
+            (outcome == Outcome.COMMIT ? commitUnacknowledged : rollbackUnacknowledged).increment();
+            LOG.warnf(
+                    "%s=unacknowledged attempt=%s key=%s message=%s cause=%s",
+                    outcome == Outcome.COMMIT ? "commit" : "rollback",
+                    id(step),
+                    step.attempt.key(),
+                    messageId(step),
+                    failure.getMessage());
+        });
+    }
+
+    private static <T> Uni<TransactionOutcome<T>> rejected(Attempt attempt, Reason reason) {
+        return Uni.createFrom().item(new TransactionOutcome.Rejected<>(attempt.id(), reason));
+    }
+
+    private static Reason reasonOf(SqlFailure why) {
+        return switch (why) {
+            case LOCK_WAIT_TIMEOUT, DEADLOCK -> Reason.BUSY;
+            case UNAVAILABLE, DUPLICATE_KEY, OTHER -> Reason.DATABASE_UNAVAILABLE;
+        };
+    }
+
+    private static String reasonOf(Throwable cause) {
+        return SqlFailure.of(cause) == SqlFailure.DUPLICATE_KEY ? "duplicate" : "local-transaction-failed";
+    }
+
+    private static io.tandem.ledger.AttemptId id(Step<?> step) {
+        return step.attempt.id();
+    }
+
+    private static String messageId(Step<?> step) {
+        return step.half.messageId();
+    }
+
+    /** What the steps of one attempt share. */
+    private record Step<T>(Attempt attempt, HalfMessage half, Function<SqlConnection, Uni<T>> work) {}
+
+    /** Only a signal to try again, never seen by a caller. */
+    private static final class StillUndecided extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        StillUndecided() {
+            super(null, null, false, false);
+        }
+    }
+}

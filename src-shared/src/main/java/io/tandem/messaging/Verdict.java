@@ -1,0 +1,20 @@
+package io.tandem.messaging;
+
+/** What a handler makes of one delivery. */
+public sealed interface Verdict {
+
+    /** Its effect is committed, now or by an earlier delivery: acknowledge it. */
+    record Done() implements Verdict {}
+
+    /** It failed, and may not fail again: deliver it again after a pause; the last time, park it. */
+    record Retry(String reason) implements Verdict {}
+
+    /** It will never succeed: keep it with its reason for somebody to look at, and go on with the rest. */
+    record Park(String reason, String detail) implements Verdict {}
+
+    /** Nothing can succeed now, for reasons outside the message: take no more until that is over. */
+    record Unavailable(String reason) implements Verdict {}
+
+    /** The one {@link Done}. */
+    Verdict DONE = new Done();
+}

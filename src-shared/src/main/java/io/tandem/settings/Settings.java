@@ -1,0 +1,156 @@
+package io.tandem.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The settings a service takes from its environment, checked before anything else happens.
+ *
+ * <p>Kept: a service never starts with a setting missing, or with one misspelt, in silence. Without this check the first
+ * would show as a failed connection much later, and the second not at all. To use it, write the service's {@code main}:
+ *
+ * <pre>{@code
+ * Settings.ofEveryService().require("LOGISTICS_URL").checkOrExit();
+ * Quarkus.run(args);
+ * }</pre>
+ */
+public final class Settings {
+    /** Prefixes that are ours alone: a name that begins so and that nobody reads is a slip of the pen. */
+    private static final List<String> STRICT = List.of("APP_DEMO_", "TANDEM_", "MYSQL_");
+
+    private static final Set<String> REQUIRED = Set.of(
+            "MYSQL_HOST",
+            "MYSQL_USER",
+            "MYSQL_PASSWORD",
+            "APP_DEMO_ROCKETMQ_ENDPOINT",
+            "APP_DEMO_USERNAME",
+            "APP_DEMO_PASSWORD");
+
+    private static final Set<String> OPTIONAL = Set.of(
+            "MYSQL_PORT",
+            "MYSQL_DB",
+            "MYSQL_SSL_MODE",
+            "MYSQL_SSL_CA",
+            "APP_DEMO_ROCKETMQ_USERNAME",
+            "APP_DEMO_ROCKETMQ_PASSWORD",
+            // What the features are tuned by; each reads its own with a ConfigMapping.
+            "TANDEM_MYSQL_*",
+            "TANDEM_ROCKETMQ_*",
+            "TANDEM_LEDGER_*",
+            "TANDEM_LOGISTICS_*",
+            "TANDEM_SESSION_*",
+            "TANDEM_WEB_*");
+
+    /** One shell often starts the servers, the migration and both services: their settings are no slips either. */
+    private static final Set<String> OF_OTHERS = Set.of(
+            "MYSQL_ADMIN_USER",
+            "MYSQL_ADMIN_PASSWORD",
+            "MYSQL_MIGRATE_USER",
+            "MYSQL_MIGRATE_PASSWORD",
+            "MYSQL_ORDER_USER",
+            "MYSQL_ORDER_PASSWORD",
+            "MYSQL_LOGISTICS_USER",
+            "MYSQL_LOGISTICS_PASSWORD",
+            "MYSQL_SOCKET",
+            // What MySQL's own programs read.
+            "MYSQL_PWD",
+            "MYSQL_TCP_PORT",
+            "MYSQL_UNIX_PORT",
+            "MYSQL_HISTFILE",
+            "MYSQL_HOME",
+            "MYSQL_TEST_LOGIN_FILE");
+
+    private final Set<String> required;
+    private final Set<String> known;
+
+    private Settings(Set<String> required, Set<String> known) {
+        this.required = required;
+        this.known = known;
+    }
+
+    /** What every service of the house needs and knows. */
+    public static Settings ofEveryService() {
+        return new Settings(REQUIRED, union(OPTIONAL, OF_OTHERS));
+    }
+
+    /** The same settings with more that must be there. */
+    public Settings require(String... names) {
+        return new Settings(union(required, Set.of(names)), known);
+    }
+
+    /** The same settings with more that may be there; {@code TANDEM_FEATURE_*} stands for all that begin so. */
+    public Settings know(String... names) {
+        return new Settings(required, union(known, Set.of(names)));
+    }
+
+    /** Ends the process with one line on the error stream and exit code 1, unless all is well. */
+    @SuppressWarnings("SystemOut") // before the start there is no log
+    public void checkOrExit() {
+        complaint(System.getenv()).ifPresent(line -> {
+            System.err.println(line);
+            System.exit(1);
+        });
+    }
+
+    /** The one line to say about this environment, or nothing. */
+    public Optional<String> complaint(Map<String, String> environment) {
+        List<String> parts = new ArrayList<>();
+        Set<String> missing = new TreeSet<>();
+        SecretFiles files = new SecretFiles(environment);
+        for (String name : new TreeSet<>(union(required, known))) {
+            try {
+                boolean there = files.read(name)
+                        .or(() -> Optional.ofNullable(environment.get(name)))
+                        .filter(value -> !value.isBlank())
+                        .isPresent();
+                if (!there && required.contains(name)) {
+                    missing.add(name);
+                }
+            } catch (BadSettingException e) {
+                parts.add(e.getMessage());
+            }
+        }
+        if (!missing.isEmpty()) {
+            parts.add(0, "missing: " + String.join(", ", missing) + hintOnFiles(missing));
+        }
+        unknown(environment).ifPresent(parts::add);
+        return parts.isEmpty() ? Optional.empty() : Optional.of("Cannot start. Settings " + String.join("; ", parts));
+    }
+
+    private static String hintOnFiles(Set<String> missing) {
+        return missing.stream().anyMatch(SecretFiles::isSecret)
+                ? " (a password may also come from a file named by ..._PASSWORD_FILE)"
+                : "";
+    }
+
+    private Optional<String> unknown(Map<String, String> environment) {
+        Set<String> all = union(required, known);
+        String names = environment.keySet().stream()
+                .filter(name -> STRICT.stream().anyMatch(name::startsWith))
+                .filter(name -> !isKnown(SecretFiles.secretOfFileSetting(name).orElse(name), all))
+                .sorted()
+                .map(name -> name
+                        + Spelling.nearest(name, all)
+                                .map(near -> " (did you mean " + near + "?)")
+                                .orElse(""))
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? Optional.empty() : Optional.of("unknown: " + names);
+    }
+
+    private static boolean isKnown(String name, Set<String> all) {
+        return all.contains(name)
+                || all.stream()
+                        .anyMatch(known ->
+                                known.endsWith("*") && name.startsWith(known.substring(0, known.length() - 1)));
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,59 @@
+package io.tandem.web.form;
+
+import io.tandem.web.http.Cookies;
+import io.tandem.web.problem.Audience;
+import io.tandem.web.problem.Problem;
+import io.tandem.web.problem.ProblemException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Guards everything that changes something against requests forged by other sites.
+ *
+ * <p>Kept: a form is taken only with its token. A call of the API needs none, because it must be JSON, which no form of
+ * another site can send; and whatever a browser says comes from another site is refused in any case.
+ */
+public final class FormGuard {
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final FormToken tokens;
+
+    FormGuard(FormToken tokens) {
+        this.tokens = tokens;
+    }
+
+    @ServerRequestFilter
+    public void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (SAFE.contains(request.method().name())) {
+            return;
+        }
+        if (!SameOrigin.allows(
+                request.getHeader("Sec-Fetch-Site"), request.getHeader("Origin"), request.getHeader("Host"))) {
+            throw new ProblemException(Problem.of(403, "cross-site", "Requests from other sites are refused"));
+        }
+        if (Audience.isForPrograms(request.path())) {
+            checkCall(context);
+        } else if (!tokens.isValid(context, request.getFormAttribute(FormToken.FIELD))) {
+            throw new ProblemException(Problem.of(403, "stale-form", "The form has expired")
+                    .detail("Its token is missing or does not fit the session: load the page again"));
+        }
+    }
+
+    private static void checkCall(RoutingContext context) {
+        boolean withCookie = Cookies.read(context, "tandem_session").isPresent();
+        if (withCookie && !isJson(context.request().getHeader("Content-Type"))) {
+            throw new ProblemException(
+                    Problem.of(415, "unsupported-media-type", "This media type is not understood here")
+                            .detail("With a session cookie only application/json is taken"));
+        }
+    }
+
+    private static boolean isJson(String contentType) {
+        return contentType != null
+                && contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT).equals("application/json");
+    }
+}

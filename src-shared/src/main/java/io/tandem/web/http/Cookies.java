@@ -1,0 +1,50 @@
+package io.tandem.web.http;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Our cookies: for this host only, HttpOnly, SameSite=Lax.
+ *
+ * <p>Kept: under TLS a cookie is Secure and its name begins with {@code __Host-}, and one without the prefix is not
+ * believed: otherwise whoever can answer for the host over plain HTTP could plant one. Without TLS either name is read,
+ * because a service behind another one of ours gets the cookies as the browser sent them.
+ */
+public final class Cookies {
+    private static final String PREFIX = "__Host-";
+
+    private Cookies() {}
+
+    public static Optional<String> read(RoutingContext context, String name) {
+        Cookie prefixed = context.request().getCookie(PREFIX + name);
+        Cookie cookie = prefixed != null || context.request().isSSL()
+                ? prefixed
+                : context.request().getCookie(name);
+        return Optional.ofNullable(cookie).map(Cookie::getValue).filter(value -> !value.isEmpty());
+    }
+
+    /** Until the browser closes. */
+    public static void write(RoutingContext context, String name, String value) {
+        context.response().addCookie(cookie(context, name, value));
+    }
+
+    public static void write(RoutingContext context, String name, String value, Duration age) {
+        context.response().addCookie(cookie(context, name, value).setMaxAge(age.toSeconds()));
+    }
+
+    public static void clear(RoutingContext context, String name) {
+        write(context, name, "", Duration.ZERO);
+    }
+
+    private static Cookie cookie(RoutingContext context, String name, String value) {
+        boolean tls = context.request().isSSL();
+        return Cookie.cookie(tls ? PREFIX + name : name, value)
+                .setPath("/")
+                .setHttpOnly(true)
+                .setSecure(tls)
+                .setSameSite(CookieSameSite.LAX);
+    }
+}

@@ -1,0 +1,74 @@
+package io.tandem.web.http;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import io.tandem.web.problem.ProblemException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.math.BigInteger;
+import java.util.Set;
+
+/**
+ * The first thing every request meets: methods nobody needs are refused, and bodies are read here, whole and bounded.
+ *
+ * <p>Reading them in one place, instead of wherever an endpoint happens to, is what makes a body that is too large or not
+ * UTF-8 get the same answer whether it is sent chunked, with a length, to a form or to the API. The limit is small enough
+ * for memory.
+ */
+@Singleton
+public final class RequestGate {
+    private static final Set<HttpMethod> REFUSED = Set.of(HttpMethod.TRACE, HttpMethod.CONNECT);
+    /** Before authentication and routing, after the headers. */
+    private static final int EARLY = -1_000_000;
+
+    private static final BigInteger DEFAULT_LIMIT = BigInteger.valueOf(64 * 1024);
+    private static final BigInteger MOST = BigInteger.valueOf(Integer.MAX_VALUE);
+
+    private final BodyHandler bodies;
+
+    RequestGate(VertxHttpConfig http) {
+        BigInteger limit =
+                http.limits().maxBodySize().map(MemorySize::asBigInteger).orElse(DEFAULT_LIMIT);
+        this.bodies = BodyHandler.create(false).setBodyLimit(limit.min(MOST).longValue());
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(EARLY).handler(RequestGate::refuseMethods);
+        router.route().order(EARLY + 1).handler(this::read);
+        router.route().order(EARLY + 2).handler(RequestGate::checkBody);
+    }
+
+    private static void refuseMethods(RoutingContext context) {
+        if (REFUSED.contains(context.request().method())) {
+            context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD, POST, OPTIONS");
+            context.fail(405);
+        } else {
+            context.next();
+        }
+    }
+
+    /** A body that is refused was not read: the connection cannot be used again, and saying so lets the client stop. */
+    private void read(RoutingContext context) {
+        context.addHeadersEndHandler(done -> {
+            if (context.response().getStatusCode() == 413) {
+                context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
+        });
+        bodies.handle(context);
+    }
+
+    private static void checkBody(RoutingContext context) {
+        // The client has been told to go on; whoever reads this header later would tell it again.
+        context.request().headers().remove(HttpHeaders.EXPECT);
+        var body = context.body().buffer();
+        BodyRules.check(
+                        context.request().getHeader(HttpHeaders.CONTENT_TYPE),
+                        body == null ? new byte[0] : body.getBytes())
+                .ifPresentOrElse(problem -> context.fail(new ProblemException(problem)), context::next);
+    }
+}

@@ -1,0 +1,40 @@
+package io.tandem.web.page;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the layout of every page needs to know, so that a service's own template data hold nothing but its own.
+ *
+ * <p>Kept: made once for a request, from that request alone; templates see it as {@code page}.
+ *
+ * @param account who is signed in, or an empty text
+ * @param csrf the value for the hidden field {@code csrf} of every form that is posted
+ * @param otherHref leads to this page in the other language
+ */
+public record Page(
+        Language language,
+        String path,
+        String home,
+        String account,
+        String csrf,
+        List<NavItem> nav,
+        String otherHref,
+        Assets assets) {
+
+    public String lang() {
+        return language == Language.ZH ? "zh-CN" : "en";
+    }
+
+    public Locale locale() {
+        return language.locale();
+    }
+
+    public Language other() {
+        return language.other();
+    }
+
+    public boolean signedIn() {
+        return !account.isEmpty();
+    }
+}

@@ -1,0 +1,59 @@
+package io.tandem.web.page;
+
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.tandem.web.form.FormToken;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Makes the {@link Page} for a request. */
+@Singleton
+public class Pages {
+    /**
+     * A service that shows the pages of another one as its own sends this header along, with any value: the navigation then
+     * has the links of the service in front too. Whoever else sends it gets other links on a page of their own.
+     */
+    public static final String FRONT = "Tandem-Front";
+
+    private final WebConfig config;
+    private final FormToken formToken;
+    private final Assets assets = Assets.load();
+
+    Pages(WebConfig config, FormToken formToken) {
+        this.config = config;
+        this.formToken = formToken;
+    }
+
+    /** The page for this request. Who is signed in shows once the request has been authenticated. */
+    public Page pageOf(RoutingContext context) {
+        Language language = LanguageSwitch.of(context);
+        String path = context.request().path();
+        boolean behind = context.request().headers().contains(FRONT);
+        return new Page(
+                language,
+                path,
+                behind ? "/" : config.home(),
+                account(context),
+                formToken.of(context),
+                nav(language, path, behind),
+                LanguageSwitch.href(context, language.other()),
+                assets);
+    }
+
+    private List<NavItem> nav(Language language, String path, boolean behind) {
+        return config.nav().stream()
+                .filter(link -> behind || !link.front())
+                .map(link -> new NavItem(
+                        link.href(),
+                        language == Language.ZH ? link.zh() : link.en(),
+                        link.href().equals(path)))
+                .toList();
+    }
+
+    private static String account(RoutingContext context) {
+        return context.user() instanceof QuarkusHttpUser user
+                        && !user.getSecurityIdentity().isAnonymous()
+                ? user.getSecurityIdentity().getPrincipal().getName()
+                : "";
+    }
+}

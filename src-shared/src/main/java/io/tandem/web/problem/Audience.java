@@ -1,0 +1,54 @@
+package io.tandem.web.problem;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+
+/**
+ * Who is asking: a person with a browser, who gets pages, or a program, which gets problem+json.
+ *
+ * <p>Kept: everything below {@code /api/} and {@code /q/} is for programs whatever the headers say, and whoever does not
+ * ask for HTML by name (curl sends {@code * / *}) is a program too.
+ */
+public enum Audience {
+    PERSON,
+    PROGRAM;
+
+    public static Audience of(RoutingContext context) {
+        return of(context.request().path(), context.request().getHeader("Accept"));
+    }
+
+    static Audience of(String path, String accept) {
+        if (path == null || isForPrograms(path) || accept == null) {
+            return PROGRAM;
+        }
+        double html = 0;
+        double json = 0;
+        for (String range : accept.toLowerCase(Locale.ROOT).split(",", -1)) {
+            String type = range.split(";", 2)[0].trim();
+            if (type.equals("text/html") || type.equals("application/xhtml+xml")) {
+                html = Math.max(html, quality(range));
+            } else if (type.equals("application/json") || type.equals(Problem.MEDIA_TYPE)) {
+                json = Math.max(json, quality(range));
+            }
+        }
+        return html > 0 && html >= json ? PERSON : PROGRAM;
+    }
+
+    public static boolean isForPrograms(String path) {
+        return path.equals("/api") || path.startsWith("/api/") || path.equals("/q") || path.startsWith("/q/");
+    }
+
+    private static double quality(String range) {
+        for (String parameter : range.split(";", -1)) {
+            String text = parameter.trim();
+            if (text.startsWith("q=")) {
+                try {
+                    return Double.parseDouble(text.substring(2));
+                } catch (NumberFormatException e) {
+                    return 0; // a weight nobody can read is no wish
+                }
+            }
+        }
+        return 1;
+    }
+}

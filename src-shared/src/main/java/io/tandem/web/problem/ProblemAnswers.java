@@ -1,0 +1,124 @@
+package io.tandem.web.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.mutiny.Uni;
+import io.tandem.web.log.LogText;
+import io.tandem.web.page.Page;
+import io.tandem.web.page.Pages;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes a failure down for whoever asked: as a page in the layout for a person, as problem+json for a program.
+ *
+ * <p>Kept: one failure looks the same wherever it was caught, and a defect of ours is logged once, with the id that the
+ * caller sees.
+ */
+@Singleton
+public final class ProblemAnswers {
+    private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
+    private static final String CHALLENGE = "Basic realm=\"Tandem\", charset=\"UTF-8\"";
+
+    @CheckedTemplate(basePath = "web")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance problem(Page page, Problem problem, String id);
+    }
+
+    private final Pages pages;
+    private final ObjectMapper json;
+
+    ProblemAnswers(Pages pages, ObjectMapper json) {
+        this.pages = pages;
+        this.json = json;
+    }
+
+    Uni<Answer> answer(RoutingContext context, Throwable failure) {
+        return answer(context, Diagnosis.of(failure), failure);
+    }
+
+    Uni<Answer> answer(RoutingContext context, int status) {
+        return answer(context, Diagnosis.of(status), null);
+    }
+
+    private Uni<Answer> answer(RoutingContext context, Diagnosis diagnosis, Throwable failure) {
+        String id = null;
+        Problem problem = diagnosis.problem();
+        if (diagnosis.ours()) {
+            id = UUID.randomUUID().toString();
+            LOG.errorf(
+                    failure,
+                    "event=failure id=%s status=%d method=%s path=%s",
+                    id,
+                    problem.status(),
+                    context.request().method(),
+                    LogText.of(context.request().path()));
+        }
+        if (problem.status() == 503 && failure != null && failure.getCause() != null) {
+            LOG.warnf(
+                    "event=unavailable path=%s cause=%s",
+                    LogText.of(context.request().path()), failure.getCause());
+        }
+        problem = problem.instance(id == null ? problem.instance() : "urn:uuid:" + id);
+        if (Audience.of(context) == Audience.PROGRAM) {
+            return Uni.createFrom().item(forProgram(context, problem, diagnosis.headers()));
+        }
+        if (problem.status() == 401) {
+            return Uni.createFrom().item(toSignIn(context));
+        }
+        return page(context, problem, id == null ? "" : id, diagnosis.headers());
+    }
+
+    private Answer forProgram(RoutingContext context, Problem problem, Map<String, String> headers) {
+        Map<String, String> all = new TreeMap<>(headers);
+        if (problem.status() == 401) {
+            all.putIfAbsent("WWW-Authenticate", CHALLENGE);
+        }
+        Problem full =
+                problem.instance() == null ? problem.instance(context.request().path()) : problem;
+        try {
+            return new Answer(problem.status(), Problem.MEDIA_TYPE, all, json.writeValueAsString(full));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem cannot be written as JSON", e);
+        }
+    }
+
+    /** The page first asked for comes back after the sign-in; a form that was posted does not, so that nothing is sent twice. */
+    private static Answer toSignIn(RoutingContext context) {
+        String next =
+                switch (context.request().method().name()) {
+                    case "GET", "HEAD" ->
+                        "?next=" + URLEncoder.encode(context.request().uri(), StandardCharsets.UTF_8);
+                    default -> "";
+                };
+        return new Answer(303, "text/plain;charset=UTF-8", Map.of("Location", "/login" + next), "Sign in at /login\n");
+    }
+
+    private Uni<Answer> page(RoutingContext context, Problem problem, String id, Map<String, String> headers) {
+        return whoIsIt(context)
+                .map(ignored -> pages.pageOf(context))
+                .flatMap(page -> Templates.problem(page, problem, id)
+                        .setLocale(page.locale())
+                        .createUni())
+                .map(html -> new Answer(problem.status(), "text/html;charset=UTF-8", headers, html));
+    }
+
+    /** So that the page of an unknown address still shows who is signed in. When that cannot be found out, it does not. */
+    private static Uni<SecurityIdentity> whoIsIt(RoutingContext context) {
+        context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, (BiConsumer<RoutingContext, Throwable>) (c, failure) -> {});
+        return QuarkusHttpUser.getSecurityIdentity(context, null).onFailure().recoverWithNull();
+    }
+}

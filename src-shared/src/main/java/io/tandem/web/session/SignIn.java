@@ -1,0 +1,54 @@
+package io.tandem.web.session;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tandem.web.log.LogText;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+
+/**
+ * Decides on a name and a password, for the form and for HTTP Basic alike.
+ *
+ * <p>Kept: every decision is counted, and all but the accepted calls of programs are logged (those come by the thousand and
+ * say nothing), with the name made safe for the log and never a password.
+ */
+@Singleton
+public class SignIn {
+    private static final Logger LOG = Logger.getLogger(SignIn.class);
+
+    /** How the name and the password came. */
+    enum Way {
+        FORM,
+        BASIC
+    }
+
+    private final DemoAccount demo;
+    private final MeterRegistry meters;
+    private final Throttle throttle = new Throttle(InstantSource.system());
+
+    SignIn(DemoAccount demo, MeterRegistry meters) {
+        this.demo = demo;
+        this.meters = meters;
+    }
+
+    SignInOutcome attempt(Way way, String address, String account, String password) {
+        SignInOutcome outcome = outcome(throttle.attempt(address, account, () -> demo.matches(account, password)));
+        String word = outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        String by = way.name().toLowerCase(Locale.ROOT);
+        meters.counter("tandem.sign.in", "way", by, "outcome", word).increment();
+        if (way == Way.FORM || !(outcome instanceof SignInOutcome.Accepted)) {
+            LOG.infof("event=sign-in outcome=%s way=%s account=%s address=%s", word, by, LogText.of(account), address);
+        }
+        return outcome;
+    }
+
+    private SignInOutcome outcome(Throttle.Attempt attempt) {
+        if (attempt instanceof Throttle.Attempt.Blocked blocked) {
+            return new SignInOutcome.Blocked(blocked.time());
+        }
+        return attempt instanceof Throttle.Attempt.Right
+                ? new SignInOutcome.Accepted(demo.name())
+                : new SignInOutcome.Refused();
+    }
+}

@@ -1,0 +1,368 @@
+package io.tandem.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.tandem.ledger.Settlement.Decided;
+import io.tandem.ledger.Settlement.Undecided;
+import io.tandem.local.fault.FaultyLink;
+import io.tandem.local.fault.Inspector;
+import io.tandem.local.fault.Verdict;
+import io.tandem.mysql.SqlFailure;
+import io.tandem.testing.Gate;
+import io.tandem.testing.Node;
+import io.tandem.testing.Servers;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The table of DESIGN section 2, on the real MySQL: claim × settle × how the local transaction ends. */
+class LedgerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final String MESSAGE = "01TEST";
+
+    private static Node node;
+    private static LocalTransactions transactions;
+
+    private final Attempt attempt = Attempt.of("20001", "1001");
+
+    @BeforeAll
+    static void connect() {
+        Servers.execute("CREATE TABLE IF NOT EXISTS effect (id BINARY(16) PRIMARY KEY, lane INT UNIQUE)");
+        Servers.execute("GRANT SELECT, INSERT ON effect TO '"
+                + Servers.database().orderAccount().user() + "'@'%'");
+        node = Node.on("unused").build();
+        transactions = new LocalTransactions(node.pool(), node.ledger(), LIMIT);
+    }
+
+    @AfterAll
+    static void close() {
+        node.close();
+    }
+
+    @Test
+    void settlesAsCommitWhatWasCommitted() {
+        LocalResult<String> result = run(this::effect);
+
+        Settlement settled = settle();
+
+        assertThat(result).isEqualTo(new LocalResult.Committed<>("done"));
+        assertThat(settled).isEqualTo(new Decided(Outcome.COMMIT));
+        assertThat(effects()).isEqualTo(1);
+        assertThat(entry().decidedBy()).isEqualTo(DecidedBy.LOCAL_TRANSACTION);
+    }
+
+    @Test
+    void settlesAsRollbackWhenTheLocalTransactionNeverCame() {
+        assertThat(settle()).isEqualTo(new Decided(Outcome.ROLLBACK));
+        assertThat(settle()).as("and stays so").isEqualTo(new Decided(Outcome.ROLLBACK));
+    }
+
+    @Test
+    void fencesALocalTransactionThatComesAfterTheCheckBack() {
+        settle();
+
+        LocalResult<String> result = run(this::effect);
+
+        assertThat(result).isEqualTo(new LocalResult.Fenced<>());
+        assertThat(effects()).isZero();
+        assertThat(settle()).isEqualTo(new Decided(Outcome.ROLLBACK));
+    }
+
+    @Test
+    void answersNothingWhileTheLocalTransactionIsOpenAndThenWhatItDid() throws Exception {
+        Gate gate = new Gate();
+        CompletableFuture<LocalResult<String>> running =
+                start(connection -> effect(connection).flatMap(gate::hold));
+        gate.awaitReached();
+
+        Settlement whileOpen = settle();
+        gate.open();
+
+        assertThat(whileOpen).isEqualTo(new Undecided(SqlFailure.LOCK_WAIT_TIMEOUT));
+        assertThat(running.get(20, TimeUnit.SECONDS)).isInstanceOf(LocalResult.Committed.class);
+        assertThat(settle()).isEqualTo(new Decided(Outcome.COMMIT));
+    }
+
+    @Test
+    void answersRollbackAfterTheLocalTransactionFailed() throws Exception {
+        Gate gate = new Gate();
+        IllegalStateException refusal = new IllegalStateException("no");
+        CompletableFuture<LocalResult<String>> running = start(
+                connection -> effect(connection).flatMap(gate::hold).onItem().failWith(done -> refusal));
+        gate.awaitReached();
+
+        Settlement whileOpen = settle();
+        gate.open();
+
+        assertThat(whileOpen).isEqualTo(new Undecided(SqlFailure.LOCK_WAIT_TIMEOUT));
+        assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo(new LocalResult.Failed<>(refusal));
+        assertThat(effects()).isZero();
+        assertThat(settle()).isEqualTo(new Decided(Outcome.ROLLBACK));
+    }
+
+    @Test
+    void checkBackThatWaitsIsAnsweredAsSoonAsTheLocalTransactionCommits() throws Exception {
+        Gate gate = new Gate();
+        CompletableFuture<LocalResult<String>> running =
+                start(connection -> effect(connection).flatMap(gate::hold));
+        gate.awaitReached();
+
+        UniAssertSubscriber<Settlement> waiting = settling().subscribe().withSubscriber(UniAssertSubscriber.create());
+        await().atMost(PATIENCE)
+                .until(() -> Servers.number(
+                                "SELECT COUNT(*) FROM information_schema.innodb_trx" + " WHERE trx_state = 'LOCK WAIT'")
+                        > 0);
+        gate.open();
+
+        assertThat(waiting.awaitItem(PATIENCE).getItem()).isEqualTo(new Decided(Outcome.COMMIT));
+        assertThat(running.get(20, TimeUnit.SECONDS)).isInstanceOf(LocalResult.Committed.class);
+    }
+
+    @Test
+    void tellsABusinessFailureFromAnOutage() {
+        run(this::effect);
+        Attempt second = Attempt.of("20001", "1002");
+
+        LocalResult<String> result =
+                transactions.run(second, MESSAGE, this::effect).await().atMost(PATIENCE);
+
+        assertThat(result)
+                .isInstanceOfSatisfying(LocalResult.Failed.class, failed -> assertThat(SqlFailure.of(failed.cause()))
+                        .isEqualTo(SqlFailure.DUPLICATE_KEY));
+        assertThat(node.ledger().find(node.pool(), second.id()).await().atMost(PATIENCE))
+                .as("the claim was rolled back with the rest")
+                .isEmpty();
+    }
+
+    @Test
+    void givesUpALocalTransactionThatTakesTooLong() {
+        LocalTransactions hasty = new LocalTransactions(node.pool(), node.ledger(), Duration.ofMillis(300));
+
+        LocalResult<String> result = hasty.run(attempt, MESSAGE, connection -> effect(connection)
+                        .flatMap(done -> connection.query("SELECT SLEEP(2)").execute())
+                        .replaceWith("done"))
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(result).isEqualTo(new LocalResult.NotCommitted<>(SqlFailure.UNAVAILABLE));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(settle()).isEqualTo(new Decided(Outcome.ROLLBACK)));
+        assertThat(effects()).isZero();
+    }
+
+    @Test
+    void runsTheVictimOfADeadlockAgain() throws Exception {
+        int lane = 7_000_001;
+        Servers.execute(
+                "INSERT IGNORE INTO effect (id, lane) VALUES (RANDOM_BYTES(16), ?), (RANDOM_BYTES(16), ?)",
+                lane,
+                lane + 1);
+        Servers.execute("GRANT UPDATE ON effect TO '"
+                + Servers.database().orderAccount().user() + "'@'%'");
+        CountDownLatch bothHoldOne = new CountDownLatch(2);
+        Attempt other = Attempt.of("20002", "1002");
+
+        CompletableFuture<LocalResult<String>> one = start(attempt, crossing(lane, lane + 1, bothHoldOne));
+        CompletableFuture<LocalResult<String>> two = start(other, crossing(lane + 1, lane, bothHoldOne));
+
+        assertThat(one.get(20, TimeUnit.SECONDS)).isInstanceOf(LocalResult.Committed.class);
+        assertThat(two.get(20, TimeUnit.SECONDS)).isInstanceOf(LocalResult.Committed.class);
+    }
+
+    @Test
+    void knowsThatNothingWasWrittenWhenTheConnectionIsLostBeforeCommit() {
+        try (FaultyLink link = FaultyLink.to(Servers.database().port());
+                Node behind = Node.on("unused").mySqlThrough(link.port()).build()) {
+            LocalTransactions fragile = new LocalTransactions(behind.pool(), behind.ledger(), LIMIT);
+
+            LocalResult<String> result = fragile.run(attempt, MESSAGE, connection -> effect(connection)
+                            .invoke(link::cut)
+                            .flatMap(done -> connection.query("SELECT 1").execute())
+                            .replaceWith("done"))
+                    .await()
+                    .atMost(PATIENCE);
+
+            assertThat(result).isEqualTo(new LocalResult.NotCommitted<>(SqlFailure.UNAVAILABLE));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(settle()).isEqualTo(new Decided(Outcome.ROLLBACK)));
+        }
+    }
+
+    @Test
+    void doesNotKnowWhenTheConnectionIsLostAtCommitBeforeItTookEffect() {
+        LocalResult<String> result = commitThrough(Verdict.CUT_BEFORE);
+
+        assertThat(result).isEqualTo(new LocalResult.Unknown<>("done"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(settle()).isEqualTo(new Decided(Outcome.ROLLBACK)));
+        assertThat(effects()).isZero();
+    }
+
+    @Test
+    void doesNotKnowWhenTheConnectionIsLostAtCommitAfterItTookEffect() {
+        LocalResult<String> result = commitThrough(Verdict.CUT_AFTER);
+
+        assertThat(result).isEqualTo(new LocalResult.Unknown<>("done"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(settle()).isEqualTo(new Decided(Outcome.COMMIT)));
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void neverAnswersRollbackBecauseMySqlIsAway() {
+        try (FaultyLink link = FaultyLink.to(Servers.database().port());
+                Node behind = Node.on("unused").mySqlThrough(link.port()).build()) {
+            link.cut();
+
+            Settlement settled = behind.ledger()
+                    .settle(attempt, DecidedBy.CHECK_BACK, MESSAGE, "test")
+                    .await()
+                    .atMost(PATIENCE);
+
+            assertThat(settled).isEqualTo(new Undecided(SqlFailure.UNAVAILABLE));
+        }
+    }
+
+    @Test
+    void keepsWhoDecidedAndWhy() {
+        node.ledger()
+                .settle(attempt, DecidedBy.CHECK_BACK, MESSAGE, "came first")
+                .await()
+                .atMost(PATIENCE);
+
+        LedgerEntry entry = entry();
+
+        assertThat(entry.decidedBy()).isEqualTo(DecidedBy.CHECK_BACK);
+        assertThat(entry.key()).contains("20001");
+        assertThat(entry.subject()).contains("1001");
+        assertThat(entry.messageId()).contains(MESSAGE);
+        assertThat(entry.reason()).contains("came first");
+        assertThat(entry.decidedAt())
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+    }
+
+    @Test
+    void prunesWhatIsOldInBatchesAndNothingElse() {
+        Clock longAgo = Clock.fixed(Instant.parse("2020-01-10T00:00:00Z"), ZoneOffset.UTC);
+        Instant old = longAgo.instant().minus(Duration.ofDays(8));
+        for (int i = 0; i < LedgerPruning.BATCH + 1; i++) {
+            insertAt(old.plusMillis(i));
+        }
+        AttemptId young = insertAt(longAgo.instant().minus(Duration.ofDays(6)));
+
+        Long pruned = new LedgerPruning(node.pool(), Duration.ofDays(7), Duration.ofDays(3), longAgo)
+                .prune()
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(pruned).isEqualTo(LedgerPruning.BATCH + 1L);
+        assertThat(node.ledger().find(node.pool(), young).await().atMost(PATIENCE))
+                .isPresent();
+        Servers.execute("DELETE FROM tx_attempt WHERE attempt_id = ?", (Object)
+                young.bytes().getBytes());
+    }
+
+    @Test
+    void refusesToForgetWhatTheBrokerCanStillAskFor() {
+        assertThatThrownBy(
+                        () -> new LedgerPruning(node.pool(), Duration.ofDays(2), Duration.ofDays(3), Clock.systemUTC()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("as long as the broker keeps");
+    }
+
+    private static AttemptId insertAt(Instant time) {
+        AttemptId id = new AttemptId(new java.util.UUID(
+                time.toEpochMilli() << 16 | 0x7000, AttemptId.next().value().getLeastSignificantBits()));
+        Servers.execute(
+                "INSERT INTO tx_attempt (attempt_id, outcome, decided_by) VALUES (?, 'ROLLBACK', 'CHECK_BACK')",
+                (Object) id.bytes().getBytes());
+        return id;
+    }
+
+    private LocalResult<String> commitThrough(Verdict verdict) {
+        try (FaultyLink link = FaultyLink.to(Servers.database().port());
+                Node behind = Node.on("unused").mySqlThrough(link.port()).build()) {
+            LocalTransactions fragile = new LocalTransactions(behind.pool(), behind.ledger(), LIMIT);
+            return fragile.run(attempt, MESSAGE, connection -> effect(connection)
+                            .invoke(() -> link.inspectWith(Inspector.first(1, "COMMIT", verdict))))
+                    .await()
+                    .atMost(PATIENCE);
+        }
+    }
+
+    private Function<SqlConnection, Uni<String>> crossing(int first, int second, CountDownLatch bothHoldOne) {
+        return connection -> touch(connection, first)
+                .invoke(bothHoldOne::countDown)
+                .emitOn(io.smallrye.mutiny.infrastructure.Infrastructure.getDefaultExecutor())
+                .invoke(() -> awaitQuietly(bothHoldOne))
+                .flatMap(done -> touch(connection, second));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Uni<String> touch(SqlConnection connection, int lane) {
+        return connection
+                .preparedQuery("UPDATE effect SET id = RANDOM_BYTES(16) WHERE lane = ?")
+                .execute(Tuple.of(lane))
+                .replaceWith("done");
+    }
+
+    private Uni<String> effect(SqlConnection connection) {
+        return connection
+                .preparedQuery("INSERT INTO effect (id) VALUES (?)")
+                .execute(Tuple.of(attempt.id().bytes()))
+                .replaceWith("done");
+    }
+
+    private long effects() {
+        return Servers.number("SELECT COUNT(*) FROM effect WHERE id = ?", (Object)
+                attempt.id().bytes().getBytes());
+    }
+
+    private LocalResult<String> run(Function<SqlConnection, Uni<String>> work) {
+        return transactions.run(attempt, MESSAGE, work).await().atMost(PATIENCE);
+    }
+
+    private CompletableFuture<LocalResult<String>> start(Function<SqlConnection, Uni<String>> work) {
+        return start(attempt, work);
+    }
+
+    private static CompletableFuture<LocalResult<String>> start(
+            Attempt attempt, Function<SqlConnection, Uni<String>> work) {
+        return transactions.run(attempt, MESSAGE, work).subscribeAsCompletionStage();
+    }
+
+    private Uni<Settlement> settling() {
+        return node.ledger().settle(attempt, DecidedBy.CHECK_BACK, MESSAGE, "test");
+    }
+
+    private Settlement settle() {
+        return settling().await().atMost(PATIENCE);
+    }
+
+    private LedgerEntry entry() {
+        return node.ledger()
+                .find(node.pool(), attempt.id())
+                .await()
+                .atMost(PATIENCE)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,88 @@
+package io.tandem.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+    private final Map<String, String> environment = new HashMap<>(Map.of(
+            "MYSQL_HOST", "127.0.0.1",
+            "MYSQL_USER", "tandem_order",
+            "MYSQL_PASSWORD", "a",
+            "APP_DEMO_ROCKETMQ_ENDPOINT", "127.0.0.1:8081",
+            "APP_DEMO_USERNAME", "demo",
+            "APP_DEMO_PASSWORD", "b",
+            "PATH", "/bin"));
+
+    @Test
+    void saysNothingWhenAllIsThere() {
+        assertThat(complaint()).isEmpty();
+    }
+
+    @Test
+    void namesEverythingThatIsMissingInOneLine() {
+        environment.remove("MYSQL_HOST");
+        environment.put("APP_DEMO_PASSWORD", " ");
+
+        assertThat(complaint())
+                .contains("Cannot start. Settings missing: APP_DEMO_PASSWORD, MYSQL_HOST"
+                        + " (a password may also come from a file named by ..._PASSWORD_FILE)");
+    }
+
+    @Test
+    void aServiceAddsWhatItNeedsBesides() {
+        assertThat(Settings.ofEveryService().require("LOGISTICS_URL").complaint(environment))
+                .contains("Cannot start. Settings missing: LOGISTICS_URL");
+    }
+
+    @Test
+    void aPasswordMayComeFromAFile() {
+        environment.remove("MYSQL_PASSWORD");
+        environment.put("MYSQL_PASSWORD_FILE", "/no/such/file");
+
+        assertThat(complaint()).contains("Cannot start. Settings MYSQL_PASSWORD_FILE: there is no file /no/such/file");
+    }
+
+    @Test
+    void suggestsWhatAMisspeltNameWasMeantToBe() {
+        environment.remove("APP_DEMO_PASSWORD");
+        environment.put("APP_DEMO_PASWORD", "b");
+
+        assertThat(complaint().orElseThrow())
+                .startsWith("Cannot start. Settings missing: APP_DEMO_PASSWORD")
+                .endsWith("unknown: APP_DEMO_PASWORD (did you mean APP_DEMO_PASSWORD?)")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void anUnknownNameIsAMistakeOnlyUnderOurPrefixes() {
+        environment.put("MYSQL_HOSTS", "x");
+        environment.put("TANDEM_NOTHING", "x");
+        environment.put("ROCKETMQ_HOME", "/opt");
+        environment.put("SOMETHING_PASSWORD", "x");
+
+        assertThat(complaint())
+                .contains("Cannot start. Settings unknown: MYSQL_HOSTS (did you mean MYSQL_HOST?), TANDEM_NOTHING");
+    }
+
+    @Test
+    void knowsWhatOthersInTheSameShellNeed() {
+        environment.put("MYSQL_ADMIN_USER", "root");
+        environment.put("MYSQL_ADMIN_PASSWORD", "x");
+        environment.put("MYSQL_SOCKET", "/x.sock");
+        environment.put("MYSQL_ORDER_USER", "x");
+        environment.put("MYSQL_LOGISTICS_PASSWORD", "x");
+        environment.put("ROCKETMQ_ORDER_TOPIC", "x");
+        environment.put("TANDEM_SESSION_IDLE", "10M");
+        environment.put("TANDEM_MYSQL_POOL_SIZE", "8");
+
+        assertThat(complaint()).isEmpty();
+    }
+
+    private Optional<String> complaint() {
+        return Settings.ofEveryService().complaint(environment);
+    }
+}

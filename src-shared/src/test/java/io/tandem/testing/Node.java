@@ -1,0 +1,158 @@
+package io.tandem.testing;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tandem.ledger.Ledger;
+import io.tandem.local.mysql.Account;
+import io.tandem.messaging.DeliveryHandler;
+import io.tandem.messaging.MessageConsumer;
+import io.tandem.messaging.ParkedMessages;
+import io.tandem.messaging.RocketMqClients;
+import io.tandem.messaging.RocketMqSettings;
+import io.tandem.messaging.TransactionMessaging;
+import io.tandem.messaging.TransactionalProducer;
+import io.tandem.mysql.MySqlPools;
+import io.tandem.mysql.MySqlSettings;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One process of a service, as far as the library goes: its pools, its producer or consumer, put together as the services do it,
+ * from settings as they read them. Several nodes in one test stand for several processes.
+ */
+public final class Node implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final MySqlPools pools;
+    private final Ledger ledger;
+    private final RocketMqSettings rocketMq;
+    private final RocketMqClients clients;
+    private TransactionMessaging messaging;
+    private MessageConsumer consumer;
+
+    private Node(Builder builder) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withMapping(MySqlSettings.class)
+                .withMapping(RocketMqSettings.class)
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withDefaultValues(builder.settings)
+                .build();
+        pools = new MySqlPools(vertx, config.getConfigMapping(MySqlSettings.class), builder.account.password());
+        ledger = new Ledger(pools.settling());
+        rocketMq = config.getConfigMapping(RocketMqSettings.class);
+        clients = new RocketMqClients(rocketMq, "");
+    }
+
+    /** A node of the order service's account, straight to both servers. */
+    public static Builder on(String topic) {
+        return new Builder(Servers.database().orderAccount()).with("tandem.rocketmq.topic", topic);
+    }
+
+    /** The same node once its producer is connected. */
+    public Node producing() {
+        messaging = new TransactionMessaging(rocketMq, clients, pools.requests(), ledger, meters);
+        messaging.start();
+        return this;
+    }
+
+    /** The same node consuming in the background. */
+    public Node consuming(DeliveryHandler handler) {
+        consumer = new MessageConsumer(
+                rocketMq, clients, handler, new ParkedMessages(pools.requests(), rocketMq.consumerGroup()), meters);
+        consumer.start();
+        return this;
+    }
+
+    public TransactionalProducer producer() {
+        return messaging.producer();
+    }
+
+    public boolean isConnected() {
+        return messaging.isConnected();
+    }
+
+    public boolean isReceiving() {
+        return consumer.isReceiving();
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Pool pool() {
+        return pools.requests();
+    }
+
+    public SimpleMeterRegistry meters() {
+        return meters;
+    }
+
+    public RocketMqSettings settings() {
+        return rocketMq;
+    }
+
+    @Override
+    public void close() {
+        if (consumer != null) {
+            consumer.stop(Duration.ofSeconds(10));
+        }
+        if (messaging != null) {
+            messaging.stop();
+        }
+        pools.close();
+        vertx.close();
+    }
+
+    /** What can be said of a node before it is there. */
+    public static final class Builder {
+
+        private Account account;
+        private final Map<String, String> settings = new HashMap<>();
+
+        private Builder(Account account) {
+            this.account = account;
+            with("tandem.mysql.host", "127.0.0.1");
+            with("tandem.mysql.port", Servers.database().port());
+            with("tandem.mysql.pool-size", 8);
+            with("tandem.mysql.user", account.user());
+            with("tandem.rocketmq.endpoint", Servers.rocketMq().endpoint());
+            with("tandem.rocketmq.consumer.long-polling", "2s");
+            with("tandem.rocketmq.consumer.first-back-off", "100ms");
+        }
+
+        /** Overrides one setting. */
+        public Builder with(String setting, Object value) {
+            settings.put(setting, value.toString());
+            return this;
+        }
+
+        public Builder as(Account other) {
+            account = other;
+            return with("tandem.mysql.user", other.user());
+        }
+
+        public Builder group(String group) {
+            return with("tandem.rocketmq.consumer-group", group);
+        }
+
+        /** Reaches MySQL through that port instead. */
+        public Builder mySqlThrough(int port) {
+            return with("tandem.mysql.port", port);
+        }
+
+        /** Reaches RocketMQ through that port instead. */
+        public Builder rocketMqThrough(int port) {
+            return with("tandem.rocketmq.endpoint", "127.0.0.1:" + port);
+        }
+
+        public Node build() {
+            return new Node(this);
+        }
+    }
+}

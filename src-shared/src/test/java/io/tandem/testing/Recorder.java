@@ -1,0 +1,52 @@
+package io.tandem.testing;
+
+import io.smallrye.mutiny.Uni;
+import io.tandem.messaging.Delivery;
+import io.tandem.messaging.DeliveryHandler;
+import io.tandem.messaging.Verdict;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** A consumer's part that keeps what it was given, and judges it as the test says. */
+public final class Recorder implements DeliveryHandler {
+
+    private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+    private final Function<Delivery, Verdict> judge;
+    private volatile boolean available = true;
+
+    private Recorder(Function<Delivery, Verdict> judge) {
+        this.judge = judge;
+    }
+
+    /** Takes everything for done. */
+    public static Recorder accepting() {
+        return new Recorder(delivery -> Verdict.DONE);
+    }
+
+    public static Recorder judging(Function<Delivery, Verdict> judge) {
+        return new Recorder(judge);
+    }
+
+    @Override
+    public Uni<List<Verdict>> handle(List<Delivery> batch) {
+        deliveries.addAll(batch);
+        return Uni.createFrom().item(batch.stream().map(judge).toList());
+    }
+
+    @Override
+    public Uni<Boolean> available() {
+        return Uni.createFrom().item(() -> available);
+    }
+
+    public void setAvailable(boolean now) {
+        available = now;
+    }
+
+    /** What came with that key so far, in the order of arrival. */
+    public List<Delivery> of(String key) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.key().filter(key::equals).isPresent())
+                .toList();
+    }
+}

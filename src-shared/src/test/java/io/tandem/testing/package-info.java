@@ -1,0 +1,2 @@
+/** What tests on the real servers stand on. */
+package io.tandem.testing;

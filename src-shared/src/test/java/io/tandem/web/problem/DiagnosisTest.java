@@ -1,0 +1,72 @@
+package io.tandem.web.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DiagnosisTest {
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                arguments(new NotFoundException(), 404, "not-found", false),
+                arguments(new NotFoundException(new NumberFormatException()), 400, "invalid", false),
+                arguments(new NotSupportedException(), 415, "unsupported-media-type", false),
+                arguments(new NotAcceptableException(), 406, "not-acceptable", false),
+                arguments(new WebApplicationException(400), 400, "invalid", false),
+                arguments(new WebApplicationException(418), 418, "refused", false),
+                arguments(new WebApplicationException(500), 500, "internal", true),
+                arguments(new WebApplicationException(599), 500, "internal", true),
+                arguments(new UnauthorizedException(), 401, "unauthenticated", false),
+                arguments(new AuthenticationFailedException(), 401, "unauthenticated", false),
+                arguments(new ForbiddenException(), 403, "forbidden", false),
+                arguments(new RejectedExecutionException(), 503, "unavailable", true),
+                arguments(new IllegalStateException("secret"), 500, "internal", true),
+                arguments(new IOException("secret"), 500, "internal", true),
+                arguments(new StackOverflowError(), 500, "internal", true),
+                arguments(ProblemException.unavailable("away", 2, null), 503, "unavailable", false),
+                arguments(ProblemException.tooManyAttempts(4), 429, "too-many-attempts", false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void everyFailureHasItsProblem(Throwable failure, int status, String code, boolean ours) {
+        Diagnosis diagnosis = Diagnosis.of(failure);
+
+        assertThat(diagnosis.problem().status()).isEqualTo(status);
+        assertThat(diagnosis.problem().code()).isEqualTo(code);
+        assertThat(diagnosis.problem().type()).isEqualTo("urn:tandem:problem:" + code);
+        assertThat(diagnosis.problem().title()).isNotBlank();
+        assertThat(diagnosis.ours()).isEqualTo(ours);
+        assertThat(diagnosis.problem().toString()).doesNotContain("secret").doesNotContain("Exception");
+    }
+
+    @Test
+    void headersGoAlong() {
+        assertThat(Diagnosis.of(ProblemException.tooManyAttempts(4)).headers()).isEqualTo(Map.of("Retry-After", "4"));
+        assertThat(Diagnosis.of(new ProblemException(Problem.invalid("x")).with("Allow", "GET"))
+                        .headers())
+                .isEqualTo(Map.of("Allow", "GET"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400,400", "413,413", "431,431", "451,451", "500,500", "502,500", "200,500", "-1,500"})
+    void aBareStatusKeepsItsClass(int status, int reported) {
+        assertThat(Diagnosis.of(status).problem().status()).isEqualTo(reported);
+    }
+}
