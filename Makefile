@@ -12,16 +12,16 @@ RUNNER := infra/local/runner/target
 EXEC_RUNNER := exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m \
 	-cp '$(RUNNER)/classes:$(RUNNER)/lib/*' io.tandem.local.run.Main
 
-# What a run starts. One Maven build makes all of it; it is skipped when nothing that goes into it is newer.
-STACK_MODULES := infra/migrate,infra/local/rocketmq,infra/local/runner
-MODULES := $(STACK_MODULES),order-native,logistics-native
-BUILT := infra/migrate/target/quarkus-app/quarkus-run.jar infra/local/rocketmq/target/lib $(RUNNER)/classes $(RUNNER)/lib \
-	order-native/target/quarkus-app/quarkus-run.jar logistics-native/target/quarkus-app/quarkus-run.jar
-STAMP := target/built
-# Folders, too: a deleted source file changes nothing but its folder's time.
-SOURCES := pom.xml $(wildcard */pom.xml infra/*/pom.xml infra/local/*/pom.xml) $(shell find \
-	src-shared/src/main order-native/src/main logistics-native/src/main infra/migrate/src/main \
-	infra/local/rocketmq/src/main infra/local/runner/src/main 2>/dev/null)
+# What make stack and make run start. One Maven build makes it, skipped when nothing that goes into it is newer.
+# Folders are among the sources, too: a deleted file changes nothing but its folder's time.
+STACK_MODULES := infra/migrate infra/local/rocketmq infra/local/runner
+STACK_SOURCES := $(wildcard pom.xml $(STACK_MODULES:=/pom.xml)) $(shell find $(STACK_MODULES:=/src/main) 2>/dev/null)
+STACK_BUILT := infra/migrate/target/quarkus-app/quarkus-run.jar infra/local/rocketmq/target/lib $(RUNNER)/classes $(RUNNER)/lib
+
+SERVICES := order-native logistics-native
+SERVICE_SOURCES := $(wildcard src-shared/pom.xml $(SERVICES:=/pom.xml)) \
+	$(shell find src-shared/src/main $(SERVICES:=/src/main) 2>/dev/null)
+SERVICE_BUILT := $(SERVICES:=/target/quarkus-app/quarkus-run.jar)
 
 .PHONY: help
 help: ## this list
@@ -41,15 +41,15 @@ help: ## this list
 	@echo '  APP_DEMO_ROCKETMQ_ENDPOINT=…  your RocketMQ, with APP_DEMO_ROCKETMQ_USERNAME/APP_DEMO_ROCKETMQ_PASSWORD'
 
 .PHONY: run
-run: build ## MySQL, RocketMQ and both services in the foreground; Ctrl-C stops them
+run: build-all ## MySQL, RocketMQ and both services in the foreground; Ctrl-C stops them
 	@$(EXEC_RUNNER) run
 
 .PHONY: stack
-stack: build ## only MySQL and RocketMQ, for services started by hand or from an IDE
+stack: build-stack ## only MySQL and RocketMQ, for services started by hand or from an IDE
 	@$(EXEC_RUNNER) stack
 
 .PHONY: demo
-demo: build ## the tutorial's verifications and the cases that other samples get wrong, on free ports and fresh data
+demo: build-all ## the tutorial's verifications and the cases that other samples get wrong, on free ports and fresh data
 	@$(EXEC_RUNNER) demo
 
 .PHONY: test
@@ -70,16 +70,29 @@ format: ## formats the sources
 clean-run: ## forgets the data, logs and secrets of make run
 	@infra/local/clean-run.sh '$(RUN_DIR)'
 
-.PHONY: build
-build: $(STAMP)
+comma := ,
+empty :=
+modules = $(subst $(empty) $(empty),$(comma),$(strip $(1)))
+package = infra/local/prerequisites.sh run && echo 'building $(1) (mvn package, without tests)' && \
+	$(MVN) -q -B -ntp -DskipTests -pl $(call modules,$(1)) -am package
 
-# Built files may be gone (mvn clean) while the stamp is still there.
-ifneq ($(words $(wildcard $(BUILT))),$(words $(BUILT)))
-.PHONY: $(STAMP)
+.PHONY: build-stack build-all
+build-stack: target/built-stack
+build-all: target/built-all
+
+# What was built may be gone (mvn clean) while the stamp is still there.
+missing = $(filter-out $(wildcard $(1)),$(1))
+ifneq ($(call missing,$(STACK_BUILT)),)
+.PHONY: target/built-stack target/built-all
+endif
+ifneq ($(call missing,$(SERVICE_BUILT)),)
+.PHONY: target/built-all
 endif
 
-$(STAMP): $(SOURCES)
-	@infra/local/prerequisites.sh run
-	@echo 'building (mvn package, without tests)'
-	@$(MVN) -q -B -ntp -DskipTests -pl $(MODULES) -am package
+target/built-stack: $(STACK_SOURCES)
+	@$(call package,$(STACK_MODULES))
 	@mkdir -p $(@D) && touch $@
+
+target/built-all: $(STACK_SOURCES) $(SERVICE_SOURCES)
+	@$(call package,$(STACK_MODULES) $(SERVICES))
+	@mkdir -p $(@D) && touch target/built-stack $@
