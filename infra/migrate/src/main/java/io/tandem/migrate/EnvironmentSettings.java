@@ -2,16 +2,13 @@ package io.tandem.migrate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The settings of this process, read when they are first needed, so that a bad one is reported by {@link Migrate}. */
+/** The settings of this process for those who are given their collaborators; {@link Migrate#main} has checked them. */
 @ApplicationScoped
 class EnvironmentSettings {
 
-    private Settings settings;
+    private final Settings settings = Settings.from(System.getenv());
 
-    synchronized Settings get() {
-        if (settings == null) {
-            settings = Settings.from(System.getenv());
-        }
+    Settings get() {
         return settings;
     }
 }

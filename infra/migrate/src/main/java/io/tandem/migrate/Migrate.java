@@ -1,8 +1,8 @@
 package io.tandem.migrate;
 
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import jakarta.enterprise.inject.Instance;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
 
@@ -14,29 +14,38 @@ import org.flywaydb.core.api.output.MigrateResult;
 public class Migrate implements QuarkusApplication {
 
     private final EnvironmentSettings environment;
-    private final Instance<Flyway> flyway;
+    private final Flyway flyway;
 
-    Migrate(EnvironmentSettings environment, Instance<Flyway> flyway) {
+    Migrate(EnvironmentSettings environment, Flyway flyway) {
         this.environment = environment;
         this.flyway = flyway;
     }
 
-    @Override
-    public int run(String... arguments) {
+    /** Settings first: Quarkus builds its data source and Flyway before it runs an application. */
+    public static void main(String... arguments) {
         try {
-            Settings settings = environment.get();
-            System.out.println("migrate: " + settings);
-            if (settings.services().isEmpty()) {
-                System.out.println("migrate: no grants, since MYSQL_ORDER_USER and MYSQL_LOGISTICS_USER are not set");
-            }
-            report(flyway.get().migrate());
-            return 0;
+            Settings.from(System.getenv());
         } catch (InvalidSettings wrong) {
             System.err.println("migrate: " + wrong.getMessage());
+            System.exit(1);
+        }
+        Quarkus.run(Migrate.class, arguments);
+    }
+
+    @Override
+    public int run(String... arguments) {
+        Settings settings = environment.get();
+        System.out.println("migrate: " + settings);
+        if (settings.services().isEmpty()) {
+            System.out.println("migrate: no grants, since MYSQL_ORDER_USER and MYSQL_LOGISTICS_USER are not set");
+        }
+        try {
+            report(flyway.migrate());
+            return 0;
         } catch (RuntimeException failure) {
             System.err.println("migrate: failed: " + OneLine.of(failure));
+            return 1;
         }
-        return 1;
     }
 
     private static void report(MigrateResult result) {

@@ -22,9 +22,11 @@ final class OneLine {
         return what.contains(why) ? what : what + ": " + why;
     }
 
+    /** The first line: Flyway puts the details of the cause, which has its own turn, below it. */
     private static String text(Throwable failure) {
         String message = failure.getMessage();
-        String text = message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
-        return text.replaceAll("\\s*\\R\\s*", " ").replaceAll("-{3,}", "").strip();
+        return message == null || message.isBlank()
+                ? failure.getClass().getSimpleName()
+                : message.strip().lines().findFirst().orElseThrow().strip();
     }
 }

@@ -72,6 +72,7 @@ final class Proxy {
                 .maxInboundMessageSize(MAX_INBOUND_BYTES)
                 .maxConnectionIdle(120, TimeUnit.SECONDS)
                 .addService(application)
+                .intercept(new RouteAsAsked())
                 .intercept(new GlobalExceptionInterceptor())
                 .intercept(new ContextInterceptor())
                 .intercept(new HeaderInterceptor())

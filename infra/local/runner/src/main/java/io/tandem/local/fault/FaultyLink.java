@@ -47,6 +47,11 @@ public final class FaultyLink implements AutoCloseable {
         return listener.getLocalPort();
     }
 
+    /** {@code host:port} for clients. */
+    public String endpoint() {
+        return "127.0.0.1:" + port();
+    }
+
     /** Resets all connections, and each new one as soon as it is made. */
     public void cut() {
         valve.set(Valve.Mode.CUT);

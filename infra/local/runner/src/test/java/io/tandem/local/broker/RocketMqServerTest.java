@@ -82,7 +82,7 @@ class RocketMqServerTest {
     @Test
     void saysInOneLineWhyItDidNotStart() {
         RocketMqServer.Config config = RocketMqServer.Config.in(folder.resolve("broken"));
-        RocketMqServer.Config broken = config.withBrokerSettings(Map.of("storePathCommitLog", "/proc/none"));
+        RocketMqServer.Config broken = config.withBrokerSettings(Map.of("storePathRootDir", "/proc/none"));
         assertThatThrownBy(() -> RocketMqServer.start(broken))
                 .isInstanceOf(LocalFailure.class)
                 .hasMessageContaining("RocketMQ did not start")

@@ -1,0 +1,102 @@
+package io.tandem.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tandem.migrate.Settings.ServiceUsers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void defaultsPortAndDatabase() {
+        Settings settings = Settings.from(environment());
+        assertThat(settings.port()).isEqualTo(3306);
+        assertThat(settings.database()).isEqualTo("rocketmq_transaction_db");
+        assertThat(settings.services()).isEmpty();
+    }
+
+    @Test
+    void namesEverythingThatIsMissingInOneLine() {
+        assertThatThrownBy(() -> Settings.from(Map.of()))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage("MYSQL_HOST is not set; MYSQL_USER is not set; MYSQL_PASSWORD is not set"
+                        + " (nor MYSQL_PASSWORD_FILE, nor a credential of that name)");
+    }
+
+    @Test
+    void readsThePasswordFromAFileAndDropsItsLineEnd() throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), "s3cret\n");
+        assertThat(Settings.from(withoutPassword("MYSQL_PASSWORD_FILE", file)).password())
+                .isEqualTo("s3cret");
+    }
+
+    @Test
+    void readsThePasswordFromTheCredentialsDirectory() throws IOException {
+        Files.writeString(folder.resolve("MYSQL_PASSWORD"), "s3cret");
+        assertThat(Settings.from(withoutPassword("CREDENTIALS_DIRECTORY", folder))
+                        .password())
+                .isEqualTo("s3cret");
+    }
+
+    @Test
+    void saysWhichPasswordFileItCannotRead() {
+        Path absent = folder.resolve("absent");
+        assertThatThrownBy(() -> Settings.from(withoutPassword("MYSQL_PASSWORD_FILE", absent)))
+                .hasMessage("cannot read the password file " + absent);
+    }
+
+    @Test
+    void takesBothServiceUsers() {
+        Map<String, String> environment = environment();
+        environment.put("MYSQL_ORDER_USER", "tandem_order");
+        environment.put("MYSQL_LOGISTICS_USER", "tandem_logistics");
+        assertThat(Settings.from(environment).services())
+                .contains(new ServiceUsers("tandem_order", "tandem_logistics"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "x'; DROP DATABASE mysql; --", "${other}", "a-b", "abcdefghijklmnopqrstuvwxyz0123456789"})
+    void refusesAServiceUserThatIsNoPlainName(String name) {
+        Map<String, String> environment = environment();
+        environment.put("MYSQL_ORDER_USER", name);
+        environment.put("MYSQL_LOGISTICS_USER", "tandem_logistics");
+        assertThatThrownBy(() -> Settings.from(environment)).hasMessageContaining("MYSQL_ORDER_USER");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "-1", "abc", "3306 ", "999999"})
+    void refusesWhatIsNoPort(String port) {
+        Map<String, String> environment = environment();
+        environment.put("MYSQL_PORT", port);
+        assertThatThrownBy(() -> Settings.from(environment)).hasMessage("MYSQL_PORT is not a port: " + port);
+    }
+
+    @Test
+    void doesNotShowThePassword() {
+        assertThat(Settings.from(environment())).hasToString("migrator@db.example:3306/rocketmq_transaction_db");
+    }
+
+    private static Map<String, String> environment() {
+        return new HashMap<>(Map.of("MYSQL_HOST", "db.example", "MYSQL_USER", "migrator", "MYSQL_PASSWORD", "hidden"));
+    }
+
+    private static Map<String, String> withoutPassword(String key, Path value) {
+        Map<String, String> environment = environment();
+        environment.remove("MYSQL_PASSWORD");
+        environment.put(key, value.toString());
+        return environment;
+    }
+}
