@@ -1,7 +1,6 @@
 package io.tandem.local.process;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 public final class AtExit {
 
     private static final Deque<Process> CHILDREN = new ArrayDeque<>();
-    private static final List<Runnable> ORDERLY = new ArrayList<>();
+    private static final Deque<Runnable> ORDERLY = new ArrayDeque<>();
     private static final long GRACE_SECONDS = 10;
     private static final int AS_THE_JVM_LIKES = -1;
 
@@ -27,10 +26,10 @@ public final class AtExit {
 
     private AtExit() {}
 
-    /** Runs before the children that are left are ended: a supervisor's own, ordered stop. */
+    /** Runs before the children that are left are ended, the latest given first: a supervisor's own, ordered stop. */
     public static void first(Runnable orderlyStop) {
         synchronized (CHILDREN) {
-            ORDERLY.add(orderlyStop);
+            ORDERLY.push(orderlyStop);
         }
     }
 
