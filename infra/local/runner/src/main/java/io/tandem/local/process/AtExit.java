@@ -40,6 +40,13 @@ public final class AtExit {
         }
     }
 
+    /** Whether the JVM is on its way out: failures from now on are consequences. */
+    public static boolean isExiting() {
+        synchronized (CHILDREN) {
+            return exiting;
+        }
+    }
+
     static void endWithParent(Process child) {
         synchronized (CHILDREN) {
             if (exiting) {
@@ -52,7 +59,10 @@ public final class AtExit {
     }
 
     private static void run() {
-        orderly().forEach(Runnable::run);
+        synchronized (CHILDREN) {
+            exiting = true;
+        }
+        orderly().forEach(AtExit::runQuietly);
         List<Process> left = childrenLeft();
         left.forEach(Process::destroy);
         for (Process child : left) {
@@ -65,6 +75,15 @@ public final class AtExit {
             }
         }
         haltIfToldTo();
+    }
+
+    /** One that fails keeps no other from its turn. */
+    private static void runQuietly(Runnable orderlyStop) {
+        try {
+            orderlyStop.run();
+        } catch (RuntimeException failure) {
+            System.err.println("While stopping: " + failure.getMessage());
+        }
     }
 
     private static void haltIfToldTo() {
@@ -86,7 +105,6 @@ public final class AtExit {
 
     private static List<Process> childrenLeft() {
         synchronized (CHILDREN) {
-            exiting = true;
             return CHILDREN.stream().filter(Process::isAlive).toList();
         }
     }

@@ -42,8 +42,7 @@ public final class TandemStack implements AutoCloseable {
                 .orElseGet(() -> MessagingAccess.local(
                         rocketMq.orElseThrow().endpoint(),
                         rocketMq.orElseThrow().nameServerAddress()));
-        this.signIn =
-                new SignIn(config.demoUser(), config.demoPassword().orElseGet(() -> secrets.get("app.demo")));
+        this.signIn = new SignIn(config.demoUser(), config.demoPassword().orElseGet(() -> secrets.get("app.demo")));
         this.services = new Services(config, database, messaging, signIn);
     }
 
