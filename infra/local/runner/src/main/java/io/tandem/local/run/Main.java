@@ -5,6 +5,7 @@ import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.Progress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The program behind {@code make run} and {@code make stack}. */
 public final class Main {
@@ -14,24 +15,30 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
+        main(environment -> StackConfig.from(environment, Progress.CONSOLE), arguments);
+    }
+
+    /** With other programs than the real services, for tests. */
+    static void main(Function<Map<String, String>, StackConfig> configuration, String... arguments) {
         String command = arguments.length == 1 ? arguments[0] : "";
         try {
             switch (command) {
-                case "run" -> foreground(true);
-                case "stack" -> foreground(false);
+                case "run" -> foreground(configuration, true);
+                case "stack" -> foreground(configuration, false);
                 default -> throw new LocalFailure("Usage: run | stack");
             }
         } catch (LocalFailure failure) {
-            System.err.println("tandem: " + failure.getMessage());
-            AtExit.exitWith(1);
+            if (!AtExit.isExiting()) { // else a signal stopped what we were waiting for
+                System.err.println("tandem: " + failure.getMessage());
+                AtExit.exitWith(1);
+            }
             System.exit(1);
         }
     }
 
-    private static void foreground(boolean withServices) {
+    private static void foreground(Function<Map<String, String>, StackConfig> configuration, boolean withServices) {
         Map<String, String> environment = System.getenv();
-        StackConfig config = StackConfig.from(environment, Progress.CONSOLE);
-        new ForegroundRun(config, withServices, restartDelay(environment)).run();
+        new ForegroundRun(configuration.apply(environment), withServices, restartDelay(environment)).run();
     }
 
     private static Duration restartDelay(Map<String, String> environment) {
