@@ -20,10 +20,12 @@ public final class Shipments {
 
     private static final String ROW = "(?, ?, ?, ?, ?)";
 
-    /** Leaves a row that is there as it is; unlike INSERT IGNORE it hides no other error. */
+    /**
+     * Leaves a row that is there as it is. IGNORE would hide other errors too: whoever calls this reads back what is there. (ON DUPLICATE
+     * KEY UPDATE hides less, but needs the right to update.)
+     */
     private static final String INSERT =
-            "INSERT INTO logistics (order_id, user_id, attempt_id, message_id, delivery_attempt) VALUES %s"
-                    + " ON DUPLICATE KEY UPDATE order_id = logistics.order_id";
+            "INSERT IGNORE INTO logistics (order_id, user_id, attempt_id, message_id, delivery_attempt) VALUES %s";
 
     private static final String SELECT =
             "SELECT order_id, user_id, attempt_id, message_id, delivery_attempt, created_at FROM logistics WHERE ";

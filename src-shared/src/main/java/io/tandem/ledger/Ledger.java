@@ -84,6 +84,19 @@ public final class Ledger {
                 .recoverWithItem(e -> new Settlement.Undecided(SqlFailure.of(e)));
     }
 
+    /**
+     * Asks for the attempt's outcome and decides nothing: {@link Settlement.Undecided} as long as nobody has. Never fails.
+     */
+    public Uni<Settlement> peek(AttemptId id) {
+        return settling.preparedQuery(OUTCOME)
+                .execute(Tuple.of(id.bytes()))
+                .map(rows -> rows.size() == 0
+                        ? new Settlement.Undecided(SqlFailure.LOCK_WAIT_TIMEOUT)
+                        : (Settlement) new Settlement.Decided(singleOutcome(rows)))
+                .onFailure()
+                .recoverWithItem(e -> new Settlement.Undecided(SqlFailure.of(e)));
+    }
+
     /** The attempt's row, if it is decided and not yet pruned. */
     public Uni<Optional<LedgerEntry>> find(SqlClient client, AttemptId id) {
         return client.preparedQuery(ENTRY).execute(Tuple.of(id.bytes())).map(rows -> {

@@ -2,12 +2,14 @@ package io.tandem.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.Attempt;
 import io.tandem.ledger.DecidedBy;
 import io.tandem.ledger.Ledger;
 import io.tandem.ledger.Outcome;
 import io.tandem.ledger.Settlement;
 import io.tandem.mysql.SqlFailure;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +20,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Answers the broker's check-backs out of the ledger. The client asks on one thread for the whole process, so the answer must
- * come soon; when it does not, the answer is UNKNOWN and the broker asks again. An error is never answered ROLLBACK.
+ * come soon; when it does not, the answer is UNKNOWN and the broker asks again. An error is never answered ROLLBACK, nor is an attempt
+ * that is too young to be given up.
  */
 final class CheckBack implements TransactionChecker {
 
@@ -27,11 +30,15 @@ final class CheckBack implements TransactionChecker {
 
     private final Ledger ledger;
     private final Duration limit;
+    private final Duration fenceAfter;
+    private final Clock clock;
     private final MeterRegistry meters;
 
-    CheckBack(Ledger ledger, Duration limit, MeterRegistry meters) {
+    CheckBack(Ledger ledger, Duration limit, Duration fenceAfter, Clock clock, MeterRegistry meters) {
         this.ledger = ledger;
         this.limit = limit;
+        this.fenceAfter = fenceAfter;
+        this.clock = clock;
         this.meters = meters;
     }
 
@@ -59,6 +66,15 @@ final class CheckBack implements TransactionChecker {
         } catch (TimeoutException late) {
             return new Settlement.Undecided(SqlFailure.UNAVAILABLE);
         }
+    }
+
+    /** A young attempt may only be slow to begin: it is looked at, not decided. */
+    private Uni<Settlement> ask(Attempt attempt, MessageView half) {
+        boolean young = clock.instant().isBefore(attempt.id().madeAt().plus(fenceAfter));
+        return young
+                ? ledger.peek(attempt.id())
+                : ledger.settle(
+                        attempt, DecidedBy.CHECK_BACK, half.getMessageId().toString(), REASON);
     }
 
     /** The whole table of answers. */

@@ -13,9 +13,9 @@ public final class ParkedMessages {
     private static final int MAX_DETAIL = 1_000;
 
     private static final String PARK = """
-            INSERT INTO parked_message (consumer_group, message_id, topic, tag, message_key, attempt_id, reason, detail,
+            INSERT IGNORE INTO parked_message (consumer_group, message_id, topic, tag, message_key, attempt_id, reason, detail,
                 properties, body, delivery_attempt)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE parked_id = parked_id""";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final Pool pool;
     private final String group;

@@ -58,6 +58,13 @@ public interface RocketMqSettings {
     @WithDefault("2s")
     Duration checkBackLimit();
 
+    /**
+     * Age from which a check-back may decide against an attempt that has no decision. Until then it answers UNKNOWN and is asked
+     * again: a transaction that is merely slow to begin is not killed. Not less than {@link #localTransactionLimit}.
+     */
+    @WithDefault("5s")
+    Duration fenceAfter();
+
     /** At shutdown: how long attempts under way may take to be resolved. */
     @WithDefault("10s")
     Duration drainLimit();

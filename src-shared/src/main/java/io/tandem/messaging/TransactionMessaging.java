@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tandem.ledger.Ledger;
 import io.tandem.ledger.LocalTransactions;
 import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Clock;
 import org.apache.rocketmq.client.apis.producer.Producer;
 import org.jboss.logging.Logger;
 
@@ -33,7 +34,8 @@ public final class TransactionMessaging {
         this.settings = settings;
         this.calls = new BlockingCalls(settings.blockingThreads());
         this.admission = new Admission(settings.blockingThreads() + settings.blockingQueue());
-        CheckBack checkBack = new CheckBack(ledger, settings.checkBackLimit(), meters);
+        CheckBack checkBack = new CheckBack(
+                ledger, settings.checkBackLimit(), settings.fenceAfter(), Clock.systemUTC(), meters);
         this.client =
                 new BrokerClient<>("producer", settings.endpoint(), () -> clients.producer(checkBack), connected -> {});
         this.producer = new TransactionalProducer(

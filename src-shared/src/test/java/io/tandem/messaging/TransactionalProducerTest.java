@@ -200,6 +200,39 @@ class TransactionalProducerTest {
     }
 
     @Test
+    void checkBackBeforeTheLocalTransactionLeavesAYoungAttemptAlone() throws Exception {
+        double unknownBefore = answers(node, "unknown");
+        toMySql.stall();
+        CompletableFuture<TransactionOutcome<String>> running;
+        try (Node asked = Node.on(topic).build().producing()) {
+            await().atMost(PATIENCE).until(asked::isConnected);
+            running = start(this::effect);
+            await().atMost(PATIENCE).until(() -> answers(asked, "unknown") + answers(node, "unknown") > unknownBefore);
+        } finally {
+            toMySql.heal();
+        }
+
+        assertThat(running.get(20, SECONDS)).isInstanceOf(Committed.class);
+        awaitDelivery();
+    }
+
+    @Test
+    void halfMessageThatWasStoredButNotAcknowledgedIsRolledBackByItsCheckBack() {
+        toBroker.inspectWith(Inspector.first(10, attempt.key(), Verdict.CUT_AFTER));
+        TransactionOutcome<String> outcome;
+        try {
+            outcome = execute(this::effect);
+        } finally {
+            toBroker.inspectWith(Inspector.PASS_ALL);
+        }
+
+        assertThat(outcome).isEqualTo(new Rejected<>(attempt.id(), Reason.BROKER_UNAVAILABLE));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(recorded()).isEqualTo(Outcome.ROLLBACK));
+        assertNothingIsEverDelivered();
+        assertThat(effects()).isZero();
+    }
+
+    @Test
     void brokerAwayMeansRejectedAndNothingWritten() {
         toBroker.cut();
         try {

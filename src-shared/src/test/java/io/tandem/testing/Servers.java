@@ -1,7 +1,9 @@
 package io.tandem.testing;
 
+import io.tandem.local.broker.RocketMqConfig;
 import io.tandem.local.broker.RocketMqServer;
 import io.tandem.local.mysql.DatabaseServer;
+import io.tandem.local.mysql.MySqlConfig;
 import io.tandem.local.mysql.MySqlServer;
 import io.tandem.local.mysql.TandemDatabase;
 import io.tandem.local.process.Folders;
@@ -35,7 +37,7 @@ public final class Servers {
     public static synchronized MySqlServer mySql() {
         if (mySql == null) {
             Folders.delete(FOLDER.resolve("mysql"));
-            mySql = MySqlServer.start(MySqlServer.Config.in(FOLDER.resolve("mysql")));
+            mySql = MySqlServer.start(MySqlConfig.in(FOLDER.resolve("mysql")));
             Runtime.getRuntime().addShutdownHook(new Thread(mySql::close));
         }
         return mySql;
@@ -56,7 +58,7 @@ public final class Servers {
     public static synchronized RocketMqServer rocketMq() {
         if (rocketMq == null) {
             Folders.delete(FOLDER.resolve("rocketmq"));
-            rocketMq = RocketMqServer.start(RocketMqServer.Config.in(FOLDER.resolve("rocketmq")));
+            rocketMq = RocketMqServer.start(RocketMqConfig.in(FOLDER.resolve("rocketmq")));
             Runtime.getRuntime().addShutdownHook(new Thread(rocketMq::close));
         }
         return rocketMq;

@@ -1,5 +1,6 @@
 package io.tandem.web.http;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.tandem.web.problem.ProblemException;
@@ -32,6 +33,10 @@ public final class RequestGate {
     private final BodyHandler bodies;
 
     RequestGate(VertxHttpConfig http) {
+        if (http.http2()) {
+            throw new ConfigurationException(
+                    "quarkus.http.http2 must stay false: request bodies are read before the REST layer sees them");
+        }
         BigInteger limit =
                 http.limits().maxBodySize().map(MemorySize::asBigInteger).orElse(DEFAULT_LIMIT);
         this.bodies = BodyHandler.create(false).setBodyLimit(limit.min(MOST).longValue());

@@ -5,7 +5,6 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.tandem.web.http.LocalPath;
-import io.tandem.web.log.LogText;
 import io.tandem.web.page.WebConfig;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
@@ -86,6 +85,7 @@ public class SignInResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> signOut(RoutingContext context) {
         return end(context).replaceWith(() -> {
+            LOG.infof("event=sign-out address=%s", ClientAddress.of(context));
             SessionCookie.clear(context);
             return seeOther(SIGNED_OUT);
         });
@@ -99,10 +99,8 @@ public class SignInResource {
     }
 
     private Uni<Void> end(RoutingContext context) {
-        return SessionCookie.read(context)
-                .map(token -> sessions.end(token)
-                        .invoke(() -> LOG.infof("event=sign-out address=%s", LogText.of(ClientAddress.of(context)))))
-                .orElseGet(() -> Uni.createFrom().voidItem());
+        return SessionCookie.read(context).map(sessions::end).orElseGet(() -> Uni.createFrom()
+                .voidItem());
     }
 
     private static Uni<Response> answer(int status, TemplateInstance page) {

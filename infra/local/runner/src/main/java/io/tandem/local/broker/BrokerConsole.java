@@ -66,15 +66,6 @@ final class BrokerConsole {
         }
     }
 
-    /** To the process this is the end of its parent: it flushes and ends. */
-    void hangUp() {
-        try {
-            commands.close();
-        } catch (IOException alreadyGone) {
-            // what was wanted
-        }
-    }
-
     private Optional<String> next(long deadline) {
         try {
             String line = answers.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);

@@ -1,12 +1,12 @@
 package io.tandem.local.broker;
 
 import io.tandem.local.process.ChildProcess;
-import io.tandem.local.process.FreePorts;
 import io.tandem.local.process.JavaProgram;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.PidFile;
 import io.tandem.local.process.Ports;
 import io.tandem.local.process.ProjectRoot;
+import io.tandem.local.process.Server;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,49 +15,57 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A real RocketMQ 5.5 (name server, broker, gRPC proxy) in a process of its own, on the loopback interface. It keeps its
  * ports and its store from one start to the next, so it can be killed and started again under its clients; its process ends
  * with this one, however this one ends.
  */
-public final class RocketMqServer implements AutoCloseable {
+public final class RocketMqServer implements Server, AutoCloseable {
 
     public static final String ORDER_TOPIC = "ROCKETMQ_ORDER_TOPIC";
     public static final String LOGISTIC_GROUP = "ROCKETMQ_LOGISTIC_CONSUMER_GROUP";
 
-    private static final int LOGISTIC_GROUP_RETRIES = 5;
     private static final String MODULE = "infra/local/rocketmq";
     private static final String MAIN = "io.tandem.local.rocketmq.RocketMqLauncher";
     private static final String DROPPED_TOPIC = "TRANS_CHECK_MAX_TIME_TOPIC";
-    private static final int FAST_PORT_BELOW = 2;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(45);
 
-    private final Config config;
+    private final RocketMqConfig config;
     private final PidFile pidFile;
     private volatile ChildProcess process;
     private volatile BrokerConsole console;
 
-    private RocketMqServer(Config config) {
+    private RocketMqServer(RocketMqConfig config) {
         this.config = config;
-        this.pidFile = new PidFile(config.folder().resolve("rocketmq.pid"));
+        this.pidFile = new PidFile(config.pidFile());
+    }
+
+    /** One that is not started yet. */
+    public static RocketMqServer of(RocketMqConfig config) {
+        return new RocketMqServer(config);
     }
 
     /** Returns when clients can connect and find the configured topics and groups. */
-    public static RocketMqServer start(Config config) {
-        RocketMqServer server = new RocketMqServer(config);
+    public static RocketMqServer start(RocketMqConfig config) {
+        RocketMqServer server = of(config);
         server.start();
         return server;
     }
 
+    @Override
+    public String name() {
+        return "rocketmq";
+    }
+
     /** Starts it again after {@link #stop()} or {@link #kill()}, on the same ports and store. */
+    @Override
     public synchronized void start() {
         if (isAlive()) {
             return;
@@ -87,14 +95,17 @@ public final class RocketMqServer implements AutoCloseable {
         return "127.0.0.1:" + config.nameServerPort();
     }
 
+    @Override
     public long pid() {
         return process.pid();
     }
 
+    @Override
     public ProcessHandle handle() {
         return process.handle();
     }
 
+    @Override
     public boolean isAlive() {
         return process != null && process.isAlive();
     }
@@ -133,24 +144,28 @@ public final class RocketMqServer implements AutoCloseable {
         return rows("messages", DROPPED_TOPIC);
     }
 
-    /** {@code kill -9}. */
-    public synchronized void kill() {
-        process.kill();
-        pidFile.delete();
+    @Override
+    public void kill() {
+        end(ChildProcess::kill);
     }
 
-    /** Writes what is in memory and ends, within about a second. */
-    public synchronized void stop() {
-        console.hangUp();
-        if (!process.waitFor(STOP_TIMEOUT)) {
-            process.kill();
-        }
-        pidFile.delete();
+    /** It writes what is in memory and ends, within about a second. */
+    @Override
+    public void stop() {
+        end(child -> child.stop(STOP_TIMEOUT));
     }
 
     @Override
     public void close() {
         stop();
+    }
+
+    private void end(Consumer<ChildProcess> how) {
+        ChildProcess running = process;
+        if (running != null) {
+            how.accept(running);
+            pidFile.delete();
+        }
     }
 
     private List<StoredMessage> rows(String command, String topic) {
@@ -172,7 +187,7 @@ public final class RocketMqServer implements AutoCloseable {
         Ports.requireFree(config.grpcPort(), "RocketMQ gRPC proxy");
         Ports.requireFree(config.nameServerPort(), "RocketMQ name server");
         Ports.requireFree(config.brokerPort(), "RocketMQ broker");
-        Ports.requireFree(config.brokerPort() - FAST_PORT_BELOW, "RocketMQ broker's second port");
+        Ports.requireFree(config.brokerPort() - RocketMqConfig.FAST_PORT_BELOW, "RocketMQ broker's second port");
     }
 
     private void makeFolders() {
@@ -220,80 +235,5 @@ public final class RocketMqServer implements AutoCloseable {
                 "-Djdk.nio.maxCachedBufferSize=262144",
                 "-Duser.home=" + config.folder(), // RocksDB would log into the user's
                 "-Dtandem.log.dir=" + config.log().getParent());
-    }
-
-    /**
-     * Where and how a server runs.
-     *
-     * @param folder holds its messages and tables
-     * @param log its error output; RocketMQ's own log is written beside it
-     * @param brokerPort the broker also opens the port two below
-     * @param topics transaction topics to make
-     * @param groups consumer groups to make, and how many redeliveries each allows
-     * @param brokerSettings RocketMQ's own names, for what {@link CheckPace} does not say
-     */
-    public record Config(
-            Path folder,
-            Path log,
-            int nameServerPort,
-            int brokerPort,
-            int grpcPort,
-            CheckPace pace,
-            Set<String> topics,
-            Map<String, Integer> groups,
-            Map<String, String> brokerSettings) {
-
-        public Config {
-            folder = folder.toAbsolutePath().normalize();
-            log = log.toAbsolutePath().normalize();
-            topics = Set.copyOf(topics);
-            groups = Map.copyOf(groups);
-            brokerSettings = Map.copyOf(brokerSettings);
-        }
-
-        /** On free ports, with Tandem's topic and group and fast checks, logging into its folder. */
-        public static Config in(Path folder) {
-            return new Config(
-                    folder,
-                    folder.resolve("logs").resolve("rocketmq.log"),
-                    FreePorts.next(),
-                    FreePorts.next(FAST_PORT_BELOW),
-                    FreePorts.next(),
-                    CheckPace.FAST,
-                    Set.of(ORDER_TOPIC),
-                    Map.of(LOGISTIC_GROUP, LOGISTIC_GROUP_RETRIES),
-                    Map.of());
-        }
-
-        public Config withPorts(int nameServer, int broker, int grpc) {
-            return new Config(folder, log, nameServer, broker, grpc, pace, topics, groups, brokerSettings);
-        }
-
-        public Config withLog(Path file) {
-            return new Config(folder, file, nameServerPort, brokerPort, grpcPort, pace, topics, groups, brokerSettings);
-        }
-
-        public Config withPace(CheckPace checks) {
-            return new Config(
-                    folder, log, nameServerPort, brokerPort, grpcPort, checks, topics, groups, brokerSettings);
-        }
-
-        /** One transaction topic more. */
-        public Config withTopic(String name) {
-            Set<String> more = new LinkedHashSet<>(topics);
-            more.add(name);
-            return new Config(folder, log, nameServerPort, brokerPort, grpcPort, pace, more, groups, brokerSettings);
-        }
-
-        /** One consumer group more. */
-        public Config withGroup(String name, int maxRetries) {
-            Map<String, Integer> more = new LinkedHashMap<>(groups);
-            more.put(name, maxRetries);
-            return new Config(folder, log, nameServerPort, brokerPort, grpcPort, pace, topics, more, brokerSettings);
-        }
-
-        public Config withBrokerSettings(Map<String, String> settings) {
-            return new Config(folder, log, nameServerPort, brokerPort, grpcPort, pace, topics, groups, settings);
-        }
     }
 }

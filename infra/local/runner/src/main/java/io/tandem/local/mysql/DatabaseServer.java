@@ -3,8 +3,10 @@ package io.tandem.local.mysql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A MySQL server and someone who may make databases and accounts there: one of ours, or one that was there before. */
-public record DatabaseServer(String host, int port, Account admin) {
+/**
+ * A MySQL server and an account there: the administrator of one of ours, or whatever we were given for somebody else's.
+ */
+public record DatabaseServer(String host, int port, Account account) {
 
     public static DatabaseServer of(MySqlServer server) {
         return new DatabaseServer(
@@ -12,6 +14,11 @@ public record DatabaseServer(String host, int port, Account admin) {
     }
 
     Connection connect() throws SQLException {
-        return Jdbc.connect(host, port, "", admin);
+        return Jdbc.connect(host, port, "", account);
+    }
+
+    @Override
+    public String toString() {
+        return host + ":" + port;
     }
 }

@@ -1,13 +1,12 @@
 package io.tandem.local.mysql;
 
 import io.tandem.local.process.ChildProcess;
-import io.tandem.local.process.FreePorts;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.PidFile;
 import io.tandem.local.process.Ports;
 import io.tandem.local.process.PrivateFile;
-import io.tandem.local.process.Progress;
 import io.tandem.local.process.Secrets;
+import io.tandem.local.process.Server;
 import io.tandem.local.process.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,54 +15,66 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A real mysqld 8.0 on the loopback interface. It keeps its port, its data and its passwords from one start to the next, so
  * it can be killed and started again under the feet of whoever uses it.
  */
-public final class MySqlServer implements AutoCloseable {
+public final class MySqlServer implements Server, AutoCloseable {
 
     public static final String ADMIN_USER = "root";
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
-    private final Config config;
-    private final MySqlInstallation installation;
+    private final MySqlConfig config;
     private final Secrets secrets;
     private final PidFile pidFile;
     private final Path socket;
     private volatile ChildProcess process;
 
-    private MySqlServer(Config config, MySqlInstallation installation) {
+    private MySqlServer(MySqlConfig config) {
         this.config = config;
-        this.installation = installation;
         this.secrets = Secrets.in(config.folder().resolve("admin.secrets"));
-        this.pidFile = new PidFile(config.folder().resolve("mysqld.pid"));
+        this.pidFile = new PidFile(config.pidFile());
         this.socket = SocketPath.in(config.folder());
     }
 
+    /** One that is not started yet. */
+    public static MySqlServer of(MySqlConfig config) {
+        return new MySqlServer(config);
+    }
+
     /** Returns when the server answers; a server of an earlier, killed run on the same folder is ended first. */
-    public static MySqlServer start(Config config) {
-        MySqlServer server = new MySqlServer(config, MySqlInstallation.ofUser(config.progress()));
+    public static MySqlServer start(MySqlConfig config) {
+        MySqlServer server = of(config);
         server.start();
         return server;
     }
 
+    @Override
+    public String name() {
+        return "mysql";
+    }
+
     /** Starts it again after {@link #stop()} or {@link #kill()}, on the same port and data. */
+    @Override
     public synchronized void start() {
         if (isAlive()) {
             return;
         }
         pidFile.endOrphan(data().toString());
         Ports.requireFree(config.port(), "MySQL");
+        MySqlInstallation installation = MySqlInstallation.ofUser(config.progress());
         if (!Files.exists(data())) {
             installation.copyTemplateTo(data());
         }
         Path initFile = config.folder().resolve("init.sql");
         PrivateFile.write(initFile, initStatements());
         try {
-            process = ChildProcess.start(ChildProcess.Command.of("mysqld", command(initFile), config.log()));
+            process = ChildProcess.start(
+                    ChildProcess.Command.of("mysqld", command(installation, initFile), config.log()));
             pidFile.write(process.pid());
             awaitReady();
         } finally {
@@ -80,14 +91,17 @@ public final class MySqlServer implements AutoCloseable {
         return socket;
     }
 
+    @Override
     public long pid() {
         return process.pid();
     }
 
+    @Override
     public ProcessHandle handle() {
         return process.handle();
     }
 
+    @Override
     public boolean isAlive() {
         return process != null && process.isAlive();
     }
@@ -101,16 +115,14 @@ public final class MySqlServer implements AutoCloseable {
         return Jdbc.connect("127.0.0.1", port(), "", new Account(ADMIN_USER, adminPassword()));
     }
 
-    /** {@code kill -9}. */
-    public synchronized void kill() {
-        process.kill();
-        pidFile.delete();
+    @Override
+    public void kill() {
+        end(ChildProcess::kill);
     }
 
-    /** An orderly shutdown, bounded. */
-    public synchronized void stop() {
-        process.stop(STOP_TIMEOUT);
-        pidFile.delete();
+    @Override
+    public void stop() {
+        end(child -> child.stop(STOP_TIMEOUT));
     }
 
     @Override
@@ -118,11 +130,19 @@ public final class MySqlServer implements AutoCloseable {
         stop();
     }
 
+    private void end(Consumer<ChildProcess> how) {
+        ChildProcess running = process;
+        if (running != null) {
+            how.accept(running);
+            pidFile.delete();
+        }
+    }
+
     private Path data() {
         return config.folder().resolve("data");
     }
 
-    private List<String> command(Path initFile) {
+    private List<String> command(MySqlInstallation installation, Path initFile) {
         List<String> words = new ArrayList<>(installation.command(data()));
         words.addAll(List.of(
                 "--port=" + config.port(),
@@ -181,68 +201,6 @@ public final class MySqlServer implements AutoCloseable {
             kill();
             throw new LocalFailure(
                     "MySQL did not answer within " + START_TIMEOUT.toSeconds() + " s, see " + config.log());
-        }
-    }
-
-    /**
-     * Where and how a server runs.
-     *
-     * @param folder holds its data, its password and its socket
-     * @param options more options of mysqld, such as {@code --general-log=1}
-     */
-    public record Config(
-            Path folder, Path log, int port, Durability durability, List<String> options, Progress progress) {
-
-        public Config {
-            folder = folder.toAbsolutePath().normalize();
-            log = log.toAbsolutePath().normalize();
-            options = List.copyOf(options);
-        }
-
-        /** On a free port, as durable as the cloud's, logging into its folder. */
-        public static Config in(Path folder) {
-            return new Config(
-                    folder,
-                    folder.resolve("mysqld.log"),
-                    FreePorts.next(),
-                    Durability.EACH_COMMIT,
-                    List.of(),
-                    Progress.CONSOLE);
-        }
-
-        public Config withPort(int number) {
-            return new Config(folder, log, number, durability, options, progress);
-        }
-
-        public Config withLog(Path file) {
-            return new Config(folder, file, port, durability, options, progress);
-        }
-
-        public Config withDurability(Durability level) {
-            return new Config(folder, log, port, level, options, progress);
-        }
-
-        public Config withOptions(String... more) {
-            return new Config(folder, log, port, durability, List.of(more), progress);
-        }
-
-        public Config withProgress(Progress lines) {
-            return new Config(folder, log, port, durability, options, lines);
-        }
-    }
-
-    /** What a commit waits for. */
-    public enum Durability {
-        /** The disk, as in production: a commit survives a power cut. */
-        EACH_COMMIT,
-        /** The operating system: a commit survives {@code kill -9} of mysqld, and costs a fifth. */
-        PROCESS_CRASH;
-
-        List<String> options() {
-            return switch (this) {
-                case EACH_COMMIT -> List.of("--innodb-flush-log-at-trx-commit=1");
-                case PROCESS_CRASH -> List.of("--innodb-flush-log-at-trx-commit=2", "--innodb-doublewrite=OFF");
-            };
         }
     }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tandem's database as a deployment sets it up: one account that may change the schema, and one for each service that may
@@ -20,43 +21,76 @@ public final class TandemDatabase {
 
     private final DatabaseServer server;
     private final String name;
+    private final boolean ours;
     private final Account migrate;
     private final Account order;
     private final Account logistics;
 
-    private TandemDatabase(DatabaseServer server, String name, Secrets secrets) {
+    private TandemDatabase(
+            DatabaseServer server, String name, boolean ours, Account migrate, Account order, Account logistics) {
+        if (!name.matches("[A-Za-z0-9_]{1,64}")) {
+            throw new LocalFailure("Not a database name: " + name);
+        }
         this.server = server;
         this.name = name;
-        this.migrate = new Account("tandem_migrate", secrets.get("mysql.migrate"));
-        this.order = new Account("tandem_order", secrets.get("mysql.order"));
-        this.logistics = new Account("tandem_logistics", secrets.get("mysql.logistics"));
+        this.ours = ours;
+        this.migrate = migrate;
+        this.order = order;
+        this.logistics = logistics;
     }
 
-    /** Makes database and accounts if they are not there, and gives the accounts the passwords kept in {@code secrets}. */
+    /** Database and accounts that {@link #createAccounts} makes, with passwords from {@code secrets}. */
+    public static TandemDatabase of(DatabaseServer server, String name, Secrets secrets) {
+        return new TandemDatabase(
+                server,
+                name,
+                true,
+                new Account("tandem_migrate", secrets.get("mysql.migrate")),
+                new Account("tandem_order", secrets.get("mysql.order")),
+                new Account("tandem_logistics", secrets.get("mysql.logistics")));
+    }
+
+    /** A database that is there and one account for everything, both made by somebody else. */
+    public static TandemDatabase existing(DatabaseServer server, String name) {
+        return new TandemDatabase(server, name, false, server.account(), server.account(), server.account());
+    }
+
+    /** Of the standard name, with its accounts made; {@link #migrate} is still to be called. */
     public static TandemDatabase create(DatabaseServer server, Secrets secrets) {
         return create(server, NAME, secrets);
     }
 
     public static TandemDatabase create(DatabaseServer server, String name, Secrets secrets) {
-        if (!name.matches("[A-Za-z0-9_]{1,64}")) {
-            throw new LocalFailure("Not a database name: " + name);
+        return of(server, name, secrets).createAccounts();
+    }
+
+    /** Makes database and accounts where they are missing and sets the passwords; touches nothing that is not ours. */
+    public TandemDatabase createAccounts() {
+        if (ours) {
+            try (Connection connection = server.connect()) {
+                createIn(connection);
+            } catch (SQLException failure) {
+                throw new LocalFailure(
+                        "Cannot make the database " + name + " at " + server + ": " + failure.getMessage(), failure);
+            }
         }
-        TandemDatabase database = new TandemDatabase(server, name, secrets);
-        try (Connection connection = server.connect()) {
-            database.createIn(connection);
-        } catch (SQLException failure) {
-            throw new LocalFailure("Cannot make the database " + name + ": " + failure.getMessage(), failure);
-        }
-        return database;
+        return this;
     }
 
     /** Brings the schema up to date by running the migration program, as a deployer would. */
     public TandemDatabase migrate(Path log) {
         Map<String, String> environment = new LinkedHashMap<>(environment(migrate));
-        environment.put("MYSQL_ORDER_USER", order.user());
-        environment.put("MYSQL_LOGISTICS_USER", logistics.user());
+        if (ours) {
+            environment.put("MYSQL_ORDER_USER", order.user());
+            environment.put("MYSQL_LOGISTICS_USER", logistics.user());
+        }
         Migration.run(environment, log);
         return this;
+    }
+
+    /** Who may do everything on the server, if we know one. */
+    public Optional<Account> adminAccount() {
+        return ours ? Optional.of(server.account()) : Optional.empty();
     }
 
     public String host() {
@@ -91,7 +125,7 @@ public final class TandemDatabase {
 
     /** As the server's administrator, for a test that looks at or breaks what no service may touch. */
     public Connection openAsAdmin() throws SQLException {
-        return open(server.admin());
+        return open(server.account());
     }
 
     /** The {@code MYSQL_*} variables of a program that uses this account. */

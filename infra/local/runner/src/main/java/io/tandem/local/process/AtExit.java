@@ -16,6 +16,10 @@ public final class AtExit {
     private static final Deque<Process> CHILDREN = new ArrayDeque<>();
     private static final List<Runnable> ORDERLY = new ArrayList<>();
     private static final long GRACE_SECONDS = 10;
+    private static final int AS_THE_JVM_LIKES = -1;
+
+    private static boolean exiting;
+    private static int exitCode = AS_THE_JVM_LIKES;
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(AtExit::run, "end-children"));
@@ -30,8 +34,19 @@ public final class AtExit {
         }
     }
 
+    /** The code to end with instead of the JVM's own, which is 130 or 143 after a signal. */
+    public static void exitWith(int code) {
+        synchronized (CHILDREN) {
+            exitCode = code;
+        }
+    }
+
     static void endWithParent(Process child) {
         synchronized (CHILDREN) {
+            if (exiting) {
+                child.destroyForcibly(); // started while everything was being stopped
+                return;
+            }
             CHILDREN.removeIf(earlier -> !earlier.isAlive());
             CHILDREN.push(child);
         }
@@ -39,7 +54,7 @@ public final class AtExit {
 
     private static void run() {
         orderly().forEach(Runnable::run);
-        List<Process> left = children();
+        List<Process> left = childrenLeft();
         left.forEach(Process::destroy);
         for (Process child : left) {
             try {
@@ -50,6 +65,18 @@ public final class AtExit {
                 child.destroyForcibly();
             }
         }
+        haltIfToldTo();
+    }
+
+    private static void haltIfToldTo() {
+        int code;
+        synchronized (CHILDREN) {
+            code = exitCode;
+        }
+        if (code != AS_THE_JVM_LIKES) {
+            System.out.flush();
+            Runtime.getRuntime().halt(code);
+        }
     }
 
     private static List<Runnable> orderly() {
@@ -58,8 +85,9 @@ public final class AtExit {
         }
     }
 
-    private static List<Process> children() {
+    private static List<Process> childrenLeft() {
         synchronized (CHILDREN) {
+            exiting = true;
             return CHILDREN.stream().filter(Process::isAlive).toList();
         }
     }

@@ -57,7 +57,8 @@ public final class PidFile {
         return orphan.isPresent();
     }
 
-    private Optional<Long> read() {
+    /** The process id in the file, whoever that is by now. */
+    public Optional<Long> read() {
         try {
             return Optional.of(Long.parseLong(Files.readString(file).trim()));
         } catch (NoSuchFileException | NumberFormatException absentOrTorn) {

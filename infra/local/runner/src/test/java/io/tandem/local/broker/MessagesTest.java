@@ -53,7 +53,7 @@ class MessagesTest {
 
     @BeforeAll
     static void startServer() {
-        server = RocketMqServer.start(RocketMqServer.Config.in(folder));
+        server = RocketMqServer.start(RocketMqConfig.in(folder));
     }
 
     @AfterAll
@@ -117,7 +117,7 @@ class MessagesTest {
 
     @Test
     void dropsAHalfMessageAfterTheLastAllowedCheckIntoATopicOfItsOwn() throws Exception {
-        RocketMqServer.Config config = RocketMqServer.Config.in(folder.resolve("impatient"))
+        RocketMqConfig config = RocketMqConfig.in(folder.resolve("impatient"))
                 .withTopic(topic)
                 .withBrokerSettings(Map.of("transactionCheckMax", "2"));
         try (RocketMqServer impatient = RocketMqServer.start(config);

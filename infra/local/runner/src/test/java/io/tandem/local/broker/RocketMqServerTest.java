@@ -24,7 +24,7 @@ class RocketMqServerTest {
 
     @BeforeAll
     static void start() {
-        server = RocketMqServer.start(RocketMqServer.Config.in(folder.resolve("mq")));
+        server = RocketMqServer.start(RocketMqConfig.in(folder.resolve("mq")));
     }
 
     @AfterAll
@@ -71,7 +71,7 @@ class RocketMqServerTest {
 
     @Test
     void namesThePortThatIsInUse() throws Exception {
-        RocketMqServer.Config config = RocketMqServer.Config.in(folder.resolve("other"));
+        RocketMqConfig config = RocketMqConfig.in(folder.resolve("other"));
         try (ServerSocket taken = new ServerSocket(config.brokerPort() - 2, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> RocketMqServer.start(config))
                     .isInstanceOf(LocalFailure.class)
@@ -81,8 +81,8 @@ class RocketMqServerTest {
 
     @Test
     void saysInOneLineWhyItDidNotStart() {
-        RocketMqServer.Config config = RocketMqServer.Config.in(folder.resolve("broken"));
-        RocketMqServer.Config broken = config.withBrokerSettings(Map.of("storePathRootDir", "/proc/none"));
+        RocketMqConfig config = RocketMqConfig.in(folder.resolve("broken"));
+        RocketMqConfig broken = config.withBrokerSettings(Map.of("storePathRootDir", "/proc/none"));
         assertThatThrownBy(() -> RocketMqServer.start(broken))
                 .isInstanceOf(LocalFailure.class)
                 .hasMessageContaining("RocketMQ did not start")

@@ -31,7 +31,7 @@ class MySqlServerTest {
 
     @BeforeEach
     void start() {
-        server = MySqlServer.start(MySqlServer.Config.in(folder));
+        server = MySqlServer.start(MySqlConfig.in(folder));
     }
 
     @AfterEach
@@ -49,8 +49,7 @@ class MySqlServerTest {
 
     @Test
     void lowersItsDurabilityWhenAsked() throws Exception {
-        MySqlServer.Config config =
-                MySqlServer.Config.in(folder.resolve("other")).withDurability(MySqlServer.Durability.PROCESS_CRASH);
+        MySqlConfig config = MySqlConfig.in(folder.resolve("other")).withDurability(Durability.PROCESS_CRASH);
         try (MySqlServer other = MySqlServer.start(config)) {
             assertThat(query(other, "SELECT @@innodb_flush_log_at_trx_commit")).isEqualTo("2");
         }
@@ -87,7 +86,7 @@ class MySqlServerTest {
         int port = FreePorts.next();
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> MySqlServer.start(
-                            MySqlServer.Config.in(folder.resolve("other")).withPort(taken.getLocalPort())))
+                            MySqlConfig.in(folder.resolve("other")).withPort(taken.getLocalPort())))
                     .isInstanceOf(LocalFailure.class)
                     .hasMessage("Port " + port + " (MySQL) is in use by another program");
         }
@@ -96,7 +95,7 @@ class MySqlServerTest {
     @Test
     void saysInOneLineWhyItDidNotStart() {
         assertThatThrownBy(() -> MySqlServer.start(
-                        MySqlServer.Config.in(folder.resolve("other")).withOptions("--no-such-option")))
+                        MySqlConfig.in(folder.resolve("other")).withOptions("--no-such-option")))
                 .isInstanceOf(LocalFailure.class)
                 .hasMessageContaining("unknown option '--no-such-option'")
                 .hasMessageNotContaining("\n");
@@ -106,7 +105,7 @@ class MySqlServerTest {
     void endsTheServerThatAnEarlierKilledRunLeftBehind() {
         long orphan = server.pid();
 
-        MySqlServer second = MySqlServer.start(MySqlServer.Config.in(folder).withPort(server.port()));
+        MySqlServer second = MySqlServer.start(MySqlConfig.in(folder).withPort(server.port()));
 
         assertThat(ProcessHandle.of(orphan).map(ProcessHandle::isAlive).orElse(false))
                 .isFalse();

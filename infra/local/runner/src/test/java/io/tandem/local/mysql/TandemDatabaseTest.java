@@ -30,7 +30,7 @@ class TandemDatabaseTest {
 
     @BeforeAll
     static void start() {
-        server = MySqlServer.start(MySqlServer.Config.in(folder.resolve("mysql")));
+        server = MySqlServer.start(MySqlConfig.in(folder.resolve("mysql")));
         log = folder.resolve("migrate.log");
         database = create(TandemDatabase.NAME).migrate(log);
     }

@@ -1,0 +1,98 @@
+# Tandem: what you can do with this checkout. `make` alone lists it.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+MVN ?= mvn
+RUN_DIR ?= .run
+export RUN_DIR
+
+RUNNER := infra/local/runner/target
+# exec: signals then reach the runner itself, which stops its servers in order.
+EXEC_RUNNER := exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m \
+	-cp '$(RUNNER)/classes:$(RUNNER)/lib/*' io.tandem.local.run.Main
+
+# What make stack and make run start. One Maven build makes it, skipped when nothing that goes into it is newer.
+# Folders are among the sources, too: a deleted file changes nothing but its folder's time.
+STACK_MODULES := infra/migrate infra/local/rocketmq infra/local/runner
+STACK_SOURCES := $(wildcard pom.xml $(STACK_MODULES:=/pom.xml)) $(shell find $(STACK_MODULES:=/src/main) 2>/dev/null)
+STACK_BUILT := infra/migrate/target/quarkus-app/quarkus-run.jar infra/local/rocketmq/target/lib $(RUNNER)/classes $(RUNNER)/lib
+
+SERVICES := order-native logistics-native
+SERVICE_SOURCES := $(wildcard src-shared/pom.xml $(SERVICES:=/pom.xml)) \
+	$(shell find src-shared/src/main $(SERVICES:=/src/main) 2>/dev/null)
+SERVICE_BUILT := $(SERVICES:=/target/quarkus-app/quarkus-run.jar)
+
+.PHONY: help
+help: ## this list
+	@echo 'make <target>, where the target is one of'
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@echo
+	@echo 'Variables of run and stack (VAR=value make run):'
+	@echo '  MODE=native             the native executables instead of the JVM (after make native)'
+	@echo '  CHECK=cloud             check half messages after 6 s and every 30 s, as the cloud does, not after 1.6 s'
+	@echo '  RESTART_DELAY=2         seconds until a process that ended is started again'
+	@echo '  RUN_DIR=.run            where data, logs and secrets are kept'
+	@echo '  ORDER_PORT=8080 ORDER_MANAGEMENT_PORT=9080 LOGISTICS_PORT=8081 LOGISTICS_MANAGEMENT_PORT=9081'
+	@echo '  LOCAL_MYSQL_PORT=13306 LOCAL_ROCKETMQ_PORT=18081 LOCAL_NAMESRV_PORT=19876 LOCAL_BROKER_PORT=20911'
+	@echo '  MYSQL_HOST=…            your MySQL instead of a local one, with MYSQL_PORT, MYSQL_DB, and either'
+	@echo '                          MYSQL_ADMIN_USER/MYSQL_ADMIN_PASSWORD (database and accounts are made) or'
+	@echo '                          MYSQL_USER/MYSQL_PASSWORD (used for everything)'
+	@echo '  APP_DEMO_ROCKETMQ_ENDPOINT=…  your RocketMQ, with APP_DEMO_ROCKETMQ_USERNAME/APP_DEMO_ROCKETMQ_PASSWORD'
+
+.PHONY: run
+run: build-all ## MySQL, RocketMQ and both services in the foreground; Ctrl-C stops them
+	@$(EXEC_RUNNER) run
+
+.PHONY: stack
+stack: build-stack ## only MySQL and RocketMQ, for services started by hand or from an IDE
+	@$(EXEC_RUNNER) stack
+
+.PHONY: demo
+demo: build-all ## the tutorial's verifications and the cases that other samples get wrong, on free ports and fresh data
+	@$(EXEC_RUNNER) demo
+
+.PHONY: test
+test: ## the whole test suite, on real servers
+	@infra/local/prerequisites.sh test
+	$(MVN) -B -ntp verify
+
+.PHONY: verify
+verify: ## the tests, and format, static analysis, architecture rules and coverage
+	@infra/local/prerequisites.sh test
+	$(MVN) -B -ntp -Pverify verify
+
+.PHONY: format
+format: ## formats the sources
+	$(MVN) -q -B -ntp spotless:apply
+
+.PHONY: clean-run
+clean-run: ## forgets the data, logs and secrets of make run
+	@infra/local/clean-run.sh '$(RUN_DIR)'
+
+comma := ,
+empty :=
+modules = $(subst $(empty) $(empty),$(comma),$(strip $(1)))
+package = infra/local/prerequisites.sh run && echo 'building $(1) (mvn package, without tests)' && \
+	$(MVN) -q -B -ntp -DskipTests -pl $(call modules,$(1)) -am package
+
+.PHONY: build-stack build-all
+build-stack: target/built-stack
+build-all: target/built-all
+
+# What was built may be gone (mvn clean) while the stamp is still there.
+missing = $(filter-out $(wildcard $(1)),$(1))
+ifneq ($(call missing,$(STACK_BUILT)),)
+.PHONY: target/built-stack target/built-all
+endif
+ifneq ($(call missing,$(SERVICE_BUILT)),)
+.PHONY: target/built-all
+endif
+
+target/built-stack: $(STACK_SOURCES)
+	@$(call package,$(STACK_MODULES))
+	@mkdir -p $(@D) && touch $@
+
+target/built-all: $(STACK_SOURCES) $(SERVICE_SOURCES)
+	@$(call package,$(STACK_MODULES) $(SERVICES))
+	@mkdir -p $(@D) && touch target/built-stack $@

@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# What the machine must have before Tandem can be built, run (`run`) or tested (`test`). Installs what is missing when it
+# may (as root, with apt); otherwise says, one line for each thing, what is missing and which command brings it.
+set -euo pipefail
+
+readonly what="${1:-run}"
+
+missing=()    # Debian packages
+complaints=() # what nobody can install for the user
+
+has_library() {
+  # Not `ldconfig -p | grep -q`: grep would end first, and pipefail take ldconfig's broken pipe for "not found".
+  local libraries
+  libraries="$(ldconfig -p 2>/dev/null || true)"
+  [[ "$libraries" == *"$1"* ]]
+}
+
+need_library() { # need_library libaio.so.1 libaio1
+  has_library "$1 " || has_library "$1" || missing+=("$2")
+}
+
+need_command() { # need_command mvn maven
+  command -v "$1" >/dev/null 2>&1 || missing+=("$2")
+}
+
+java_release() {
+  # "17.0.15" gives 17, "1.8.0_402" gives 1: too old either way.
+  java -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1
+}
+
+need_command java openjdk-17-jdk-headless
+need_command javac openjdk-17-jdk-headless
+need_command mvn maven
+need_library libaio.so.1 libaio1
+need_library libnuma.so.1 libnuma1
+if [[ "$what" == test ]]; then
+  need_command chromium chromium
+  if ! command -v fc-list >/dev/null 2>&1 || [[ -z "$(fc-list :lang=zh family 2>/dev/null)" ]]; then
+    missing+=(fontconfig fonts-noto-cjk)
+  fi
+fi
+
+if ((${#missing[@]} > 0)); then
+  mapfile -t missing < <(printf '%s\n' "${missing[@]}" | sort -u)
+  if ! command -v apt-get >/dev/null 2>&1; then
+    for package in "${missing[@]}"; do
+      complaints+=("$package is missing: install what your system calls it")
+    done
+  elif ((EUID != 0)); then
+    for package in "${missing[@]}"; do
+      complaints+=("$package is missing: run \`sudo apt-get install -y $package\`")
+    done
+  else
+    echo "installing ${missing[*]}"
+    log="$(mktemp)"
+    if ! { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
+      "${missing[@]}"; } >"$log" 2>&1; then
+      complaints+=("apt-get could not install ${missing[*]}: $(grep -m 1 '^E:' "$log" || tail -n 1 "$log") (see $log)")
+    else
+      rm -f "$log"
+    fi
+  fi
+fi
+
+if command -v java >/dev/null 2>&1; then
+  release="$(java_release)"
+  if ((${release:-0} < 17)); then
+    complaints+=("java is release ${release:-unknown}, but 17 is the least: run \`sudo apt-get install -y openjdk-17-jdk-headless\`")
+  fi
+fi
+
+if ((${#complaints[@]} > 0)); then
+  printf 'prerequisites: %s\n' "${complaints[@]}" >&2
+  exit 1
+fi

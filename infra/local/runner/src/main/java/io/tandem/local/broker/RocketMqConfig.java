@@ -1,0 +1,99 @@
+package io.tandem.local.broker;
+
+import io.tandem.local.process.FreePorts;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where and how a {@link RocketMqServer} runs.
+ *
+ * @param folder holds its messages and tables
+ * @param log its error output; RocketMQ's own log is written beside it
+ * @param brokerPort the broker also opens the port two below
+ * @param topics transaction topics to make
+ * @param groups consumer groups to make, and how many redeliveries each allows
+ * @param brokerSettings RocketMQ's own names, for what {@link CheckPace} does not say
+ */
+public record RocketMqConfig(
+        Path folder,
+        Path log,
+        Path pidFile,
+        int nameServerPort,
+        int brokerPort,
+        int grpcPort,
+        CheckPace pace,
+        Set<String> topics,
+        Map<String, Integer> groups,
+        Map<String, String> brokerSettings) {
+
+    /** The broker's second, "fast" port lies so far below its first. */
+    static final int FAST_PORT_BELOW = 2;
+
+    private static final int LOGISTIC_GROUP_RETRIES = 5;
+
+    public RocketMqConfig {
+        folder = folder.toAbsolutePath().normalize();
+        log = log.toAbsolutePath().normalize();
+        topics = Set.copyOf(topics);
+        groups = Map.copyOf(groups);
+        brokerSettings = Map.copyOf(brokerSettings);
+    }
+
+    /** On free ports, with Tandem's topic and group and fast checks, logging into its folder. */
+    public static RocketMqConfig in(Path folder) {
+        return new RocketMqConfig(
+                folder,
+                folder.resolve("logs").resolve("rocketmq.log"),
+                folder.resolve("rocketmq.pid"),
+                FreePorts.next(),
+                FreePorts.next(FAST_PORT_BELOW),
+                FreePorts.next(),
+                CheckPace.FAST,
+                Set.of(RocketMqServer.ORDER_TOPIC),
+                Map.of(RocketMqServer.LOGISTIC_GROUP, LOGISTIC_GROUP_RETRIES),
+                Map.of());
+    }
+
+    public RocketMqConfig withPorts(int nameServer, int broker, int grpc) {
+        return new RocketMqConfig(folder, log, pidFile, nameServer, broker, grpc, pace, topics, groups, brokerSettings);
+    }
+
+    public RocketMqConfig withLog(Path file) {
+        return new RocketMqConfig(
+                folder, file, pidFile, nameServerPort, brokerPort, grpcPort, pace, topics, groups, brokerSettings);
+    }
+
+    public RocketMqConfig withPidFile(Path file) {
+        return new RocketMqConfig(
+                folder, log, file, nameServerPort, brokerPort, grpcPort, pace, topics, groups, brokerSettings);
+    }
+
+    public RocketMqConfig withPace(CheckPace checks) {
+        return new RocketMqConfig(
+                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, checks, topics, groups, brokerSettings);
+    }
+
+    /** One transaction topic more. */
+    public RocketMqConfig withTopic(String name) {
+        Set<String> more = new LinkedHashSet<>(topics);
+        more.add(name);
+        return new RocketMqConfig(
+                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, pace, more, groups, brokerSettings);
+    }
+
+    /** One consumer group more. */
+    public RocketMqConfig withGroup(String name, int maxRetries) {
+        Map<String, Integer> more = new LinkedHashMap<>(groups);
+        more.put(name, maxRetries);
+        return new RocketMqConfig(
+                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, pace, topics, more, brokerSettings);
+    }
+
+    public RocketMqConfig withBrokerSettings(Map<String, String> settings) {
+        return new RocketMqConfig(
+                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, pace, topics, groups, settings);
+    }
+}

@@ -1,0 +1,30 @@
+package io.tandem.local.run;
+
+import io.tandem.local.process.LocalFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Secrets that the user brings along, as a value or as the name of a file that holds it. */
+final class Given {
+
+    private Given() {}
+
+    static Optional<String> secret(Map<String, String> environment, String name) {
+        String value = environment.getOrDefault(name, "");
+        String file = environment.getOrDefault(name + "_FILE", "");
+        if (!value.isEmpty()) {
+            return Optional.of(value);
+        }
+        if (file.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readString(Path.of(file)).stripTrailing());
+        } catch (IOException unreadable) {
+            throw new LocalFailure("Cannot read " + file + ", which " + name + "_FILE names", unreadable);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.tandem.local.run;
+
+import io.tandem.local.process.LocalFailure;
+import io.tandem.local.process.Ports;
+import java.util.Map;
+
+/** The ports of a local run, each with the environment variable that moves it when something else holds it. */
+public enum LocalPort {
+    ORDER("ORDER_PORT", 8080, "order-native's pages and API"),
+    ORDER_MANAGEMENT("ORDER_MANAGEMENT_PORT", 9080, "order-native's health and metrics"),
+    LOGISTICS("LOGISTICS_PORT", 8081, "logistics-native's pages and API"),
+    LOGISTICS_MANAGEMENT("LOGISTICS_MANAGEMENT_PORT", 9081, "logistics-native's health and metrics"),
+    MYSQL("LOCAL_MYSQL_PORT", 13306, "MySQL"),
+    ROCKETMQ("LOCAL_ROCKETMQ_PORT", 18081, "RocketMQ's gRPC proxy"),
+    NAME_SERVER("LOCAL_NAMESRV_PORT", 19876, "RocketMQ's name server"),
+    BROKER("LOCAL_BROKER_PORT", 20911, "RocketMQ's broker, which also takes the port two below");
+
+    private static final int HIGHEST = 65_535;
+
+    private final String variable;
+    private final int standard;
+    private final String purpose;
+
+    LocalPort(String variable, int standard, String purpose) {
+        this.variable = variable;
+        this.standard = standard;
+        this.purpose = purpose;
+    }
+
+    int in(Map<String, String> environment) {
+        String value = environment.getOrDefault(variable, "");
+        if (value.isBlank()) {
+            return standard;
+        }
+        if (value.matches("[0-9]{1,5}") && Integer.parseInt(value) > 0 && Integer.parseInt(value) <= HIGHEST) {
+            return Integer.parseInt(value);
+        }
+        throw new LocalFailure(variable + " is not a port: " + value);
+    }
+
+    void requireFree(int port) {
+        if (!Ports.isFree(port)) {
+            throw new LocalFailure("Port " + port + " (" + purpose
+                    + ") is in use by another program: stop that, or set " + variable + " to another port");
+        }
+    }
+}

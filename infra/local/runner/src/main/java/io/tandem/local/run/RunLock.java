@@ -1,0 +1,57 @@
+package io.tandem.local.run;
+
+import io.tandem.local.process.LocalFailure;
+import io.tandem.local.process.PidFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** One run in a folder at a time. The operating system drops the lock with the process, so no crash leaves it behind. */
+final class RunLock implements AutoCloseable {
+
+    private final FileChannel channel;
+    private final PidFile holder;
+
+    private RunLock(FileChannel channel, PidFile holder) {
+        this.channel = channel;
+        this.holder = holder;
+    }
+
+    static RunLock take(RunFolder folder) {
+        PidFile holder = new PidFile(folder.pidFile("runner"));
+        try {
+            Files.createDirectories(folder.path());
+            FileChannel channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                throw new LocalFailure("Tandem is already running in " + shown(folder.path())
+                        + holder.read().map(pid -> " (process " + pid + ")").orElse("")
+                        + ": stop it first, or set RUN_DIR and other ports for a second one");
+            }
+            holder.write(ProcessHandle.current().pid());
+            return new RunLock(channel, holder);
+        } catch (IOException failure) {
+            throw new LocalFailure("Cannot use the folder " + folder.path() + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        holder.delete();
+        try {
+            channel.close();
+        } catch (IOException failure) {
+            throw new LocalFailure("Cannot release the lock of the run: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** As a person in this directory would write it. */
+    static Path shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path) : path;
+    }
+}

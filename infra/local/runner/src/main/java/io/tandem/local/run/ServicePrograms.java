@@ -1,0 +1,60 @@
+package io.tandem.local.run;
+
+import io.tandem.local.process.JavaProgram;
+import io.tandem.local.process.LocalFailure;
+import io.tandem.local.process.ProjectRoot;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a service is started with: the same contract (environment, ports, health) whatever it was built to. */
+@FunctionalInterface
+public interface ServicePrograms {
+
+    /** On the JVM. The heap is bounded because two services, a broker and a database share the machine. */
+    ServicePrograms JVM = (module, properties) -> {
+        Path jar = ProjectRoot.built(module, "target/quarkus-app/quarkus-run.jar");
+        List<String> options = new ArrayList<>(List.of("-Xmx256m"));
+        options.addAll(properties);
+        return JavaProgram.jar(jar, options.toArray(String[]::new));
+    };
+
+    /** The native executables that {@code make native} builds. */
+    ServicePrograms NATIVE = (module, properties) -> {
+        List<String> words = new ArrayList<>();
+        words.add(nativeRunner(module).toString());
+        words.addAll(properties);
+        return words;
+    };
+
+    /**
+     * The command line of a service.
+     *
+     * @param module {@code order-native} or {@code logistics-native}
+     * @param properties {@code -Dname=value} words that both JVM and native executables take
+     */
+    List<String> commandLine(String module, List<String> properties);
+
+    static ServicePrograms of(String mode) {
+        return switch (mode) {
+            case "", "jvm" -> JVM;
+            case "native" -> NATIVE;
+            default -> throw new LocalFailure("MODE is " + mode + ", but can only be jvm or native");
+        };
+    }
+
+    private static Path nativeRunner(String module) {
+        Path target = ProjectRoot.find().resolve(module).resolve("target");
+        try (DirectoryStream<Path> runners = Files.newDirectoryStream(target, "*-runner")) {
+            for (Path runner : runners) {
+                return runner;
+            }
+        } catch (IOException noTarget) {
+            // the same as no runner
+        }
+        throw new LocalFailure(module + " has no native executable: run `make native` first");
+    }
+}

@@ -1,0 +1,80 @@
+package io.tandem.local.run;
+
+import io.tandem.local.broker.CheckPace;
+import io.tandem.local.mysql.TandemDatabase;
+import io.tandem.local.process.LocalFailure;
+import io.tandem.local.process.Progress;
+import io.tandem.local.process.ProjectRoot;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a {@link TandemStack} is made of.
+ *
+ * @param mySql somebody else's MySQL; empty to start one here
+ * @param rocketMq somebody else's RocketMQ; empty to start one here
+ * @param demoPassword the demo account's; empty to make one at random and keep it in the folder
+ */
+public record StackConfig(
+        RunFolder folder,
+        RunPorts ports,
+        CheckPace pace,
+        ServicePrograms programs,
+        String databaseName,
+        Optional<ExistingMySql> mySql,
+        Optional<MessagingAccess> rocketMq,
+        String demoUser,
+        Optional<String> demoPassword,
+        Progress progress) {
+
+    private static final String DEMO_USER = "app_demo_user";
+
+    /** As {@code make run} reads it: well-known ports and the folder {@code .run}, each overridden by a variable. */
+    public static StackConfig from(Map<String, String> environment, Progress progress) {
+        return new StackConfig(
+                new RunFolder(ProjectRoot.find().resolve(value(environment, "RUN_DIR", ".run"))),
+                RunPorts.from(environment),
+                pace(value(environment, "CHECK", "fast")),
+                ServicePrograms.of(value(environment, "MODE", "jvm")),
+                value(environment, "MYSQL_DB", TandemDatabase.NAME),
+                ExistingMySql.from(environment),
+                MessagingAccess.from(environment),
+                value(environment, "APP_DEMO_USERNAME", DEMO_USER),
+                Given.secret(environment, "APP_DEMO_PASSWORD"),
+                progress);
+    }
+
+    /** Everything of its own, on free ports, in a folder that should be fresh: for a run beside others. */
+    public static StackConfig onFreePorts(Path folder, Progress progress) {
+        return new StackConfig(
+                new RunFolder(folder),
+                RunPorts.free(),
+                CheckPace.FAST,
+                ServicePrograms.JVM,
+                TandemDatabase.NAME,
+                Optional.empty(),
+                Optional.empty(),
+                DEMO_USER,
+                Optional.empty(),
+                progress);
+    }
+
+    public StackConfig withPrograms(ServicePrograms others) {
+        return new StackConfig(
+                folder, ports, pace, others, databaseName, mySql, rocketMq, demoUser, demoPassword, progress);
+    }
+
+    private static String value(Map<String, String> environment, String name, String standard) {
+        String value = environment.getOrDefault(name, "");
+        return value.isBlank() ? standard : value;
+    }
+
+    private static CheckPace pace(String check) {
+        return switch (check) {
+            case "fast" -> CheckPace.FAST;
+            case "cloud" -> CheckPace.CLOUD;
+            default -> throw new LocalFailure("CHECK is " + check + ", but can only be fast or cloud");
+        };
+    }
+}

@@ -1,0 +1,111 @@
+package io.tandem.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tandem.web.app.Caller;
+import io.tandem.web.app.RealMySql;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealMySql.class)
+class FormsTest {
+    @TestHTTPResource
+    URI base;
+
+    private Caller browser;
+
+    @BeforeEach
+    void signIn() {
+        browser = Caller.browser(base).signedIn();
+        browser.get("/");
+    }
+
+    @Test
+    void takesAFormOfOurs() {
+        assertThat(browser.post("/", Map.of("text", "支付 & co")).body()).contains("posted 支付 &amp; co");
+    }
+
+    @Test
+    void everyTabHasAFormThatWorks() {
+        String first = browser.csrf();
+        browser.get("/?text=second");
+
+        assertThat(browser.post("/", Map.of("csrf", first)).statusCode()).isEqualTo(200);
+        assertThat(browser.post("/", Map.of()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesAFormWithoutItsToken() {
+        for (String token : new String[] {"", "x", browser.csrf() + "x", "支付"}) {
+            HttpResponse<String> refused = browser.post("/", Map.of("csrf", token));
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("页面已过期");
+        }
+    }
+
+    @Test
+    void refusesTheTokenOfAnotherSession() {
+        String token = browser.csrf();
+
+        assertThat(Caller.browser(base)
+                        .signedIn()
+                        .post("/", Map.of("csrf", token))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void refusesASignInForgedByAnotherSite() {
+        Caller victim = Caller.browser(base);
+
+        assertThat(victim.post("/login", Map.of("username", Caller.ACCOUNT, "password", Caller.PASSWORD))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void refusesWhatTheBrowserSaysComesFromElsewhere() {
+        assertThat(browser.with("Sec-Fetch-Site", "cross-site")
+                        .post("/", Map.of())
+                        .body())
+                .contains("请求来自其他网站");
+        assertThat(Caller.program(base)
+                        .basic()
+                        .with("Origin", "https://evil.example")
+                        .json("/api/orders", "{\"userId\":1,\"orderId\":1}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void takesNothingButJsonWithASessionAtTheApi() {
+        Caller program = Caller.program(base).cookie("tandem_session", browser.cookie("tandem_session"));
+
+        assertThat(program.json("/api/orders", "{\"userId\":1,\"orderId\":1}").statusCode())
+                .isEqualTo(200);
+        assertThat(program.send("POST", "/api/replay").statusCode()).isEqualTo(415);
+        assertThat(program.send("POST", "/api/replay", "text/plain", HttpRequest.BodyPublishers.ofString("x"))
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(Caller.program(base).basic().send("POST", "/api/replay").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void sendsAPersonWhoseSessionIsOverToTheSignIn() {
+        browser.cookie("tandem_session", "A".repeat(43));
+
+        HttpResponse<String> response = browser.post("/", Map.of("text", "x"));
+
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.headers().firstValue("Location")).contains("/login");
+    }
+}
