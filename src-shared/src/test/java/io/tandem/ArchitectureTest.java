@@ -38,8 +38,7 @@ class ArchitectureTest {
             .resideInAPackage("io.tandem.ledger")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.tandem.messaging", "io.tandem.event", "io.tandem.web..", "org.apache.rocketmq..");
+            .resideInAnyPackage("io.tandem.messaging", "io.tandem.event", "io.tandem.web..", "org.apache.rocketmq..");
 
     @ArchTest
     static final ArchRule MESSAGING_KNOWS_NO_EVENTS_AND_NO_PAGES = noClasses()
@@ -74,7 +73,8 @@ class ArchitectureTest {
                 "web_session", "/web/session/");
         for (Path file : sources()) {
             String text = Files.readString(file);
-            owners.forEach((table, owner) -> assertThat(text.contains(table) && !file.toString().contains(owner))
+            owners.forEach((table, owner) -> assertThat(
+                            text.contains(table) && !file.toString().contains(owner))
                     .as("%s names %s, which belongs to %s", file, table, owner)
                     .isFalse());
             assertThat(text)

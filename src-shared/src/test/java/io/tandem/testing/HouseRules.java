@@ -35,8 +35,7 @@ public final class HouseRules {
             .because("a name that fits everything says nothing");
 
     @ArchTest
-    static final ArchRule NOTHING_WAITS_FOR_EVER =
-            noClasses().should().callMethod(UniAwait.class, "indefinitely");
+    static final ArchRule NOTHING_WAITS_FOR_EVER = noClasses().should().callMethod(UniAwait.class, "indefinitely");
 
     @ArchTest
     static final ArchRule NOTHING_SLEEPS = noClasses().should().callMethod(Thread.class, "sleep", long.class);
