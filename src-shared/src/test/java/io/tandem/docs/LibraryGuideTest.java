@@ -1,4 +1,4 @@
-package io.tandem.example;
+package io.tandem.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
