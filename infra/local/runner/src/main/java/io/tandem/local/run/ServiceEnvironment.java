@@ -27,7 +27,6 @@ final class ServiceEnvironment {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("APP_DEMO_USERNAME", signIn.user());
         environment.put("APP_DEMO_PASSWORD", signIn.password());
-        environment.put("TANDEM_CSRF_KEY", signIn.csrfKey());
         environment.put("APP_DEMO_ROCKETMQ_ENDPOINT", messaging.endpoint());
         environment.put("APP_DEMO_ROCKETMQ_USERNAME", messaging.user());
         environment.put("APP_DEMO_ROCKETMQ_PASSWORD", messaging.password());

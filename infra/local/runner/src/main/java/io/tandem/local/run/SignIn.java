@@ -1,7 +1,7 @@
 package io.tandem.local.run;
 
-/** The demo account, and the key with which both services guard its forms. */
-public record SignIn(String user, String password, String csrfKey) {
+/** The demo account. */
+public record SignIn(String user, String password) {
 
     /** Leaves the secrets out. */
     @Override

@@ -43,7 +43,7 @@ public final class TandemStack implements AutoCloseable {
                         rocketMq.orElseThrow().endpoint(),
                         rocketMq.orElseThrow().nameServerAddress()));
         this.signIn = new SignIn(
-                config.demoUser(), config.demoPassword().orElseGet(() -> secrets.get("app.demo")), secrets.get("csrf"));
+                config.demoUser(), config.demoPassword().orElseGet(() -> secrets.get("app.demo")));
         this.services = new Services(config, database, messaging, signIn);
     }
 
