@@ -1,7 +1,6 @@
 package io.tandem.local.process;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 public final class AtExit {
 
     private static final Deque<Process> CHILDREN = new ArrayDeque<>();
-    private static final List<Runnable> ORDERLY = new ArrayList<>();
+    private static final Deque<Runnable> ORDERLY = new ArrayDeque<>();
     private static final long GRACE_SECONDS = 10;
     private static final int AS_THE_JVM_LIKES = -1;
 
@@ -27,10 +26,10 @@ public final class AtExit {
 
     private AtExit() {}
 
-    /** Runs before the children that are left are ended: a supervisor's own, ordered stop. */
+    /** Runs before the children that are left are ended, the latest given first: a supervisor's own, ordered stop. */
     public static void first(Runnable orderlyStop) {
         synchronized (CHILDREN) {
-            ORDERLY.add(orderlyStop);
+            ORDERLY.push(orderlyStop);
         }
     }
 
@@ -38,6 +37,13 @@ public final class AtExit {
     public static void exitWith(int code) {
         synchronized (CHILDREN) {
             exitCode = code;
+        }
+    }
+
+    /** Whether the JVM is on its way out: failures from now on are consequences. */
+    public static boolean isExiting() {
+        synchronized (CHILDREN) {
+            return exiting;
         }
     }
 
@@ -53,7 +59,10 @@ public final class AtExit {
     }
 
     private static void run() {
-        orderly().forEach(Runnable::run);
+        synchronized (CHILDREN) {
+            exiting = true;
+        }
+        orderly().forEach(AtExit::runQuietly);
         List<Process> left = childrenLeft();
         left.forEach(Process::destroy);
         for (Process child : left) {
@@ -66,6 +75,15 @@ public final class AtExit {
             }
         }
         haltIfToldTo();
+    }
+
+    /** One that fails keeps no other from its turn. */
+    private static void runQuietly(Runnable orderlyStop) {
+        try {
+            orderlyStop.run();
+        } catch (RuntimeException failure) {
+            System.err.println("While stopping: " + failure.getMessage());
+        }
     }
 
     private static void haltIfToldTo() {
@@ -87,7 +105,6 @@ public final class AtExit {
 
     private static List<Process> childrenLeft() {
         synchronized (CHILDREN) {
-            exiting = true;
             return CHILDREN.stream().filter(Process::isAlive).toList();
         }
     }

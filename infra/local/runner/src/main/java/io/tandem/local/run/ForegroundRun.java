@@ -34,10 +34,11 @@ final class ForegroundRun {
     void run() {
         RunFolder folder = config.folder();
         RunLock lock = RunLock.take(folder);
+        AtExit.first(lock::close);
         endOrphans(folder);
         requireFreePorts();
         TandemStack stack = new TandemStack(config);
-        AtExit.first(() -> stop(stack, lock));
+        AtExit.first(() -> stop(stack));
         AtExit.exitWith(0);
         Stopwatch time = Stopwatch.start();
         if (withServices) {
@@ -51,13 +52,12 @@ final class ForegroundRun {
         waitForASignal();
     }
 
-    private void stop(TandemStack stack, RunLock lock) {
+    private void stop(TandemStack stack) {
         supervisor.close();
         Stopwatch time = Stopwatch.start();
         progress.say("stopping");
         EnvironmentFile.delete(config.folder());
         stack.stop();
-        lock.close();
         progress.say("stopped" + time);
     }
 
@@ -102,7 +102,7 @@ final class ForegroundRun {
         }
         return "MySQL and RocketMQ are ready, for services started by hand: set -a; . " + environment
                 + "; set +a; mvn quarkus:dev -f order-native (for logistics-native also"
-                + " MYSQL_USER=$LOGISTICS_MYSQL_USER MYSQL_PASSWORD=$LOGISTICS_MYSQL_PASSWORD)";
+                + " MYSQL_USER=$MYSQL_LOGISTICS_USER MYSQL_PASSWORD=$MYSQL_LOGISTICS_PASSWORD)";
     }
 
     private static void waitForASignal() {

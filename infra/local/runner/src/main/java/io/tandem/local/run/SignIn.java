@@ -1,9 +1,9 @@
 package io.tandem.local.run;
 
-/** The demo account. */
+/** The demo account, with which people sign in to both services. */
 public record SignIn(String user, String password) {
 
-    /** Leaves the secrets out. */
+    /** Leaves the password out. */
     @Override
     public String toString() {
         return "SignIn[" + user + "]";

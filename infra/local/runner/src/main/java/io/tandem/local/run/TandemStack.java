@@ -42,8 +42,7 @@ public final class TandemStack implements AutoCloseable {
                 .orElseGet(() -> MessagingAccess.local(
                         rocketMq.orElseThrow().endpoint(),
                         rocketMq.orElseThrow().nameServerAddress()));
-        this.signIn = new SignIn(
-                config.demoUser(), config.demoPassword().orElseGet(() -> secrets.get("app.demo")));
+        this.signIn = new SignIn(config.demoUser(), config.demoPassword().orElseGet(() -> secrets.get("app.demo")));
         this.services = new Services(config, database, messaging, signIn);
     }
 
@@ -106,8 +105,9 @@ public final class TandemStack implements AutoCloseable {
         variables.putAll(services.commonEnvironment());
         variables.put("NAMESRV_ADDR", messaging.nameServer());
         variables.putAll(new TreeMap<>(database.environment(database.orderAccount())));
-        variables.putAll(ServiceEnvironment.account("ORDER_MYSQL", database.orderAccount()));
-        variables.putAll(ServiceEnvironment.account("LOGISTICS_MYSQL", database.logisticsAccount()));
+        variables.putAll(ServiceEnvironment.account("MYSQL_ORDER", database.orderAccount()));
+        variables.putAll(ServiceEnvironment.account("MYSQL_LOGISTICS", database.logisticsAccount()));
+        variables.putAll(ServiceEnvironment.account("MYSQL_MIGRATE", database.migrateAccount()));
         database.adminAccount().ifPresent(admin -> variables.putAll(ServiceEnvironment.account("MYSQL_ADMIN", admin)));
         mySql.ifPresent(server -> variables.put("MYSQL_SOCKET", server.socket().toString()));
         return variables;
