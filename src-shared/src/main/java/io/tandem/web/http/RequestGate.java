@@ -24,6 +24,8 @@ import java.util.Set;
 @Singleton
 public final class RequestGate {
     private static final Set<HttpMethod> REFUSED = Set.of(HttpMethod.TRACE, HttpMethod.CONNECT);
+    /** Clients that follow a redirect to a GET may keep the header that described the form they had posted (Java's does). */
+    private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     /** Before authentication and routing, after the headers. */
     private static final int EARLY = -1_000_000;
 
@@ -49,6 +51,10 @@ public final class RequestGate {
     }
 
     private static void refuseMethods(RoutingContext context) {
+        if (WITHOUT_BODY.contains(context.request().method())) {
+            // Else the body handler expects a form, and fails because there can be none.
+            context.request().headers().remove(HttpHeaders.CONTENT_TYPE);
+        }
         if (REFUSED.contains(context.request().method())) {
             context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD, POST, OPTIONS");
             context.fail(405);
