@@ -44,6 +44,7 @@ final class Broker {
         if (!controller.initialize()) {
             throw new IllegalStateException("The broker did not initialise, see rocketmq-server.log");
         }
+        MetricsFlush.removeFrom(controller);
         return new Broker(controller);
     }
 

@@ -79,9 +79,10 @@ public final class Demo {
 
     private void payAndSeeTheShipment() {
         story.chapter("一、支付与物流一致", "pay, and the shipment follows");
-        story.does("sign in at %s/login as %s", order.url(), stack.signIn().user());
+        story.does("sign in at %s/login as %s"
+                .formatted(order.url(), stack.signIn().user()));
         story.expects(visitor.signIn().contains("模拟订单支付"), "模拟订单支付: the payment page");
-        story.does("pay: user 1001, order %d", ORDER);
+        story.does("pay: user 1001, order %d".formatted(ORDER));
         long began = System.nanoTime();
         String page = visitor.pay(1001, ORDER);
         story.expects(page.contains("创建支付订单成功！"), "创建支付订单成功！");
@@ -91,7 +92,7 @@ public final class Demo {
 
     private void sameOrderAgain() {
         story.chapter("二、本地事务失败", "the same order number again");
-        story.does("pay: user 1002, order %d, which is taken", ORDER);
+        story.does("pay: user 1002, order %d, which is taken".formatted(ORDER));
         String page = visitor.pay(1002, ORDER);
         story.expects(page.contains("创建支付订单失败"), "创建支付订单失败");
         story.expects(visitor.shipmentPage(1002, ORDER).contains("物流信息查询结果为未创建"), "物流信息查询结果为未创建");
@@ -100,58 +101,58 @@ public final class Demo {
     private void commitLost() {
         long orderId = ORDER + 1;
         story.chapter("三、提交丢失", "the commit is lost, and the producer dies");
-        story.does("pay: user 1003, order %d", orderId);
+        story.does("pay: user 1003, order %d".formatted(orderId));
         story.does("cut the network to RocketMQ between the claim and COMMIT in MySQL");
         HttpResponse<String> answer = placeWhileCut(1003, orderId);
         String attempt = field(answer.body(), "attemptId");
         story.expects(
-                answer.statusCode() == CREATED, "the caller is told PLACED, for MySQL has committed: %s", attempt);
-        story.sees("half message %s is open at the broker: nobody told it to commit", messageOf(attempt));
-        story.does("kill -9 order-native (process %d), heal the network, start it again", order.pid());
+                answer.statusCode() == CREATED,
+                "the caller is told PLACED, for MySQL has committed: %s".formatted(attempt));
+        story.sees("half message %s is open at the broker: nobody told it to commit".formatted(messageOf(attempt)));
+        story.does("kill -9 order-native (process %d), heal the network, start it again".formatted(order.pid()));
         order.kill();
         link.heal();
         long began = System.nanoTime();
         order.start();
         order.awaitReady(READY);
         awaitShipment(1003, orderId, began);
-        story.sees("the new process was asked: %s", checkBackLine(attempt));
+        story.sees("the new process was asked: %s".formatted(checkBackLine(attempt)));
     }
 
     private void rollbackLostForAFailedDuplicate() {
         story.chapter("四、失败的重复订单，回滚丢失", "a failed duplicate whose rollback is lost");
-        story.does("pay: user 1004, order %d, which is taken; cut the network before the rollback can be sent", ORDER);
+        story.does("pay: user 1004, order %d, which is taken; cut the network before the rollback can be sent"
+                .formatted(ORDER));
         HttpResponse<String> answer = placeWhileCut(1004, ORDER);
         String attempt = field(answer.body(), "instance").replaceAll(".*/", "");
         story.expects(
-                answer.statusCode() == CONFLICT, "the caller is told %s: %s", field(answer.body(), "code"), attempt);
-        story.sees("half message %s is open at the broker: nobody told it to roll back", messageOf(attempt));
+                answer.statusCode() == CONFLICT,
+                "the caller is told %s: %s".formatted(field(answer.body(), "code"), attempt));
+        story.sees("half message %s is open at the broker: nobody told it to roll back".formatted(messageOf(attempt)));
         story.does("heal the network, and wait for the check-back");
         link.heal();
         Waiting.until(SHIPMENT, () -> !checkBackLine(attempt).isEmpty());
-        story.sees("%s", checkBackLine(attempt));
+        story.sees(checkBackLine(attempt));
         story.expects(
                 checkBackLine(attempt).endsWith("answer=ROLLBACK"),
-                "answered ROLLBACK, though order %d exists: a check-back that looks for the order would deliver it",
-                ORDER);
+                "answered ROLLBACK, though order %d exists: a check-back that looks for the order would deliver it"
+                        .formatted(ORDER));
         story.expects(visitor.shipment(1004, ORDER).statusCode() == NOT_FOUND, "user 1004 has no shipment");
         story.expects(
                 visitor.shipment(1001, ORDER).statusCode() == OK,
-                "the shipment of order %d is still user 1001's",
-                ORDER);
+                "the shipment of order %d is still user 1001's".formatted(ORDER));
     }
 
     private void brokerAway() {
         long orderId = ORDER + 2;
         story.chapter("五、RocketMQ 不可用", "RocketMQ is away");
-        story.does("cut the network to RocketMQ, and pay: user 1005, order %d", orderId);
+        story.does("cut the network to RocketMQ, and pay: user 1005, order %d".formatted(orderId));
         link.cut();
         HttpResponse<String> answer = visitor.placeOrder(1005, orderId);
         story.expects(
                 answer.statusCode() == UNAVAILABLE,
-                "%d %s: %s",
-                answer.statusCode(),
-                field(answer.body(), "code"),
-                field(answer.body(), "detail"));
+                "%d %s: %s"
+                        .formatted(answer.statusCode(), field(answer.body(), "code"), field(answer.body(), "detail")));
         story.does("heal the network, and pay again");
         link.heal();
         long began = System.nanoTime();
@@ -179,10 +180,11 @@ public final class Demo {
         String shipment = visitor.shipment(userId, orderId).body();
         story.expects(
                 there,
-                "shipment of order %d created after %s, by message %s",
-                orderId,
-                took < 1_000 ? took + " ms" : "%.1f s".formatted(took / 1_000.0),
-                field(shipment, "messageId"));
+                "shipment of order %d created after %s, by message %s"
+                        .formatted(
+                                orderId,
+                                took < 1_000 ? took + " ms" : "%.1f s".formatted(took / 1_000.0),
+                                field(shipment, "messageId")));
     }
 
     private String messageOf(String attempt) {

@@ -23,18 +23,17 @@ final class Story {
     }
 
     /** Something the visitor, or the demo itself, does. */
-    void does(String text, Object... values) {
-        out.say("   → " + text.formatted(values));
+    void does(String text) {
+        out.say("   → " + text);
     }
 
     /** Something that is only worth knowing. */
-    void sees(String text, Object... values) {
-        out.say("   ← " + text.formatted(values));
+    void sees(String text) {
+        out.say("   ← " + text);
     }
 
     /** Something that must be so; if it is not, the demo fails in the end, and goes on until then. */
-    void expects(boolean asItMust, String text, Object... values) {
-        String line = text.formatted(values);
+    void expects(boolean asItMust, String line) {
         if (asItMust) {
             held++;
             out.say("   ✓ " + line);
