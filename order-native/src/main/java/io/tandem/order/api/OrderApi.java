@@ -16,11 +16,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestHeader;
 
@@ -29,6 +33,8 @@ import org.jboss.resteasy.reactive.RestHeader;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class OrderApi {
+
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final PlaceOrder placeOrder;
     private final Orders orders;
@@ -49,15 +55,14 @@ public class OrderApi {
     @APIResponse(responseCode = "409", description = "code order-exists: this attempt wrote nothing")
     @APIResponse(responseCode = "422", description = "code idempotency-key-reused")
     @APIResponse(responseCode = "503", description = "code unavailable: nothing was written, try again")
+    @Parameter(name = IDEMPOTENCY_KEY, in = ParameterIn.HEADER, description = "a UUID: a repeat gets the first answer")
     public Uni<Response> place(
-            PlaceOrderRequest body,
-            @RestHeader("Idempotency-Key") String idempotencyKey,
-            @RestHeader("traceparent") String traceparent) {
+            PlaceOrderRequest body, @Context HttpHeaders headers, @RestHeader("traceparent") String traceparent) {
         if (body == null) {
             throw new ProblemException(Problem.invalid("The body is missing"));
         }
         return placeOrder
-                .place(body.toOrder(key(idempotencyKey)), TraceParent.continuing(traceparent))
+                .place(body.toOrder(key(headers.getHeaderString(IDEMPOTENCY_KEY))), TraceParent.continuing(traceparent))
                 .invoke(this::remember)
                 .map(OrderAnswers::answer);
     }
@@ -80,12 +85,13 @@ public class OrderApi {
         }
     }
 
+    /** An empty key is no key at all: whoever sends one relies on it. (A {@code @RestHeader} would read it as missing.) */
     private static Optional<UUID> key(String header) {
         if (header == null) {
             return Optional.empty();
         }
         return Optional.of(AttemptId.parse(header.strip())
                 .map(AttemptId::value)
-                .orElseThrow(() -> Refusals.invalid("Idempotency-Key", "must be a UUID")));
+                .orElseThrow(() -> Refusals.invalid(IDEMPOTENCY_KEY, "must be a UUID")));
     }
 }

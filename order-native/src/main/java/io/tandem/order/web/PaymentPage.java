@@ -12,6 +12,7 @@ import io.tandem.order.PlaceOrderOutcome;
 import io.tandem.web.form.PositiveNumber;
 import io.tandem.web.page.FieldErrors;
 import io.vertx.ext.web.RoutingContext;
+import io.tandem.web.page.Pages;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -31,7 +32,7 @@ import org.jboss.resteasy.reactive.RestForm;
  */
 @Path("/")
 @Authenticated
-@Produces(MediaType.TEXT_HTML)
+@Produces(Pages.HTML)
 public class PaymentPage {
 
     @CheckedTemplate(basePath = "order")

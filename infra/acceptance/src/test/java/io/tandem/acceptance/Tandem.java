@@ -1,0 +1,60 @@
+package io.tandem.acceptance;
+
+import io.tandem.local.process.AtExit;
+import io.tandem.local.process.Folders;
+import io.tandem.local.process.Progress;
+import io.tandem.local.run.Services;
+import io.tandem.local.run.StackConfig;
+import io.tandem.local.run.TandemStack;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The one Tandem that all tests share: real MySQL, real RocketMQ and the built services, as {@code make run} starts them.
+ * Started when the first test asks for it, stopped with the JVM. Tests keep apart by order numbers of their own.
+ */
+public final class Tandem {
+
+    private static final Path FOLDER = Path.of("target", "stack").toAbsolutePath();
+    private static final AtomicLong NUMBER = new AtomicLong(700_000);
+
+    private static TandemStack stack;
+
+    private Tandem() {}
+
+    public static synchronized TandemStack stack() {
+        if (stack == null) {
+            Folders.delete(FOLDER);
+            TandemStack starting = new TandemStack(StackConfig.onFreePorts(FOLDER, Progress.CONSOLE));
+            AtExit.first(starting::close);
+            starting.start();
+            stack = starting;
+        }
+        return stack;
+    }
+
+    public static Services services() {
+        return stack().services();
+    }
+
+    public static String order() {
+        return services().order().url();
+    }
+
+    public static String logistics() {
+        return services().logistics().url();
+    }
+
+    public static String user() {
+        return stack().signIn().user();
+    }
+
+    public static String password() {
+        return stack().signIn().password();
+    }
+
+    /** A number that no other test uses, for a user or an order. */
+    public static long freshNumber() {
+        return NUMBER.incrementAndGet();
+    }
+}

@@ -1,0 +1,103 @@
+package io.tandem.acceptance.contract;
+
+import static io.tandem.acceptance.Answers.assertPage;
+import static io.tandem.acceptance.Answers.assertProblem;
+import static io.tandem.acceptance.Answers.assertRedirect;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem.acceptance.Caller;
+import io.tandem.acceptance.Tandem;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** One sign-in, good for both services until the sign-out, and dead on both after it. */
+class SessionTest {
+
+    @Test
+    void signingInLeadsToThePaymentPage() {
+        Caller browser = Caller.browser(Tandem.order());
+        assertPage(browser.get("/login"), 200, "登录");
+
+        HttpResponse<String> answer = browser.signIn(Tandem.user(), Tandem.password(), "");
+
+        assertRedirect(answer, "/");
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .filteredOn(cookie -> cookie.startsWith(Caller.SESSION + "="))
+                .singleElement()
+                .asString()
+                .contains("HttpOnly", "SameSite=Lax", "Path=/");
+        assertPage(browser.get("/"), 200, "模拟订单支付");
+    }
+
+    @Test
+    void signingInAtLogisticsLeadsToTheShipmentPage() {
+        Caller browser = Caller.browser(Tandem.logistics());
+
+        assertRedirect(browser.signIn(Tandem.user(), Tandem.password(), ""), "/logistic");
+        assertPage(browser.get("/logistic"), 200, "模拟物流查询");
+    }
+
+    @Test
+    void signingInLeadsBackToThePageFirstAskedFor() {
+        Caller browser = Caller.browser(Tandem.order());
+        HttpResponse<String> first = browser.get("/logistic?userId=1&orderId=2");
+        assertRedirect(first, "/login?next=%2Flogistic%3FuserId%3D1%26orderId%3D2");
+
+        assertPage(browser.get("/login?next=%2Flogistic%3FuserId%3D1%26orderId%3D2"), 200, "登录");
+        HttpResponse<String> answer = browser.form(
+                "/login",
+                Map.of(
+                        "username",
+                        Tandem.user(),
+                        "password",
+                        Tandem.password(),
+                        "next",
+                        "/logistic?userId=1&orderId=2"));
+
+        assertRedirect(answer, "/logistic?userId=1&orderId=2");
+    }
+
+    @Test
+    void oneSignInServesBothServicesAndTheirApis() {
+        Caller atOrder = Caller.signedIn(Tandem.order());
+
+        Caller atLogistics = atOrder.at(Tandem.logistics());
+
+        assertPage(atLogistics.get("/logistic"), 200, "模拟物流查询");
+        assertPage(atOrder.get("/logistic"), 200, "模拟物流查询");
+        assertProblem(atOrder.get("/api/orders/" + Tandem.freshNumber()), 404, "not-found");
+        assertProblem(atLogistics.get("/api/logistics?userId=1&orderId=1"), 404, "not-created");
+        assertThat(atOrder.place(Tandem.freshNumber(), Tandem.freshNumber()).statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void afterSigningOutAtOneTheOldCookieIsDeadOnBoth() {
+        Caller atOrder = Caller.signedIn(Tandem.order());
+        String oldCookie = atOrder.cookie(Caller.SESSION);
+        atOrder.get("/");
+
+        HttpResponse<String> answer = atOrder.form("/logout", Map.of());
+
+        assertRedirect(answer, "/login?signed-out=1");
+        assertThat(atOrder.cookie(Caller.SESSION)).isNull();
+        assertPage(atOrder.get("/login?signed-out=1"), 200, "已退出");
+        for (String url : new String[] {Tandem.order(), Tandem.logistics()}) {
+            Caller thief = Caller.browser(url).cookie(Caller.SESSION, oldCookie);
+            assertRedirect(thief.get("/logistic"), "/login?next=%2Flogistic");
+            assertProblem(
+                    Caller.stranger(url).cookie(Caller.SESSION, oldCookie).get("/api/logistics?userId=1&orderId=1"),
+                    401,
+                    "unauthenticated");
+        }
+    }
+
+    @Test
+    void aFormThatLogisticsRenderedCanBePostedToOrder() {
+        Caller atOrder = Caller.signedIn(Tandem.order());
+        assertPage(atOrder.get("/logistic"), 200, "action=\"/logout\"");
+
+        assertRedirect(atOrder.form("/logout", Map.of()), "/login?signed-out=1");
+    }
+}
