@@ -89,10 +89,13 @@ ifneq ($(call missing,$(SERVICE_BUILT)),)
 .PHONY: target/built-all
 endif
 
+# A stamp is as old as the beginning of its build: what is edited meanwhile is newer.
 target/built-stack: $(STACK_SOURCES)
+	@mkdir -p $(@D) && touch $(@D)/building
 	@$(call package,$(STACK_MODULES))
-	@mkdir -p $(@D) && touch $@
+	@mv $(@D)/building $@
 
 target/built-all: $(STACK_SOURCES) $(SERVICE_SOURCES)
+	@mkdir -p $(@D) && touch $(@D)/building
 	@$(call package,$(STACK_MODULES) $(SERVICES))
-	@mkdir -p $(@D) && touch target/built-stack $@
+	@cp -p $(@D)/building target/built-stack && mv $(@D)/building $@

@@ -69,8 +69,7 @@ class PlaceOrderTest {
         otherNode = Node.on(topic).build().producing();
         service = serviceOn(node);
         otherService = serviceOn(otherNode);
-        await().atMost(PATIENCE)
-                .until(() -> node.isConnected() && otherNode.isConnected() && consumer.isReceiving());
+        await().atMost(PATIENCE).until(() -> node.isConnected() && otherNode.isConnected() && consumer.isReceiving());
     }
 
     @AfterAll
@@ -88,9 +87,8 @@ class PlaceOrderTest {
 
         assertThat(outcome).isInstanceOf(Placed.class);
         assertThat(orderRow()).isEqualTo(1001);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(deliveries())
-                .hasSize(1)
-                .allSatisfy(delivery -> {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(deliveries()).hasSize(1).allSatisfy(delivery -> {
                     assertThat(delivery.attemptId()).contains(outcome.attemptId());
                     assertThat(delivery.properties()).containsEntry("traceparent", TRACE);
                 }));
@@ -131,7 +129,8 @@ class PlaceOrderTest {
             }
             return Verdict.PASS;
         });
-        double lostBefore = node.meters().counter("tandem.rollback.unacknowledged").count();
+        double lostBefore =
+                node.meters().counter("tandem.rollback.unacknowledged").count();
         PlaceOrderOutcome second;
         try {
             second = place(service, order(1002));
@@ -227,8 +226,8 @@ class PlaceOrderTest {
         try (var admin = Servers.database().openAsAdmin();
                 var statement = admin.createStatement()) {
             admin.setAutoCommit(false);
-            statement.execute("INSERT INTO orders (order_id, user_id, attempt_id) VALUES (" + order
-                    + ", 9, RANDOM_BYTES(16))");
+            statement.execute(
+                    "INSERT INTO orders (order_id, user_id, attempt_id) VALUES (" + order + ", 9, RANDOM_BYTES(16))");
 
             PlaceOrderOutcome outcome = place(service, order(1001));
             admin.rollback();

@@ -59,10 +59,7 @@ final class CheckBack implements TransactionChecker {
 
     private Settlement settle(Attempt attempt, MessageView half) {
         try {
-            return ledger.settle(
-                            attempt, DecidedBy.CHECK_BACK, half.getMessageId().toString(), REASON)
-                    .await()
-                    .atMost(limit);
+            return ask(attempt, half).await().atMost(limit);
         } catch (TimeoutException late) {
             return new Settlement.Undecided(SqlFailure.UNAVAILABLE);
         }

@@ -34,8 +34,8 @@ public final class TransactionMessaging {
         this.settings = settings;
         this.calls = new BlockingCalls(settings.blockingThreads());
         this.admission = new Admission(settings.blockingThreads() + settings.blockingQueue());
-        CheckBack checkBack = new CheckBack(
-                ledger, settings.checkBackLimit(), settings.fenceAfter(), Clock.systemUTC(), meters);
+        CheckBack checkBack =
+                new CheckBack(ledger, settings.checkBackLimit(), settings.fenceAfter(), Clock.systemUTC(), meters);
         this.client =
                 new BrokerClient<>("producer", settings.endpoint(), () -> clients.producer(checkBack), connected -> {});
         this.producer = new TransactionalProducer(

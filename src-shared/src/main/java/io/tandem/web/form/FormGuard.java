@@ -1,7 +1,7 @@
 package io.tandem.web.form;
 
+import io.tandem.web.http.Audience;
 import io.tandem.web.http.Cookies;
-import io.tandem.web.problem.Audience;
 import io.tandem.web.problem.Problem;
 import io.tandem.web.problem.ProblemException;
 import io.vertx.core.http.HttpServerRequest;

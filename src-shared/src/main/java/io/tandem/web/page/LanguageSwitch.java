@@ -1,8 +1,8 @@
 package io.tandem.web.page;
 
+import io.tandem.web.http.Audience;
 import io.tandem.web.http.Cookies;
 import io.tandem.web.http.LocalPath;
-import io.tandem.web.problem.Audience;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

@@ -30,6 +30,11 @@ public record Problem(
         return new Problem(TYPE_PREFIX + code, title, status, null, null, code, List.of());
     }
 
+    /** The problem for a bare HTTP status, as frameworks report them. */
+    public static Problem ofStatus(int status) {
+        return StandardProblems.of(status);
+    }
+
     /** The request itself is wrong: sending it again unchanged is of no use. */
     public static Problem invalid(String detail, FieldError... errors) {
         return of(400, "invalid", "The request is not valid").detail(detail).errors(List.of(errors));

@@ -2,6 +2,7 @@ package io.tandem.web.app;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.tandem.local.mysql.DatabaseServer;
+import io.tandem.local.mysql.MySqlConfig;
 import io.tandem.local.mysql.MySqlServer;
 import io.tandem.local.mysql.TandemDatabase;
 import io.tandem.local.process.Folders;
@@ -18,7 +19,7 @@ public final class RealMySql implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         Folders.delete(FOLDER);
-        server = MySqlServer.start(MySqlServer.Config.in(FOLDER.resolve("mysql")));
+        server = MySqlServer.start(MySqlConfig.in(FOLDER.resolve("mysql")));
         TandemDatabase database = TandemDatabase.create(
                         DatabaseServer.of(server),
                         Secrets.in(FOLDER.resolve("mysql").resolve("secrets")))

@@ -1,4 +1,4 @@
-package io.tandem.web.problem;
+package io.tandem.web.failure;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.web.http.SecurityHeaders;

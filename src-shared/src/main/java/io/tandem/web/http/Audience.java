@@ -1,5 +1,6 @@
-package io.tandem.web.problem;
+package io.tandem.web.http;
 
+import io.tandem.web.problem.Problem;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 

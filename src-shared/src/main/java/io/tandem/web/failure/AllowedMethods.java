@@ -1,4 +1,4 @@
-package io.tandem.web.problem;
+package io.tandem.web.failure;
 
 import jakarta.inject.Singleton;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.tandem.web.problem;
+package io.tandem.web.failure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,9 +7,11 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
+import io.tandem.web.http.Audience;
 import io.tandem.web.log.LogText;
 import io.tandem.web.page.Page;
 import io.tandem.web.page.Pages;
+import io.tandem.web.problem.Problem;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;

@@ -1,4 +1,4 @@
-package io.tandem.web.problem;
+package io.tandem.web.failure;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.tandem.web.problem.FieldError;
+import io.tandem.web.problem.Problem;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;

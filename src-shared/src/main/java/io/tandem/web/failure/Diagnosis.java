@@ -1,4 +1,4 @@
-package io.tandem.web.problem;
+package io.tandem.web.failure;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.tandem.web.problem.Problem;
+import io.tandem.web.problem.ProblemException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.URI;
@@ -36,10 +38,10 @@ record Diagnosis(Problem problem, Map<String, String> headers, boolean ours) {
             return ofWeb(web);
         }
         if (failure instanceof UnauthorizedException || failure instanceof AuthenticationException) {
-            return refusal(StandardProblems.of(401));
+            return refusal(Problem.ofStatus(401));
         }
         if (failure instanceof ForbiddenException) {
-            return refusal(StandardProblems.of(403));
+            return refusal(Problem.ofStatus(403));
         }
         if (failure instanceof RejectedExecutionException) {
             return new Diagnosis(
@@ -47,12 +49,12 @@ record Diagnosis(Problem problem, Map<String, String> headers, boolean ours) {
                     Map.of("Retry-After", Integer.toString(SHED_RETRY_SECONDS)),
                     true);
         }
-        return new Diagnosis(StandardProblems.of(500), Map.of(), true);
+        return new Diagnosis(Problem.ofStatus(500), Map.of(), true);
     }
 
     /** A status without a usable exception, as Vert.x reports its own refusals. */
     static Diagnosis of(int status) {
-        Problem problem = StandardProblems.of(status);
+        Problem problem = Problem.ofStatus(status);
         return new Diagnosis(problem, Map.of(), problem.status() == 500);
     }
 
@@ -73,7 +75,7 @@ record Diagnosis(Problem problem, Map<String, String> headers, boolean ours) {
         if (location != null) {
             headers.put("Location", location.toString());
         }
-        Problem problem = StandardProblems.of(web.getResponse().getStatus());
+        Problem problem = Problem.ofStatus(web.getResponse().getStatus());
         return new Diagnosis(problem, headers, problem.status() >= 500);
     }
 

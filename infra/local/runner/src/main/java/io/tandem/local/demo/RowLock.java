@@ -1,0 +1,63 @@
+package io.tandem.local.demo;
+
+import io.tandem.local.mysql.TandemDatabase;
+import io.tandem.local.process.LocalFailure;
+import io.tandem.local.process.Waiting;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * Holds an order's row, or the place where it would be, so that a local transaction stops in its middle, between its claim and its
+ * commit: the moment in which things can be broken on purpose.
+ */
+final class RowLock implements AutoCloseable {
+
+    private static final Duration AT_MOST = Duration.ofSeconds(2);
+
+    private final TandemDatabase database;
+    private final Connection holder;
+
+    RowLock(TandemDatabase database, long orderId) {
+        this.database = database;
+        try {
+            holder = database.openAsAdmin();
+            holder.setAutoCommit(false);
+            try (PreparedStatement insert = holder.prepareStatement(
+                    "INSERT INTO orders (order_id, user_id, attempt_id) VALUES (?, 1, RANDOM_BYTES(16))"
+                            + " ON DUPLICATE KEY UPDATE user_id = user_id")) {
+                insert.setLong(1, orderId);
+                insert.executeUpdate();
+            }
+        } catch (SQLException failure) {
+            throw new LocalFailure("Cannot lock order " + orderId + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Until a local transaction waits for the row. */
+    boolean awaitWaiting() {
+        return Waiting.until(AT_MOST, this::somebodyWaits);
+    }
+
+    /** Lets it go on. */
+    @Override
+    public void close() {
+        try (holder) {
+            holder.rollback();
+        } catch (SQLException failure) {
+            throw new LocalFailure("Cannot unlock: " + failure.getMessage(), failure);
+        }
+    }
+
+    private boolean somebodyWaits() throws SQLException {
+        try (Connection admin = database.openAsAdmin();
+                Statement statement = admin.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")) {
+            return rows.next() && rows.getLong(1) > 0;
+        }
+    }
+}

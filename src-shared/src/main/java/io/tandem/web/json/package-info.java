@@ -1,0 +1,2 @@
+/** How strict JSON is. */
+package io.tandem.web.json;

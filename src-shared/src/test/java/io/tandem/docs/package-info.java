@@ -1,0 +1,2 @@
+/** What the documents tell people to copy is tried here. */
+package io.tandem.docs;

@@ -1,0 +1,111 @@
+package io.tandem.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.tandem.web.problem.ProblemException;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DrainingTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final CountDownLatch arrived = new CountDownLatch(1);
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private Draining draining;
+    private HttpServer server;
+
+    @BeforeEach
+    void serve() throws Exception {
+        draining = new Draining(() -> LIMIT);
+        Router router = Router.router(vertx);
+        draining.install(router);
+        router.get("/slow").blockingHandler(context -> {
+            arrived.countDown();
+            try {
+                mayEnd.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            context.end("done");
+        });
+        router.get("/quick").handler(context -> context.end("done"));
+        router.route().failureHandler(context -> context.response()
+                .setStatusCode(
+                        context.failure() instanceof ProblemException e
+                                ? e.problem().status()
+                                : 500)
+                .end());
+        server = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+    }
+
+    @AfterEach
+    void close() {
+        mayEnd.countDown();
+        vertx.close();
+    }
+
+    @Test
+    void withNothingUnderWayItWaitsForNothing() throws Exception {
+        assertThat(call("/quick").get().statusCode()).isEqualTo(200);
+        long before = System.nanoTime();
+
+        draining.drain(new ShutdownDelayInitiatedEvent());
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whatIsUnderWayEndsAndWhatComesLaterIsRefused() throws Exception {
+        CompletableFuture<HttpResponse<String>> slow = call("/slow");
+        arrived.await();
+        CompletableFuture<Void> drained = CompletableFuture.runAsync(() -> {
+            try {
+                draining.drain(new ShutdownDelayInitiatedEvent());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        HttpResponse<String> late = call("/quick").get();
+        while (late.statusCode() == 200) { // the draining has not begun yet
+            late = call("/quick").get();
+        }
+        assertThat(late.statusCode()).isEqualTo(503);
+        assertThat(late.headers().firstValue("Connection")).contains("close");
+        assertThat(drained).isNotDone();
+
+        mayEnd.countDown();
+        assertThat(slow.get().body()).isEqualTo("done");
+        drained.get(LIMIT.toSeconds() / 2, TimeUnit.SECONDS);
+    }
+
+    private CompletableFuture<HttpResponse<String>> call(String path) {
+        return client.sendAsync(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}
