@@ -30,6 +30,10 @@ public final class ChildProcess {
 
     /** Starts it, or fails with a {@link LocalFailure} when it cannot be started at all. */
     public static ChildProcess start(Command command) {
+        String program = command.words().get(0);
+        if (!Programs.exists(program)) {
+            throw new LocalFailure("Cannot start " + command.name() + ": there is no program " + program);
+        }
         List<String> words = new ArrayList<>();
         if (Files.isExecutable(SETSID)) {
             words.add(SETSID.toString()); // becomes the program by exec: the process id stays the child's
