@@ -78,7 +78,7 @@ public final class PlaceOrder {
         AttemptId attemptId = rolledBack.attemptId();
         PlaceOrderOutcome unexplained = new PlaceOrderOutcome.Rejected(attemptId, order, Reason.DATABASE_UNAVAILABLE);
         if (SqlFailure.of(rolledBack.cause()) != SqlFailure.DUPLICATE_KEY) {
-            LOG.errorf(rolledBack.cause(), "order=failed attempt=%s order=%d", attemptId, order.orderId());
+            LOG.errorf(rolledBack.cause(), "outcome=failed attempt=%s order=%d", attemptId, order.orderId());
             return item(unexplained);
         }
         return orders.findConflicting(order)
@@ -92,7 +92,7 @@ public final class PlaceOrder {
         String name = name(outcome);
         meters.counter("tandem.orders", "outcome", name).increment();
         LOG.infof(
-                "order=%s attempt=%s order=%d user=%d",
+                "outcome=%s attempt=%s order=%d user=%d",
                 name,
                 outcome.attemptId(),
                 outcome.order().orderId(),

@@ -150,7 +150,7 @@ public final class TransactionalProducer {
             return rolledBack(step, new TransactionOutcome.Rejected<>(id(step), Reason.DATABASE_UNAVAILABLE));
         }
         admission.leave();
-        LOG.warnf("attempt=in-doubt attempt=%s key=%s message=%s", id(step), step.attempt.key(), messageId(step));
+        LOG.warnf("outcome=in-doubt attempt=%s key=%s message=%s", id(step), step.attempt.key(), messageId(step));
         return Uni.createFrom().item(new TransactionOutcome.InDoubt<>(id(step), messageId(step)));
     }
 

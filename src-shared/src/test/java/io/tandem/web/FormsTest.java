@@ -108,4 +108,13 @@ class FormsTest {
         assertThat(response.statusCode()).isEqualTo(303);
         assertThat(response.headers().firstValue("Location")).contains("/login");
     }
+
+    /** Java's HttpClient, for one, keeps the header of the form it posted when it follows a redirect. */
+    @Test
+    void aGetThatNamesAFormsContentTypeIsAnsweredLikeAnyOther() {
+        HttpResponse<String> page = Caller.browser(base)
+                .send("GET", "/login", "application/x-www-form-urlencoded", HttpRequest.BodyPublishers.noBody());
+
+        assertThat(page.statusCode()).isEqualTo(200);
+    }
 }
