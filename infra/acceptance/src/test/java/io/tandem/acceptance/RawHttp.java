@@ -1,6 +1,8 @@
 package io.tandem.acceptance;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,7 +17,8 @@ import java.util.Optional;
 public final class RawHttp {
 
     private static final int TIMEOUT_MS = 15_000;
-    private static final int RST_WHILE_WRITING = -1;
+    private static final int NO_ANSWER = -1;
+    private static final int CONTINUE = 100;
 
     private final URI base;
     private final String from;
@@ -73,11 +76,11 @@ public final class RawHttp {
             socket.connect(new InetSocketAddress(base.getHost(), base.getPort()), TIMEOUT_MS);
             socket.setSoTimeout(TIMEOUT_MS);
             Optional<IOException> cutShort = write(socket.getOutputStream(), head, body);
-            byte[] answer = socket.getInputStream().readAllBytes();
-            if (answer.length == 0 && cutShort.isPresent()) {
-                return new Reply(RST_WHILE_WRITING, "", cutShort.get().toString());
+            Reply reply = read(socket.getInputStream());
+            if (reply.status() == NO_ANSWER && cutShort.isPresent()) {
+                throw cutShort.get();
             }
-            return parse(new String(answer, StandardCharsets.UTF_8));
+            return reply;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -95,12 +98,23 @@ public final class RawHttp {
         }
     }
 
-    private static Reply parse(String answer) {
-        int end = answer.indexOf("\r\n\r\n");
-        if (end < 0) {
-            throw new AssertionError("no HTTP answer: " + answer);
+    /** As far as the answer says it goes: a server that refused a body may leave the connection open. */
+    private static Reply read(InputStream from) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
+            int next = from.read();
+            if (next < 0) {
+                return new Reply(NO_ANSWER, head.toString(StandardCharsets.UTF_8), "");
+            }
+            head.write(next);
         }
-        return new Reply(
-                Integer.parseInt(answer.split(" ", 3)[1]), answer.substring(0, end), answer.substring(end + 4));
+        String lines = head.toString(StandardCharsets.UTF_8).strip();
+        Reply reply = new Reply(Integer.parseInt(lines.split(" ", 3)[1]), lines, "");
+        if (reply.status() == CONTINUE) {
+            return read(from);
+        }
+        String length = reply.header("Content-Length");
+        byte[] body = length.isEmpty() ? from.readAllBytes() : from.readNBytes(Integer.parseInt(length));
+        return new Reply(reply.status(), lines, new String(body, StandardCharsets.UTF_8));
     }
 }

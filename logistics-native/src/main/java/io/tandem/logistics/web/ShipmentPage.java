@@ -9,11 +9,11 @@ import io.tandem.logistics.ShipmentQuery;
 import io.tandem.logistics.Shipments;
 import io.tandem.web.page.FieldErrors;
 import io.vertx.ext.web.RoutingContext;
-import io.tandem.web.page.Pages;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** 模拟物流查询: the form and, below it, what was found. */
 @Path("/logistic")
 @Authenticated
-@Produces(Pages.HTML)
+@Produces(MediaType.TEXT_HTML)
 public class ShipmentPage {
 
     @CheckedTemplate(basePath = "logistics")

@@ -12,7 +12,6 @@ import io.tandem.order.PlaceOrderOutcome;
 import io.tandem.web.form.PositiveNumber;
 import io.tandem.web.page.FieldErrors;
 import io.vertx.ext.web.RoutingContext;
-import io.tandem.web.page.Pages;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -32,7 +31,7 @@ import org.jboss.resteasy.reactive.RestForm;
  */
 @Path("/")
 @Authenticated
-@Produces(Pages.HTML)
+@Produces(MediaType.TEXT_HTML)
 public class PaymentPage {
 
     @CheckedTemplate(basePath = "order")

@@ -5,16 +5,16 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
-import io.tandem.web.page.Pages;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
 /** 创建支付订单成功！ or 创建支付订单失败, with the reason. */
 @Path("/result")
 @Authenticated
-@Produces(Pages.HTML)
+@Produces(MediaType.TEXT_HTML)
 public class ResultPage {
 
     @CheckedTemplate(basePath = "order")

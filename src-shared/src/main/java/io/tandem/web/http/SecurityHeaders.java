@@ -35,6 +35,9 @@ public final class SecurityHeaders {
     /** One year, as ASVS 3.4.1 asks. Over plain HTTP a browser would ignore it, and a development host must not get it. */
     private static final String HSTS = "max-age=31536000; includeSubDomains";
 
+    /** What Quarkus says of a template that is answered with a status; a page whose charset a browser must guess is a risk. */
+    private static final String HTML = "text/html";
+
     void install(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(context -> {
             context.addHeadersEndHandler(done -> apply(context));
@@ -51,6 +54,9 @@ public final class SecurityHeaders {
         }
         if (!isCacheable(context, headers)) {
             headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        if (HTML.equals(headers.get(HttpHeaders.CONTENT_TYPE))) {
+            headers.set(HttpHeaders.CONTENT_TYPE, HTML + ";charset=UTF-8");
         }
     }
 

@@ -15,9 +15,6 @@ public class Pages {
      */
     public static final String FRONT = "Tandem-Front";
 
-    /** What every page is. Spelt out, because a page answered with a status of its own would say nothing of its charset. */
-    public static final String HTML = "text/html;charset=UTF-8";
-
     private final WebConfig config;
     private final FormToken formToken;
     private final Assets assets = Assets.load();

@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import io.tandem.web.http.LocalPath;
 import io.tandem.web.page.WebConfig;
 import io.vertx.ext.web.RoutingContext;
-import io.tandem.web.page.Pages;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -29,7 +28,7 @@ import org.jboss.resteasy.reactive.RestQuery;
  */
 @Path("/")
 @PermitAll
-@Produces(Pages.HTML)
+@Produces(MediaType.TEXT_HTML)
 @NonBlocking
 public class SignInResource {
     private static final Logger LOG = Logger.getLogger(SignInResource.class);

@@ -26,7 +26,8 @@ class SessionTest {
                 .filteredOn(cookie -> cookie.startsWith(Caller.SESSION + "="))
                 .singleElement()
                 .asString()
-                .contains("HttpOnly", "SameSite=Lax", "Path=/");
+                .containsIgnoringCase("HttpOnly")
+                .contains("SameSite=Lax", "Path=/");
         assertPage(browser.get("/"), 200, "模拟订单支付");
     }
 

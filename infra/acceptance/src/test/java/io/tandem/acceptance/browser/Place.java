@@ -1,0 +1,93 @@
+package io.tandem.acceptance.browser;
+
+import io.tandem.acceptance.Tandem;
+
+/** Every page that a visitor can come to, and how. */
+enum Place {
+    SIGN_IN("/login") {
+        @Override
+        void reach(Visitor visitor) {
+            visitor.open("/login");
+        }
+    },
+    SIGN_IN_INCOMPLETE("/login") {
+        @Override
+        void reach(Visitor visitor) {
+            visitor.open("/login").press("登录");
+        }
+    },
+    SIGNED_OUT("/login") {
+        @Override
+        void reach(Visitor visitor) {
+            visitor.signIn().press("退出登录");
+        }
+    },
+    PAY("/") {
+        @Override
+        void reach(Visitor visitor) {
+            visitor.signIn().open("/");
+        }
+    },
+    PAY_WITH_ERRORS("/") {
+        @Override
+        void reach(Visitor visitor) {
+            visitor.signIn().pay("", "abc");
+        }
+    },
+    RESULT_OK("/result/") {
+        @Override
+        void reach(Visitor visitor) {
+            visitor.signIn().pay(Tandem.freshNumber(), Tandem.freshNumber()).sees("创建支付订单成功！");
+        }
+    },
+    RESULT_FAILED("/result/") {
+        @Override
+        void reach(Visitor visitor) {
+            long orderId = Tandem.freshNumber();
+            visitor.signIn()
+                    .pay(Tandem.freshNumber(), orderId)
+                    .pay(Tandem.freshNumber(), orderId)
+                    .sees("创建支付订单失败");
+        }
+    },
+    LOGISTIC("/logistic") {
+        @Override
+        void reach(Visitor visitor) {
+            visitor.signIn().open("/logistic");
+        }
+    },
+    LOGISTIC_WITH_ERRORS("/logistic") {
+        @Override
+        void reach(Visitor visitor) {
+            visitor.signIn().query("0", "");
+        }
+    },
+    LOGISTIC_CREATED("/logistic") {
+        @Override
+        void reach(Visitor visitor) {
+            long userId = Tandem.freshNumber();
+            long orderId = Tandem.freshNumber();
+            visitor.signIn().pay(userId, orderId).awaitShipment(userId, orderId);
+        }
+    },
+    LOGISTIC_NOT_CREATED("/logistic") {
+        @Override
+        void reach(Visitor visitor) {
+            visitor.signIn().query(Tandem.freshNumber(), Tandem.freshNumber()).sees("物流信息查询结果为未创建");
+        }
+    },
+    ERROR_PAGE("/nowhere") {
+        @Override
+        void reach(Visitor visitor) {
+            visitor.signIn().open("/nowhere").sees("页面不存在");
+        }
+    };
+
+    final String path;
+
+    Place(String path) {
+        this.path = path;
+    }
+
+    abstract void reach(Visitor visitor);
+}
