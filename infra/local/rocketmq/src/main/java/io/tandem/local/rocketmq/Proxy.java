@@ -76,7 +76,6 @@ final class Proxy {
                 .intercept(new GlobalExceptionInterceptor())
                 .intercept(new ContextInterceptor())
                 .intercept(new HeaderInterceptor())
-                .intercept(new RouteOverTheSameLink())
                 .build()
                 .start();
     }
