@@ -10,7 +10,7 @@ export RUN_DIR
 RUNNER := infra/local/runner/target
 # exec: signals then reach the runner itself, which stops its servers in order.
 EXEC_RUNNER := exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m \
-	-cp '$(RUNNER)/classes:$(RUNNER)/lib/*' io.tandem.local.run.Main
+	-cp '$(RUNNER)/classes:$(RUNNER)/lib/*'
 
 # What make stack and make run start. One Maven build makes it, skipped when nothing that goes into it is newer.
 # Folders are among the sources, too: a deleted file changes nothing but its folder's time.
@@ -42,15 +42,15 @@ help: ## this list
 
 .PHONY: run
 run: build-all ## MySQL, RocketMQ and both services in the foreground; Ctrl-C stops them
-	@$(EXEC_RUNNER) run
+	@$(EXEC_RUNNER) io.tandem.local.run.Main run
 
 .PHONY: stack
 stack: build-stack ## only MySQL and RocketMQ, for services started by hand or from an IDE
-	@$(EXEC_RUNNER) stack
+	@$(EXEC_RUNNER) io.tandem.local.run.Main stack
 
 .PHONY: demo
 demo: build-all ## the tutorial's verifications and the cases that other samples get wrong, on free ports and fresh data
-	@$(EXEC_RUNNER) demo
+	@$(EXEC_RUNNER) io.tandem.local.demo.Main
 
 .PHONY: test
 test: ## the whole test suite, on real servers

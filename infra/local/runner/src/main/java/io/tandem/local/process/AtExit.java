@@ -26,6 +26,19 @@ public final class AtExit {
 
     private AtExit() {}
 
+    /** A program's main: what cannot be done is said in one line, and the JVM ends with 1. */
+    public static void orSayWhyNot(Runnable program) {
+        try {
+            program.run();
+        } catch (LocalFailure failure) {
+            if (!isExiting()) { // else a signal stopped what we were waiting for
+                System.err.println("tandem: " + failure.getMessage());
+                exitWith(1);
+            }
+            System.exit(1);
+        }
+    }
+
     /** Runs before the children that are left are ended, the latest given first: a supervisor's own, ordered stop. */
     public static void first(Runnable orderlyStop) {
         synchronized (CHILDREN) {
