@@ -303,11 +303,11 @@ class LedgerTest {
     }
 
     private Function<SqlConnection, Uni<String>> crossing(int first, int second, CountDownLatch bothHoldOne) {
-        return connection -> touch(connection, first)
+        return connection -> lock(connection, first)
                 .invoke(bothHoldOne::countDown)
                 .emitOn(io.smallrye.mutiny.infrastructure.Infrastructure.getDefaultExecutor())
                 .invoke(() -> awaitQuietly(bothHoldOne))
-                .flatMap(done -> touch(connection, second));
+                .flatMap(done -> lock(connection, second));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -318,9 +318,9 @@ class LedgerTest {
         }
     }
 
-    private static Uni<String> touch(SqlConnection connection, int lane) {
+    private static Uni<String> lock(SqlConnection connection, int lane) {
         return connection
-                .preparedQuery("UPDATE effect SET id = RANDOM_BYTES(16) WHERE lane = ?")
+                .preparedQuery("SELECT lane FROM effect WHERE lane = ? FOR UPDATE")
                 .execute(Tuple.of(lane))
                 .replaceWith("done");
     }
