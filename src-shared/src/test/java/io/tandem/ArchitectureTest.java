@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
             "io.tandem.event",
             "io.tandem.mysql",
             "io.tandem.settings",
+            "io.tandem.trace",
             "io.tandem.web"
         },
         importOptions = DoNotIncludeTests.class)
@@ -79,6 +80,7 @@ class ArchitectureTest {
         Map<String, String> owners = Map.of(
                 "tx_attempt", "/ledger/",
                 "parked_message", "/messaging/",
+                "message_trace", "/trace/",
                 "web_session", "/web/session/");
         for (Path file : sources()) {
             String text = Files.readString(file);

@@ -28,7 +28,8 @@ sealed interface Incoming {
         if (delivery.attemptId().filter(id -> !id.equals(order.attemptId())).isPresent()) {
             return unreadable("attempt-mismatch", "body and property name different attempts");
         }
-        return new Wanted(new ShipmentRequest(order, delivery.messageId(), delivery.deliveryAttempt()));
+        return new Wanted(
+                new ShipmentRequest(order, delivery.messageId(), delivery.deliveryAttempt(), delivery.receivedAt()));
     }
 
     private static Incoming unreadable(String reason, String detail) {

@@ -10,6 +10,7 @@ import io.tandem.messaging.RocketMqClients;
 import io.tandem.messaging.RocketMqSettings;
 import io.tandem.mysql.MySqlPools;
 import io.tandem.settings.Secrets;
+import io.tandem.trace.MessageTrace;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -35,13 +36,25 @@ class LogisticsBeans {
     @Produces
     @Singleton
     MessageConsumer consumer(
-            RocketMqSettings settings, Secrets secrets, MySqlPools pools, Shipments shipments, MeterRegistry meters) {
+            RocketMqSettings settings,
+            Secrets secrets,
+            MySqlPools pools,
+            Shipments shipments,
+            MessageTrace trace,
+            MeterRegistry meters) {
         return new MessageConsumer(
                 settings,
                 new RocketMqClients(settings, secrets.optional("APP_DEMO_ROCKETMQ_PASSWORD")),
                 new CreateShipments(shipments, pools.requests()),
                 new ParkedMessages(pools.requests(), settings.consumerGroup()),
+                trace,
                 meters);
+    }
+
+    @Produces
+    @Singleton
+    MessageTrace trace(MySqlPools pools, MeterRegistry meters) {
+        return new MessageTrace(pools.requests(), meters);
     }
 
     @Produces

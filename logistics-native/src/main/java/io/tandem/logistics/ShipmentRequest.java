@@ -2,9 +2,10 @@ package io.tandem.logistics;
 
 import io.tandem.event.OrderPaid;
 import io.tandem.messaging.Verdict;
+import java.time.Instant;
 
 /** A shipment to be created, and whether one that is there already is the same. */
-record ShipmentRequest(OrderPaid order, String messageId, int deliveryAttempt) {
+record ShipmentRequest(OrderPaid order, String messageId, int deliveryAttempt, Instant receivedAt) {
 
     /**
      * What the row that is there after the insert means: the shipment of this attempt, made now or by an earlier delivery, or
@@ -26,6 +27,7 @@ record ShipmentRequest(OrderPaid order, String messageId, int deliveryAttempt) {
                     "order-shipped-to-another-user",
                     "order " + order.orderId() + " was shipped to user " + stored.userId());
         }
-        return Verdict.DONE;
+        boolean byThisOne = stored.messageId().equals(messageId) && stored.deliveryAttempt() == deliveryAttempt;
+        return byThisOne ? Verdict.DONE : Verdict.DONE_BEFORE;
     }
 }

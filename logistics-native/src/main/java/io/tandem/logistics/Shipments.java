@@ -2,11 +2,13 @@ package io.tandem.logistics;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
+import io.tandem.trace.ThisProcess;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,14 +20,14 @@ import java.util.Optional;
 @Singleton
 public final class Shipments {
 
-    private static final String ROW = "(?, ?, ?, ?, ?)";
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?)";
 
     /**
      * Leaves a row that is there as it is. IGNORE would hide other errors too: whoever calls this reads back what is there. (ON DUPLICATE
      * KEY UPDATE hides less, but needs the right to update.)
      */
-    private static final String INSERT =
-            "INSERT IGNORE INTO logistics (order_id, user_id, attempt_id, message_id, delivery_attempt) VALUES %s";
+    private static final String INSERT = "INSERT IGNORE INTO logistics"
+            + " (order_id, user_id, attempt_id, message_id, delivery_attempt, received_at, consumer) VALUES %s";
 
     private static final String SELECT =
             "SELECT order_id, user_id, attempt_id, message_id, delivery_attempt, created_at FROM logistics WHERE ";
@@ -44,7 +46,9 @@ public final class Shipments {
                 .addBuffer(io.vertx.mutiny.core.buffer.Buffer.newInstance(
                         request.order().attemptId().bytes()))
                 .addString(request.messageId())
-                .addInteger(request.deliveryAttempt()));
+                .addInteger(request.deliveryAttempt())
+                .addLocalDateTime(LocalDateTime.ofInstant(request.receivedAt(), ZoneOffset.UTC))
+                .addString(ThisProcess.NAME));
         return pool.preparedQuery(INSERT.formatted(repeated(ROW, requests.size())))
                 .execute(values)
                 .replaceWithVoid();

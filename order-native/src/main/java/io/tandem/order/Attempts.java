@@ -4,9 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
-import io.tandem.ledger.Ledger;
+import io.tandem.ledger.LedgerEntries;
 import io.tandem.ledger.LedgerEntry;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,21 +22,19 @@ public final class Attempts {
 
     private static final int MOST_REMEMBERED = 10_000;
 
-    private final Ledger ledger;
-    private final Pool pool;
+    private final LedgerEntries entries;
     private final Cache<AttemptId, PaymentOrder> inDoubt = Caffeine.newBuilder()
             .expireAfterWrite(REMEMBERED)
             .maximumSize(MOST_REMEMBERED)
             .build();
 
-    public Attempts(Ledger ledger, Pool pool) {
-        this.ledger = ledger;
-        this.pool = pool;
+    public Attempts(LedgerEntries entries) {
+        this.entries = entries;
     }
 
     /** The attempt's decision, if there is one. */
     public Uni<Optional<LedgerEntry>> find(AttemptId id) {
-        return ledger.find(pool, id);
+        return entries.find(id);
     }
 
     /** Remembers an attempt that nobody knows the outcome of. */

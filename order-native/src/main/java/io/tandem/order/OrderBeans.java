@@ -4,12 +4,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tandem.ledger.Ledger;
+import io.tandem.ledger.LedgerEntries;
 import io.tandem.messaging.BrokerProbe;
+import io.tandem.messaging.Republisher;
 import io.tandem.messaging.RocketMqClients;
 import io.tandem.messaging.RocketMqSettings;
 import io.tandem.messaging.TransactionMessaging;
 import io.tandem.mysql.MySqlPools;
 import io.tandem.settings.Secrets;
+import io.tandem.trace.MessageTrace;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -38,10 +41,33 @@ class OrderBeans {
 
     @Produces
     @Singleton
+    LedgerEntries entries(MySqlPools pools) {
+        return new LedgerEntries(pools.requests());
+    }
+
+    @Produces
+    @Singleton
+    Republisher republisher(TransactionMessaging messaging) {
+        return messaging.republisher();
+    }
+
+    @Produces
+    @Singleton
+    MessageTrace trace(MySqlPools pools, MeterRegistry meters) {
+        return new MessageTrace(pools.requests(), meters);
+    }
+
+    @Produces
+    @Singleton
     TransactionMessaging messaging(
-            RocketMqSettings settings, Secrets secrets, MySqlPools pools, Ledger ledger, MeterRegistry meters) {
+            RocketMqSettings settings,
+            Secrets secrets,
+            MySqlPools pools,
+            Ledger ledger,
+            MessageTrace trace,
+            MeterRegistry meters) {
         RocketMqClients clients = new RocketMqClients(settings, secrets.optional("APP_DEMO_ROCKETMQ_PASSWORD"));
-        return new TransactionMessaging(settings, clients, pools.requests(), ledger, meters);
+        return new TransactionMessaging(settings, clients, pools.requests(), ledger, trace, meters);
     }
 
     @Produces

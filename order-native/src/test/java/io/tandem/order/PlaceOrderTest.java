@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
 import io.tandem.ledger.DecidedBy;
+import io.tandem.ledger.LedgerEntries;
 import io.tandem.ledger.LedgerEntry;
 import io.tandem.ledger.Outcome;
 import io.tandem.local.fault.FaultyLink;
@@ -276,9 +277,8 @@ class PlaceOrderTest {
     }
 
     private static LedgerEntry entry(AttemptId id) {
-        return otherNode
-                .ledger()
-                .find(otherNode.pool(), id)
+        return new LedgerEntries(otherNode.pool())
+                .find(id)
                 .await()
                 .atMost(PATIENCE)
                 .orElseThrow();

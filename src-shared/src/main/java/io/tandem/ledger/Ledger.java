@@ -2,15 +2,14 @@ package io.tandem.ledger;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.mysql.SqlFailure;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Optional;
 
 /**
  * Decides, once and for all, whether an attempt took place. Its one table holds a row an attempt, and its primary key is the
@@ -29,18 +28,18 @@ import java.util.Optional;
 public final class Ledger {
 
     private static final String CLAIM = """
-            INSERT INTO tx_attempt (attempt_id, outcome, decided_by, message_key, subject, message_id)
-            VALUES (?, 'COMMIT', 'LOCAL_TRANSACTION', ?, ?, ?)""";
+            INSERT INTO tx_attempt (attempt_id, outcome, decided_by, message_key, subject, message_id, half_stored_at, half_took_us,
+                producer, broker)
+            VALUES (?, 'COMMIT', 'LOCAL_TRANSACTION', ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String FENCE = """
-            INSERT IGNORE INTO tx_attempt (attempt_id, outcome, decided_by, message_key, subject, message_id, reason)
-            VALUES (?, 'ROLLBACK', ?, ?, ?, ?, ?)""";
+            INSERT IGNORE INTO tx_attempt (attempt_id, outcome, decided_by, message_key, subject, message_id, half_stored_at,
+                half_took_us, producer, broker, reason)
+            VALUES (?, 'ROLLBACK', ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String OUTCOME = "SELECT outcome FROM tx_attempt WHERE attempt_id = ?";
 
-    private static final String ENTRY = """
-            SELECT attempt_id, outcome, decided_by, decided_at, message_key, subject, message_id, reason
-            FROM tx_attempt WHERE attempt_id = ?""";
+    private static final int NANOS_PER_MICRO = 1_000;
 
     private final Pool settling;
 
@@ -57,13 +56,17 @@ public final class Ledger {
      * Claims the attempt inside the caller's database transaction. Must be its first statement: the row's lock is what makes
      * a check-back wait for the rest.
      *
-     * @param messageId the broker's id of the half message
+     * @param half what the broker acknowledged
      * @return fails with what MySQL said, unless that is "duplicate key": then the attempt was {@link Claim#FENCED}
      */
-    public Uni<Claim> claim(SqlConnection transaction, Attempt attempt, String messageId) {
+    public Uni<Claim> claim(SqlConnection transaction, Attempt attempt, HalfReceipt half) {
+        Tuple values = Tuple.tuple()
+                .addBuffer(buffer(attempt.id()))
+                .addString(attempt.key())
+                .addString(attempt.subject());
         return transaction
                 .preparedQuery(CLAIM)
-                .execute(Tuple.of(attempt.id().bytes(), attempt.key(), attempt.subject(), messageId))
+                .execute(receipt(values, half))
                 .replaceWith(Claim.CLAIMED)
                 .onFailure(e -> SqlFailure.of(e) == SqlFailure.DUPLICATE_KEY)
                 .recoverWithItem(Claim.FENCED);
@@ -73,11 +76,11 @@ public final class Ledger {
      * Asks for the attempt's outcome, and makes it ROLLBACK if it has none: two statements, each its own transaction.
      * Never fails; whatever goes wrong is {@link Settlement.Undecided}, and never a rollback.
      *
-     * @param messageId the broker's id of the half message, if known
+     * @param half what is known of the half message
      * @param reason a short code, at most 64 characters, kept if this call is the one that decides
      */
-    public Uni<Settlement> settle(Attempt attempt, DecidedBy by, String messageId, String reason) {
-        return fence(attempt, by, messageId, reason)
+    public Uni<Settlement> settle(Attempt attempt, DecidedBy by, HalfReceipt half, String reason) {
+        return fence(attempt, by, half, reason)
                 .flatMap(fenced -> fenced ? Uni.createFrom().item(Outcome.ROLLBACK) : outcome(attempt.id()))
                 .map(outcome -> (Settlement) new Settlement.Decided(outcome))
                 .onFailure()
@@ -97,37 +100,38 @@ public final class Ledger {
                 .recoverWithItem(e -> new Settlement.Undecided(SqlFailure.of(e)));
     }
 
-    /** The attempt's row, if it is decided and not yet pruned. */
-    public Uni<Optional<LedgerEntry>> find(SqlClient client, AttemptId id) {
-        return client.preparedQuery(ENTRY).execute(Tuple.of(id.bytes())).map(rows -> {
-            var row = rows.iterator();
-            return row.hasNext() ? Optional.of(entry(row.next())) : Optional.empty();
-        });
-    }
-
-    private Uni<Boolean> fence(Attempt attempt, DecidedBy by, String messageId, String reason) {
-        Tuple values = Tuple.from(
-                new Object[] {attempt.id().bytes(), by.name(), attempt.key(), attempt.subject(), messageId, reason});
-        return settling.preparedQuery(FENCE).execute(values).map(inserted -> inserted.rowCount() == 1);
+    private Uni<Boolean> fence(Attempt attempt, DecidedBy by, HalfReceipt half, String reason) {
+        Tuple values = Tuple.tuple()
+                .addBuffer(buffer(attempt.id()))
+                .addString(by.name())
+                .addString(attempt.key())
+                .addString(attempt.subject());
+        return settling.preparedQuery(FENCE)
+                .execute(receipt(values, half).addString(reason))
+                .map(inserted -> inserted.rowCount() == 1);
     }
 
     private Uni<Outcome> outcome(AttemptId id) {
         return settling.preparedQuery(OUTCOME).execute(Tuple.of(id.bytes())).map(Ledger::singleOutcome);
     }
 
-    private static Outcome singleOutcome(RowSet<Row> rows) {
-        return Outcome.valueOf(rows.iterator().next().getString("outcome"));
+    private static Tuple receipt(Tuple values, HalfReceipt half) {
+        return values.addString(half.messageId().orElse(null))
+                .addLocalDateTime(half.storedAt()
+                        .map(at -> LocalDateTime.ofInstant(at, ZoneOffset.UTC))
+                        .orElse(null))
+                .addLong(half.took()
+                        .map(took -> took.toNanos() / NANOS_PER_MICRO)
+                        .orElse(null))
+                .addString(half.producer().orElse(null))
+                .addString(half.broker().orElse(null));
     }
 
-    private static LedgerEntry entry(Row row) {
-        return new LedgerEntry(
-                AttemptId.of(row.get(Buffer.class, "attempt_id")),
-                Outcome.valueOf(row.getString("outcome")),
-                DecidedBy.valueOf(row.getString("decided_by")),
-                row.getLocalDateTime("decided_at").toInstant(ZoneOffset.UTC),
-                Optional.ofNullable(row.getString("message_key")),
-                Optional.ofNullable(row.getString("subject")),
-                Optional.ofNullable(row.getString("message_id")),
-                Optional.ofNullable(row.getString("reason")));
+    private static Buffer buffer(AttemptId id) {
+        return Buffer.newInstance(id.bytes());
+    }
+
+    private static Outcome singleOutcome(RowSet<Row> rows) {
+        return Outcome.valueOf(rows.iterator().next().getString("outcome"));
     }
 }

@@ -11,5 +11,11 @@ public record LedgerEntry(
         Instant decidedAt,
         Optional<String> key,
         Optional<String> subject,
-        Optional<String> messageId,
-        Optional<String> reason) {}
+        HalfReceipt half,
+        Optional<String> reason) {
+
+    /** The broker's id of the half message, if known. */
+    public Optional<String> messageId() {
+        return half.messageId();
+    }
+}

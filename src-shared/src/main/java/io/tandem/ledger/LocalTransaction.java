@@ -28,7 +28,7 @@ final class LocalTransaction<T> {
     private final SqlConnection connection;
     private final Ledger ledger;
     private final Attempt attempt;
-    private final String messageId;
+    private final HalfReceipt half;
     private final Function<SqlConnection, Uni<T>> work;
 
     private volatile Phase phase = Phase.CLAIMING;
@@ -39,12 +39,12 @@ final class LocalTransaction<T> {
             SqlConnection connection,
             Ledger ledger,
             Attempt attempt,
-            String messageId,
+            HalfReceipt half,
             Function<SqlConnection, Uni<T>> work) {
         this.connection = connection;
         this.ledger = ledger;
         this.attempt = attempt;
-        this.messageId = messageId;
+        this.half = half;
         this.work = work;
     }
 
@@ -52,7 +52,7 @@ final class LocalTransaction<T> {
         return connection
                 .begin()
                 .invoke(begun -> transaction = begun)
-                .flatMap(begun -> ledger.claim(connection, attempt, messageId))
+                .flatMap(begun -> ledger.claim(connection, attempt, half))
                 .flatMap(this::proceed)
                 .ifNoItem()
                 .after(limit)

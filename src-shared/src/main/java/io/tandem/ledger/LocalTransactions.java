@@ -34,20 +34,20 @@ public final class LocalTransactions {
      *
      * @param work runs on the claimed connection; if its {@link Uni} fails, everything is rolled back
      */
-    public <T> Uni<LocalResult<T>> run(Attempt attempt, String messageId, Function<SqlConnection, Uni<T>> work) {
-        return run(attempt, messageId, work, 1);
+    public <T> Uni<LocalResult<T>> run(Attempt attempt, HalfReceipt half, Function<SqlConnection, Uni<T>> work) {
+        return run(attempt, half, work, 1);
     }
 
     private <T> Uni<LocalResult<T>> run(
-            Attempt attempt, String messageId, Function<SqlConnection, Uni<T>> work, int run) {
+            Attempt attempt, HalfReceipt half, Function<SqlConnection, Uni<T>> work, int run) {
         return pool.getConnection()
-                .map(connection -> new LocalTransaction<>(connection, ledger, attempt, messageId, work))
+                .map(connection -> new LocalTransaction<>(connection, ledger, attempt, half, work))
                 .flatMap(transaction -> transaction.run(limit))
                 // No connection: refused, or none free in time.
                 .onFailure()
                 .recoverWithItem(e -> new LocalResult.NotCommitted<>(SqlFailure.UNAVAILABLE))
                 .flatMap(result -> run < MAX_RUNS && isDeadlock(result)
-                        ? run(attempt, messageId, work, run + 1)
+                        ? run(attempt, half, work, run + 1)
                         : Uni.createFrom().item(result));
     }
 

@@ -5,12 +5,17 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.Attempt;
 import io.tandem.ledger.DecidedBy;
+import io.tandem.ledger.HalfReceipt;
 import io.tandem.ledger.Ledger;
 import io.tandem.ledger.Outcome;
 import io.tandem.ledger.Settlement;
 import io.tandem.mysql.SqlFailure;
+import io.tandem.trace.MessageTrace;
+import io.tandem.trace.TraceRecord;
+import io.tandem.trace.TraceStep;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.rocketmq.client.apis.message.MessageView;
@@ -29,22 +34,35 @@ final class CheckBack implements TransactionChecker {
     private static final String REASON = "checked-back-before-commit";
 
     private final Ledger ledger;
+    private final String broker;
     private final Duration limit;
     private final Duration fenceAfter;
     private final Clock clock;
+    private final MessageTrace trace;
     private final MeterRegistry meters;
 
-    CheckBack(Ledger ledger, Duration limit, Duration fenceAfter, Clock clock, MeterRegistry meters) {
+    CheckBack(
+            Ledger ledger,
+            String broker,
+            Duration limit,
+            Duration fenceAfter,
+            Clock clock,
+            MessageTrace trace,
+            MeterRegistry meters) {
         this.ledger = ledger;
+        this.broker = broker;
         this.limit = limit;
         this.fenceAfter = fenceAfter;
         this.clock = clock;
+        this.trace = trace;
         this.meters = meters;
     }
 
     @Override
     public TransactionResolution check(MessageView half) {
         String key = half.getKeys().stream().findFirst().orElse(null);
+        Instant asked = clock.instant();
+        long askedNanos = System.nanoTime();
         Optional<Attempt> attempt = MessageProperties.attempt(half.getProperties(), key);
         // A message without an attempt is none of ours: not ours to commit, nor to throw away.
         TransactionResolution answer =
@@ -54,6 +72,10 @@ final class CheckBack implements TransactionChecker {
         LOG.infof(
                 "check_back=answered attempt=%s key=%s message=%s answer=%s",
                 attempt.map(Attempt::id).orElse(null), key, half.getMessageId(), answer);
+        attempt.ifPresent(known -> trace.add(TraceRecord.of(known.id(), TraceStep.CHECK_BACK, answer.name(), asked)
+                .ofMessage(key, half.getMessageId().toString())
+                .taking(Duration.ofNanos(System.nanoTime() - askedNanos))
+                .with(broker, null)));
         return answer;
     }
 
@@ -71,7 +93,10 @@ final class CheckBack implements TransactionChecker {
         return young
                 ? ledger.peek(attempt.id())
                 : ledger.settle(
-                        attempt, DecidedBy.CHECK_BACK, half.getMessageId().toString(), REASON);
+                        attempt,
+                        DecidedBy.CHECK_BACK,
+                        HalfReceipt.ofId(half.getMessageId().toString()),
+                        REASON);
     }
 
     /** The whole table of answers. */

@@ -12,6 +12,7 @@ import org.apache.rocketmq.client.apis.message.MessageView;
  *
  * @param deliveryAttempt 1 for the first
  * @param bornAt when the producer made it, by the producer's clock
+ * @param receivedAt by this process's clock
  */
 public record Delivery(
         String messageId,
@@ -21,6 +22,7 @@ public record Delivery(
         Map<String, String> properties,
         int deliveryAttempt,
         Instant bornAt,
+        Instant receivedAt,
         Buffer body) {
 
     static Delivery of(MessageView view) {
@@ -32,6 +34,7 @@ public record Delivery(
                 view.getProperties(),
                 view.getDeliveryAttempt(),
                 Instant.ofEpochMilli(view.getBornTimestamp()),
+                Instant.now(),
                 bytes(view));
     }
 

@@ -1,6 +1,7 @@
 package io.tandem.messaging;
 
 import io.smallrye.mutiny.Uni;
+import io.tandem.ledger.HalfReceipt;
 
 /**
  * A half message that the broker has stored. Success of {@link #commit} and {@link #rollback} proves nothing: RocketMQ's proxy
@@ -8,8 +9,8 @@ import io.smallrye.mutiny.Uni;
  */
 public interface HalfMessage {
 
-    /** The id under which the broker knows it. */
-    String messageId();
+    /** What the broker acknowledged, and when; its message id is always there. */
+    HalfReceipt receipt();
 
     /** Asks the broker to deliver it. */
     Uni<Void> commit();

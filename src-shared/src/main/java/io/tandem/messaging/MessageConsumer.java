@@ -3,6 +3,7 @@ package io.tandem.messaging;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tandem.trace.MessageTrace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,13 @@ public final class MessageConsumer {
     private static final Logger LOG = Logger.getLogger(MessageConsumer.class);
     private static final Duration RECEIVE_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_RECEIVE_PAUSE = Duration.ofSeconds(5);
+    private static final Duration TRACE_FLUSH_LIMIT = Duration.ofSeconds(2);
     private static final Duration AVAILABLE_PAUSE = Duration.ofSeconds(1);
 
     private final RocketMqSettings.Consumer settings;
     private final DeliveryHandler handler;
     private final Settling settling;
+    private final MessageTrace trace;
     private final BrokerClient<SimpleConsumer> client;
     private final ReceiveHealth health = new ReceiveHealth();
     private final Phaser loops = new Phaser(1);
@@ -42,8 +45,10 @@ public final class MessageConsumer {
             RocketMqClients clients,
             DeliveryHandler handler,
             ParkedMessages parked,
+            MessageTrace trace,
             MeterRegistry meters) {
         this.settings = settings.consumer();
+        this.trace = trace;
         this.handler = handler;
         this.settling = new Settling(
                 new RetryPolicy(
@@ -51,6 +56,7 @@ public final class MessageConsumer {
                         this.settings.longestBackOff(),
                         this.settings.maxDeliveryAttempts()),
                 parked,
+                trace,
                 meters);
         this.client = new BrokerClient<>(
                 "consumer", settings.endpoint(), () -> clients.consumer(this.settings.longPolling()), this::startLoops);
@@ -79,6 +85,7 @@ public final class MessageConsumer {
             Thread.currentThread().interrupt();
         }
         client.close();
+        trace.flush(TRACE_FLUSH_LIMIT);
     }
 
     private void startLoops(SimpleConsumer consumer) {

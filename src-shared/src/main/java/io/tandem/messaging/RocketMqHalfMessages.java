@@ -1,6 +1,10 @@
 package io.tandem.messaging;
 
 import io.smallrye.mutiny.Uni;
+import io.tandem.ledger.HalfReceipt;
+import io.tandem.trace.ThisProcess;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -12,10 +16,13 @@ import org.apache.rocketmq.client.apis.producer.Transaction;
 /** Half messages over the RocketMQ client, whose calls for transactions all block. */
 final class RocketMqHalfMessages implements HalfMessages {
 
+    private final String broker;
     private final Supplier<Optional<Producer>> producer;
     private final BlockingCalls calls;
 
-    RocketMqHalfMessages(Supplier<Optional<Producer>> producer, BlockingCalls calls) {
+    /** @param broker the address that the producer sends to */
+    RocketMqHalfMessages(String broker, Supplier<Optional<Producer>> producer, BlockingCalls calls) {
+        this.broker = broker;
         this.producer = producer;
         this.calls = calls;
     }
@@ -34,23 +41,34 @@ final class RocketMqHalfMessages implements HalfMessages {
         Producer connected =
                 producer.get().orElseThrow(() -> new IllegalStateException("RocketMQ has not answered yet"));
         Transaction transaction = connected.beginTransaction();
+        long began = System.nanoTime();
         SendReceipt receipt = connected.send(RocketMqClients.toMessage(message), transaction);
-        return new Sent(receipt.getMessageId().toString(), transaction);
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        return new Sent(receipt(receipt.getMessageId().toString(), took), transaction);
+    }
+
+    private HalfReceipt receipt(String messageId, Duration took) {
+        return new HalfReceipt(
+                Optional.of(messageId),
+                Optional.of(Instant.now()),
+                Optional.of(took),
+                Optional.of(ThisProcess.NAME),
+                Optional.of(broker));
     }
 
     private final class Sent implements HalfMessage {
 
-        private final String messageId;
+        private final HalfReceipt receipt;
         private final Transaction transaction;
 
-        Sent(String messageId, Transaction transaction) {
-            this.messageId = messageId;
+        Sent(HalfReceipt receipt, Transaction transaction) {
+            this.receipt = receipt;
             this.transaction = transaction;
         }
 
         @Override
-        public String messageId() {
-            return messageId;
+        public HalfReceipt receipt() {
+            return receipt;
         }
 
         @Override

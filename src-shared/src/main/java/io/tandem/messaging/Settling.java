@@ -2,7 +2,11 @@ package io.tandem.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.tandem.trace.MessageTrace;
+import io.tandem.trace.TraceRecord;
+import io.tandem.trace.TraceStep;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +23,13 @@ final class Settling {
 
     private final RetryPolicy retries;
     private final ParkedMessages parked;
+    private final MessageTrace trace;
     private final MeterRegistry meters;
 
-    Settling(RetryPolicy retries, ParkedMessages parked, MeterRegistry meters) {
+    Settling(RetryPolicy retries, ParkedMessages parked, MessageTrace trace, MeterRegistry meters) {
         this.retries = retries;
         this.parked = parked;
+        this.trace = trace;
         this.meters = meters;
     }
 
@@ -42,10 +48,14 @@ final class Settling {
                 ? retries.afterFailure(delivery.deliveryAttempt(), retry.reason())
                 : verdict;
         count(last);
-        if (last instanceof Verdict.Done) {
+        if (last instanceof Verdict.Done done) {
+            if (done.before()) {
+                trace(delivery, "DUPLICATE", null);
+            }
             return acknowledge(consumer, view).replaceWith(true);
         }
         log(delivery, last);
+        trace(delivery, last.getClass().getSimpleName().toUpperCase(Locale.ROOT), reason(last));
         if (last instanceof Verdict.Park park) {
             return parked.park(delivery, park)
                     .flatMap(kept -> acknowledge(consumer, view).replaceWith(true))
@@ -76,6 +86,23 @@ final class Settling {
     private void count(Verdict verdict) {
         String name = verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         meters.counter("tandem.deliveries", "verdict", name).increment();
+    }
+
+    private void trace(Delivery delivery, String result, String detail) {
+        delivery.attemptId()
+                .ifPresent(
+                        attempt -> trace.add(TraceRecord.of(attempt, TraceStep.DELIVERY, result, delivery.receivedAt())
+                                .ofMessage(delivery.key().orElse(null), delivery.messageId())
+                                .taking(Duration.between(delivery.receivedAt(), Instant.now()))
+                                .ofDelivery(delivery.deliveryAttempt())
+                                .with(null, detail)));
+    }
+
+    private static String reason(Verdict verdict) {
+        if (verdict instanceof Verdict.Retry retry) {
+            return retry.reason();
+        }
+        return verdict instanceof Verdict.Park park ? park.reason() : ((Verdict.Unavailable) verdict).reason();
     }
 
     private static void log(Delivery delivery, Verdict verdict) {

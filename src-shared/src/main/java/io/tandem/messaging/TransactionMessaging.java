@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tandem.ledger.Ledger;
 import io.tandem.ledger.LocalTransactions;
+import io.tandem.trace.MessageTrace;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.rocketmq.client.apis.producer.Producer;
 import org.jboss.logging.Logger;
 
@@ -17,33 +19,53 @@ public final class TransactionMessaging {
 
     private static final Logger LOG = Logger.getLogger(TransactionMessaging.class);
 
+    private static final Duration TRACE_FLUSH_LIMIT = Duration.ofSeconds(2);
+
     private final RocketMqSettings settings;
     private final BlockingCalls calls;
     private final Admission admission;
     private final BrokerClient<Producer> client;
     private final TransactionalProducer producer;
+    private final Republisher republisher;
+    private final MessageTrace trace;
 
     /**
      * Connects to nothing before {@link #start}.
      *
      * @param requests for local transactions
      * @param ledger on its own connections
+     * @param trace is written out at the stop
      */
     public TransactionMessaging(
-            RocketMqSettings settings, RocketMqClients clients, Pool requests, Ledger ledger, MeterRegistry meters) {
+            RocketMqSettings settings,
+            RocketMqClients clients,
+            Pool requests,
+            Ledger ledger,
+            MessageTrace trace,
+            MeterRegistry meters) {
         this.settings = settings;
+        this.trace = trace;
         this.calls = new BlockingCalls(settings.blockingThreads());
         this.admission = new Admission(settings.blockingThreads() + settings.blockingQueue());
-        CheckBack checkBack =
-                new CheckBack(ledger, settings.checkBackLimit(), settings.fenceAfter(), Clock.systemUTC(), meters);
+        CheckBack checkBack = new CheckBack(
+                ledger,
+                settings.endpoint(),
+                settings.checkBackLimit(),
+                settings.fenceAfter(),
+                Clock.systemUTC(),
+                trace,
+                meters);
         this.client =
                 new BrokerClient<>("producer", settings.endpoint(), () -> clients.producer(checkBack), connected -> {});
+        HalfMessages halfMessages = new RocketMqHalfMessages(settings.endpoint(), client::current, calls);
+        this.republisher = new Republisher(halfMessages, trace, meters);
         this.producer = new TransactionalProducer(
-                new RocketMqHalfMessages(client::current, calls),
+                halfMessages,
                 new LocalTransactions(requests, ledger, settings.localTransactionLimit()),
                 ledger,
                 admission,
                 settings.settleLimit(),
+                trace,
                 meters);
         Gauge.builder("tandem.attempts.in.flight", admission, Admission::inFlight)
                 .register(meters);
@@ -59,6 +81,11 @@ public final class TransactionMessaging {
     /** Rejects attempts until the broker has answered for the first time. */
     public TransactionalProducer producer() {
         return producer;
+    }
+
+    /** For what is committed already, and never arrived. */
+    public Republisher republisher() {
+        return republisher;
     }
 
     /** Whether the producer has been built; the broker may be away again since. */
@@ -78,5 +105,6 @@ public final class TransactionMessaging {
         }
         client.close();
         calls.close();
+        trace.flush(TRACE_FLUSH_LIMIT);
     }
 }

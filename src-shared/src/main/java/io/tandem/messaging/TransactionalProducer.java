@@ -1,6 +1,5 @@
 package io.tandem.messaging;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.Attempt;
@@ -12,8 +11,12 @@ import io.tandem.ledger.Outcome;
 import io.tandem.ledger.Settlement;
 import io.tandem.messaging.TransactionOutcome.Reason;
 import io.tandem.mysql.SqlFailure;
+import io.tandem.trace.MessageTrace;
+import io.tandem.trace.TraceRecord;
+import io.tandem.trace.TraceStep;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -31,8 +34,8 @@ public final class TransactionalProducer {
     private final Ledger ledger;
     private final Admission admission;
     private final Duration settleLimit;
-    private final Counter commitUnacknowledged;
-    private final Counter rollbackUnacknowledged;
+    private final BrokerResolution resolution;
+    private final MessageTrace trace;
 
     /** @param settleLimit how long a caller waits for an attempt in doubt to settle */
     public TransactionalProducer(
@@ -41,14 +44,15 @@ public final class TransactionalProducer {
             Ledger ledger,
             Admission admission,
             Duration settleLimit,
+            MessageTrace trace,
             MeterRegistry meters) {
         this.halfMessages = halfMessages;
         this.localTransactions = localTransactions;
         this.ledger = ledger;
         this.admission = admission;
         this.settleLimit = settleLimit;
-        this.commitUnacknowledged = meters.counter("tandem.commit.unacknowledged");
-        this.rollbackUnacknowledged = meters.counter("tandem.rollback.unacknowledged");
+        this.resolution = new BrokerResolution(trace, meters);
+        this.trace = trace;
     }
 
     /**
@@ -87,12 +91,13 @@ public final class TransactionalProducer {
         LOG.warnf(
                 "half_message=unacknowledged attempt=%s key=%s cause=%s",
                 attempt.id(), attempt.key(), failure.getMessage());
+        trace(attempt, TraceStep.HALF_MESSAGE, "UNACKNOWLEDGED", null, failure.getMessage());
         return rejected(attempt, Reason.BROKER_UNAVAILABLE);
     }
 
     private <T> Uni<TransactionOutcome<T>> locally(Step<T> step) {
         return localTransactions
-                .run(step.attempt, step.half.messageId(), step.work)
+                .run(step.attempt, step.half.receipt(), step.work)
                 .flatMap(result -> conclude(step, result));
     }
 
@@ -112,6 +117,12 @@ public final class TransactionalProducer {
             LOG.warnf(
                     "local_transaction=not-committed attempt=%s key=%s why=%s",
                     id(step), step.attempt.key(), not.why());
+            trace(
+                    step.attempt,
+                    TraceStep.LOCAL_TRANSACTION,
+                    "NOT_COMMITTED",
+                    messageId(step),
+                    not.why().name());
             return rolledBack(step, new TransactionOutcome.Rejected<>(id(step), reasonOf(not.why())));
         }
         return settle(step, ((LocalResult.Unknown<T>) result).value());
@@ -151,26 +162,23 @@ public final class TransactionalProducer {
         }
         admission.leave();
         LOG.warnf("outcome=in-doubt attempt=%s key=%s message=%s", id(step), step.attempt.key(), messageId(step));
+        trace(step.attempt, TraceStep.LOCAL_TRANSACTION, "IN_DOUBT", messageId(step), null);
         return Uni.createFrom().item(new TransactionOutcome.InDoubt<>(id(step), messageId(step)));
     }
 
     private Uni<Settlement> record(Step<?> step, String reason) {
-        return ledger.settle(step.attempt, DecidedBy.PRODUCER, messageId(step), reason);
+        return ledger.settle(step.attempt, DecidedBy.PRODUCER, step.half.receipt(), reason);
     }
 
     /** Tells the broker, in nobody's way. */
     private void resolve(Step<?> step, Outcome outcome) {
-        Uni<Void> told = outcome == Outcome.COMMIT ? step.half.commit() : step.half.rollback();
-        told.onTermination().invoke(admission::leave).subscribe().with(done -> {}, failure -> {
-            (outcome == Outcome.COMMIT ? commitUnacknowledged : rollbackUnacknowledged).increment();
-            LOG.warnf(
-                    "%s=unacknowledged attempt=%s key=%s message=%s cause=%s",
-                    outcome == Outcome.COMMIT ? "commit" : "rollback",
-                    id(step),
-                    step.attempt.key(),
-                    messageId(step),
-                    failure.getMessage());
-        });
+        resolution.tell(step.attempt, step.half, outcome).subscribe().with(done -> admission.leave());
+    }
+
+    private void trace(Attempt attempt, TraceStep traced, String result, String messageId, String detail) {
+        trace.add(TraceRecord.of(attempt.id(), traced, result, Instant.now())
+                .ofMessage(attempt.key(), messageId)
+                .with(null, detail));
     }
 
     private static <T> Uni<TransactionOutcome<T>> rejected(Attempt attempt, Reason reason) {
@@ -193,7 +201,7 @@ public final class TransactionalProducer {
     }
 
     private static String messageId(Step<?> step) {
-        return step.half.messageId();
+        return step.half.receipt().messageId().orElseThrow();
     }
 
     /** What the steps of one attempt share. */

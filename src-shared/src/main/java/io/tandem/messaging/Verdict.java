@@ -3,8 +3,12 @@ package io.tandem.messaging;
 /** What a handler makes of one delivery. */
 public sealed interface Verdict {
 
-    /** Its effect is committed, now or by an earlier delivery: acknowledge it. */
-    record Done() implements Verdict {}
+    /**
+     * Its effect is committed: acknowledge it.
+     *
+     * @param before by an earlier delivery: this one was a duplicate
+     */
+    record Done(boolean before) implements Verdict {}
 
     /** It failed, and may not fail again: deliver it again after a pause; the last time, park it. */
     record Retry(String reason) implements Verdict {}
@@ -15,6 +19,9 @@ public sealed interface Verdict {
     /** Nothing can succeed now, for reasons outside the message: take no more until that is over. */
     record Unavailable(String reason) implements Verdict {}
 
-    /** The one {@link Done}. */
-    Verdict DONE = new Done();
+    /** By this delivery. */
+    Verdict DONE = new Done(false);
+
+    /** By an earlier one. */
+    Verdict DONE_BEFORE = new Done(true);
 }

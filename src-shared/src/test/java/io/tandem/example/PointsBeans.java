@@ -10,6 +10,7 @@ import io.tandem.messaging.RocketMqSettings;
 import io.tandem.messaging.TransactionMessaging;
 import io.tandem.mysql.MySqlPools;
 import io.tandem.settings.Secrets;
+import io.tandem.trace.MessageTrace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -40,13 +41,24 @@ class PointsBeans {
         return new Ledger(pools.settling());
     }
 
+    @Produces
+    @Singleton
+    MessageTrace trace(MySqlPools pools, MeterRegistry meters) {
+        return new MessageTrace(pools.requests(), meters);
+    }
+
     /** The one producer of this process; its checker answers every check-back out of the ledger. */
     @Produces
     @Singleton
     TransactionMessaging messaging(
-            RocketMqSettings settings, Secrets secrets, MySqlPools pools, Ledger ledger, MeterRegistry meters) {
+            RocketMqSettings settings,
+            Secrets secrets,
+            MySqlPools pools,
+            Ledger ledger,
+            MessageTrace trace,
+            MeterRegistry meters) {
         RocketMqClients clients = new RocketMqClients(settings, secrets.optional("APP_DEMO_ROCKETMQ_PASSWORD"));
-        return new TransactionMessaging(settings, clients, pools.requests(), ledger, meters);
+        return new TransactionMessaging(settings, clients, pools.requests(), ledger, trace, meters);
     }
 
     @Produces

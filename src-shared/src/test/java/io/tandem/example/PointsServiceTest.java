@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tandem.example.PointsService.Answer;
+import io.tandem.ledger.LedgerEntries;
 import io.tandem.ledger.LedgerPruning;
 import io.tandem.ledger.Outcome;
 import io.tandem.local.fault.FaultyLink;
@@ -87,11 +88,12 @@ class PointsServiceTest {
 
         Answer second = grant(1002);
 
-        assertThat(second).isInstanceOfSatisfying(Answer.UsedBefore.class, refused -> assertThat(node.ledger()
-                        .find(node.pool(), refused.attemptId())
-                        .await()
-                        .atMost(PATIENCE))
-                .hasValueSatisfying(entry -> assertThat(entry.outcome()).isEqualTo(Outcome.ROLLBACK)));
+        assertThat(second)
+                .isInstanceOfSatisfying(Answer.UsedBefore.class, refused -> assertThat(new LedgerEntries(node.pool())
+                                .find(refused.attemptId())
+                                .await()
+                                .atMost(PATIENCE))
+                        .hasValueSatisfying(entry -> assertThat(entry.outcome()).isEqualTo(Outcome.ROLLBACK)));
         awaitDelivery();
         await().atMost(PATIENCE)
                 .until(() -> Servers.rocketMq().openHalfMessages(topic).isEmpty());

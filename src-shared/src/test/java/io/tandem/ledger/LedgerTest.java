@@ -34,7 +34,7 @@ class LedgerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final String MESSAGE = "01TEST";
+    private static final HalfReceipt MESSAGE = HalfReceipt.ofId("01TEST");
 
     private static Node node;
     private static LocalTransactions transactions;
@@ -145,7 +145,7 @@ class LedgerTest {
         assertThat(result)
                 .isInstanceOfSatisfying(LocalResult.Failed.class, failed -> assertThat(SqlFailure.of(failed.cause()))
                         .isEqualTo(SqlFailure.DUPLICATE_KEY));
-        assertThat(node.ledger().find(node.pool(), second.id()).await().atMost(PATIENCE))
+        assertThat(new LedgerEntries(node.pool()).find(second.id()).await().atMost(PATIENCE))
                 .as("the claim was rolled back with the rest")
                 .isEmpty();
     }
@@ -247,7 +247,7 @@ class LedgerTest {
         assertThat(entry.decidedBy()).isEqualTo(DecidedBy.CHECK_BACK);
         assertThat(entry.key()).contains("20001");
         assertThat(entry.subject()).contains("1001");
-        assertThat(entry.messageId()).contains(MESSAGE);
+        assertThat(entry.half()).isEqualTo(MESSAGE);
         assertThat(entry.reason()).contains("came first");
         assertThat(entry.decidedAt())
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
@@ -268,7 +268,7 @@ class LedgerTest {
                 .atMost(PATIENCE);
 
         assertThat(pruned).isEqualTo(LedgerPruning.BATCH + 1L);
-        assertThat(node.ledger().find(node.pool(), young).await().atMost(PATIENCE))
+        assertThat(new LedgerEntries(node.pool()).find(young).await().atMost(PATIENCE))
                 .isPresent();
         Servers.execute("DELETE FROM tx_attempt WHERE attempt_id = ?", (Object)
                 young.bytes().getBytes());
@@ -359,8 +359,8 @@ class LedgerTest {
     }
 
     private LedgerEntry entry() {
-        return node.ledger()
-                .find(node.pool(), attempt.id())
+        return new LedgerEntries(node.pool())
+                .find(attempt.id())
                 .await()
                 .atMost(PATIENCE)
                 .orElseThrow();

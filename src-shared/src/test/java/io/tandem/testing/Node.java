@@ -9,12 +9,14 @@ import io.tandem.local.mysql.Account;
 import io.tandem.messaging.DeliveryHandler;
 import io.tandem.messaging.MessageConsumer;
 import io.tandem.messaging.ParkedMessages;
+import io.tandem.messaging.Republisher;
 import io.tandem.messaging.RocketMqClients;
 import io.tandem.messaging.RocketMqSettings;
 import io.tandem.messaging.TransactionMessaging;
 import io.tandem.messaging.TransactionalProducer;
 import io.tandem.mysql.MySqlPools;
 import io.tandem.mysql.MySqlSettings;
+import io.tandem.trace.MessageTrace;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
@@ -56,7 +58,7 @@ public final class Node implements AutoCloseable {
 
     /** The same node once its producer is connected. */
     public Node producing() {
-        messaging = new TransactionMessaging(rocketMq, clients, pools.requests(), ledger, meters);
+        messaging = new TransactionMessaging(rocketMq, clients, pools.requests(), ledger, trace(), meters);
         messaging.start();
         return this;
     }
@@ -64,9 +66,23 @@ public final class Node implements AutoCloseable {
     /** The same node consuming in the background. */
     public Node consuming(DeliveryHandler handler) {
         consumer = new MessageConsumer(
-                rocketMq, clients, handler, new ParkedMessages(pools.requests(), rocketMq.consumerGroup()), meters);
+                rocketMq,
+                clients,
+                handler,
+                new ParkedMessages(pools.requests(), rocketMq.consumerGroup()),
+                trace(),
+                meters);
         consumer.start();
         return this;
+    }
+
+    private MessageTrace trace() {
+        return new MessageTrace(pools.requests(), meters);
+    }
+
+    /** The same node's, for what is committed already. */
+    public Republisher republisher() {
+        return messaging.republisher();
     }
 
     public TransactionalProducer producer() {

@@ -75,6 +75,7 @@ public final class Answers {
     }
 
     private static void assertTellsNothingOfOurInsides(String body) {
-        assertThat(body).doesNotContain("io.tandem", "io.quarkus", "io.vertx", "java.", "Exception", "SELECT ", "mysqld");
+        assertThat(body)
+                .doesNotContain("io.tandem", "io.quarkus", "io.vertx", "java.", "Exception", "SELECT ", "mysqld");
     }
 }

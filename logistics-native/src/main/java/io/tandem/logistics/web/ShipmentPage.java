@@ -8,6 +8,7 @@ import io.tandem.logistics.Shipment;
 import io.tandem.logistics.ShipmentQuery;
 import io.tandem.logistics.Shipments;
 import io.tandem.web.page.FieldErrors;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -53,7 +54,8 @@ public class ShipmentPage {
     public Uni<Response> page(@RestQuery String userId, @RestQuery String orderId, @Context RoutingContext context) {
         String user = typed(userId);
         String order = typed(orderId);
-        if (userId == null && orderId == null) {
+        MultiMap asked = context.queryParams();
+        if (!asked.contains("userId") && !asked.contains("orderId")) {
             return answer(Response.Status.OK, empty("", "", "", "", ""));
         }
         Optional<ShipmentQuery> query = ShipmentQuery.of(user, order);

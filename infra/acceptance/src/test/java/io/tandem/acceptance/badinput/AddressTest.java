@@ -42,8 +42,7 @@ class AddressTest {
         "TRACE, /"
     })
     void aMethodThatDoesNotWorkHereSaysWhichDo(String method, String path) {
-        HttpResponse<String> answer =
-                Caller.program(Tandem.order()).send(method, path, null, BodyPublishers.noBody());
+        HttpResponse<String> answer = Caller.program(Tandem.order()).send(method, path, null, BodyPublishers.noBody());
 
         assertProblem(answer, 405, "method-not-allowed");
         assertThat(header(answer, "Allow")).isNotEmpty();
@@ -177,6 +176,9 @@ class AddressTest {
             assertThat(location).startsWith("/").doesNotStartWith("//").doesNotStartWith("/\\");
         }
         assertThat(reply.head()).doesNotContain("Set-Cookie: x=1");
+        if (reply.status() == 400 && reply.body().isEmpty()) {
+            return; // refused before it was a request: nothing was said that a header could protect
+        }
         assertThat(reply.header("X-Content-Type-Options")).as(reply.head()).isEqualTo("nosniff");
     }
 }

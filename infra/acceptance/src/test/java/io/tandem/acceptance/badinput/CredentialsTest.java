@@ -56,7 +56,9 @@ class CredentialsTest {
             })
     void anAuthorizationThatMakesNoSenseIsNoCredentials(String authorization) {
         assertProblem(
-                Caller.stranger(Tandem.order()).with("Authorization", authorization).place(1, 1),
+                Caller.stranger(Tandem.order())
+                        .with("Authorization", authorization)
+                        .place(1, 1),
                 401,
                 "unauthenticated");
     }
@@ -78,8 +80,10 @@ class CredentialsTest {
         Caller browser = Caller.signedIn(Tandem.order());
         assertThat(browser.get("/").statusCode()).isEqualTo(200);
 
-        Rows.execute("UPDATE web_session SET seen_at = seen_at - INTERVAL 31 MINUTE"
-                + " WHERE session_hash = UNHEX(SHA2(?, 256))", browser.cookie(Caller.SESSION));
+        Rows.execute(
+                "UPDATE web_session SET seen_at = seen_at - INTERVAL 31 MINUTE"
+                        + " WHERE session_hash = UNHEX(SHA2(?, 256))",
+                browser.cookie(Caller.SESSION));
 
         assertNobody(browser.cookie(Caller.SESSION));
     }
@@ -88,8 +92,10 @@ class CredentialsTest {
     void aSessionPastItsLongestLifeIsOverHoweverBusyItWas() {
         Caller browser = Caller.signedIn(Tandem.order());
 
-        Rows.execute("UPDATE web_session SET created_at = created_at - INTERVAL 13 HOUR"
-                + " WHERE session_hash = UNHEX(SHA2(?, 256))", browser.cookie(Caller.SESSION));
+        Rows.execute(
+                "UPDATE web_session SET created_at = created_at - INTERVAL 13 HOUR"
+                        + " WHERE session_hash = UNHEX(SHA2(?, 256))",
+                browser.cookie(Caller.SESSION));
 
         assertNobody(browser.cookie(Caller.SESSION));
     }
@@ -115,8 +121,7 @@ class CredentialsTest {
                     401,
                     "unauthenticated");
             assertRedirect(
-                    Caller.browser(url).cookie(Caller.SESSION, cookie).get("/logistic"),
-                    "/login?next=%2Flogistic");
+                    Caller.browser(url).cookie(Caller.SESSION, cookie).get("/logistic"), "/login?next=%2Flogistic");
         }
     }
 }

@@ -85,10 +85,7 @@ class FormTest {
     @Test
     void aFormWithoutItsTokenIsStale() {
         assertPage(browser.form("/", Map.of("userId", "1", "orderId", "1", "csrf", "")), 403, "页面已过期");
-        assertPage(
-                browser.send("POST", "/", Caller.FORM, BodyPublishers.ofString("userId=1&orderId=1")),
-                403,
-                "页面已过期");
+        assertPage(browser.send("POST", "/", Caller.FORM, BodyPublishers.ofString("userId=1&orderId=1")), 403, "页面已过期");
         assertPage(browser.form("/", Map.of("userId", "1", "orderId", "1", "csrf", "x")), 403, "页面已过期");
     }
 
@@ -123,9 +120,17 @@ class FormTest {
     @Test
     void aCrossSiteRequestIsRefusedWhateverItsCredentials() {
         assertProblem(
-                Caller.program(Tandem.order()).with("Sec-Fetch-Site", "cross-site").place(1, 1), 403, "cross-site");
+                Caller.program(Tandem.order())
+                        .with("Sec-Fetch-Site", "cross-site")
+                        .place(1, 1),
+                403,
+                "cross-site");
         assertProblem(
-                Caller.program(Tandem.order()).with("Sec-Fetch-Site", "same-site").place(1, 1), 403, "cross-site");
+                Caller.program(Tandem.order())
+                        .with("Sec-Fetch-Site", "same-site")
+                        .place(1, 1),
+                403,
+                "cross-site");
     }
 
     @Test

@@ -101,8 +101,7 @@ class JsonBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"extra", "UserId", "user_id", "__proto__", "class"})
     void aFieldThatNobodyReadsIsInvalid(String field) {
-        assertProblem(
-                caller.json("/api/orders", "{\"userId\":1,\"orderId\":1,\"" + field + "\":1}"), 400, "invalid");
+        assertProblem(caller.json("/api/orders", "{\"userId\":1,\"orderId\":1,\"" + field + "\":1}"), 400, "invalid");
     }
 
     @Test

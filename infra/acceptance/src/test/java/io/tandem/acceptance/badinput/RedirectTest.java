@@ -45,8 +45,8 @@ class RedirectTest {
         assertPage(form, 200, "登录");
         assertThat(form.body()).contains("name=\"next\" value=\"\"");
 
-        HttpResponse<String> answer = browser.form(
-                "/login", Map.of("username", Tandem.user(), "password", Tandem.password(), "next", next));
+        HttpResponse<String> answer =
+                browser.form("/login", Map.of("username", Tandem.user(), "password", Tandem.password(), "next", next));
 
         assertRedirect(answer, "/");
     }

@@ -34,16 +34,15 @@ class SecurityHeadersTest {
     @Test
     void staticFilesMayBeKeptBecauseTheirAddressNamesTheirContent() {
         String page = Caller.browser(Tandem.order()).get("/login").body();
-        Matcher files = Pattern.compile("href=\"(/tandem\\.(?:css|svg)\\?v=[0-9a-f]+)\"").matcher(page);
+        Matcher files = Pattern.compile("href=\"(/tandem\\.(?:css|svg)\\?v=[0-9a-f]+)\"")
+                .matcher(page);
 
-        assertThat(files.results().map(file -> file.group(1)))
-                .hasSize(2)
-                .allSatisfy(file -> {
-                    HttpResponse<String> answer = Caller.browser(Tandem.order()).get(file);
-                    assertThat(answer.statusCode()).isEqualTo(200);
-                    assertThat(header(answer, "Cache-Control")).contains("max-age=");
-                    assertSecurityHeaders(answer);
-                });
+        assertThat(files.results().map(file -> file.group(1))).hasSize(2).allSatisfy(file -> {
+            HttpResponse<String> answer = Caller.browser(Tandem.order()).get(file);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(header(answer, "Cache-Control")).contains("max-age=");
+            assertSecurityHeaders(answer);
+        });
     }
 
     @Test

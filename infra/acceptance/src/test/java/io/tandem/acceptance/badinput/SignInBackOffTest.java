@@ -39,7 +39,8 @@ class SignInBackOffTest {
         assertThat(json(blocked.body()).path("code").asText()).isEqualTo("too-many-attempts");
         await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(ask(guesser, Tandem.user(), Tandem.password()).status())
+                .untilAsserted(() -> assertThat(
+                                ask(guesser, Tandem.user(), Tandem.password()).status())
                         .isEqualTo(404));
     }
 
@@ -75,7 +76,8 @@ class SignInBackOffTest {
         RawHttp guesser = RawHttp.to(Tandem.order()).from("127.0.0.25");
         String nobody = "x".repeat(Tandem.user().length());
 
-        assertThat(withoutDate(ask(guesser, Tandem.user(), "guess"))).isEqualTo(withoutDate(ask(guesser, nobody, "guess")));
+        assertThat(withoutDate(ask(guesser, Tandem.user(), "guess")))
+                .isEqualTo(withoutDate(ask(guesser, nobody, "guess")));
         assertThat(shown(signIn(guesser, Tandem.user(), "guess"), Tandem.user()))
                 .isEqualTo(shown(signIn(guesser, nobody, "guess"), nobody));
     }

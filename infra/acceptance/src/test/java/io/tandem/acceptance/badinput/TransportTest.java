@@ -97,15 +97,18 @@ class TransportTest {
                 "X-Bell: a\u0007b"
             })
     void headersThatMakeNoSenseAreRefused(String headers) {
-        Reply reply = raw.send(post("/api/orders"), "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII), credentials, headers);
+        Reply reply =
+                raw.send(post("/api/orders"), "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII), credentials, headers);
 
         assertThat(reply.status()).as(reply.head()).isBetween(400, 499);
     }
 
     @Test
     void headersAndAddressesThatAreTooLongAreRefused() {
-        assertThat(raw.send("GET / HTTP/1.1", "X-Long: " + "x".repeat(100_000)).status()).isEqualTo(431);
-        assertThat(raw.send("GET /?x=" + "x".repeat(100_000) + " HTTP/1.1").status()).isEqualTo(414);
+        assertThat(raw.send("GET / HTTP/1.1", "X-Long: " + "x".repeat(100_000)).status())
+                .isEqualTo(431);
+        assertThat(raw.send("GET /?x=" + "x".repeat(100_000) + " HTTP/1.1").status())
+                .isEqualTo(414);
     }
 
     private static String post(String path) {

@@ -22,8 +22,8 @@ class AccessibilityTest {
     private static final int NARROWEST = 320;
 
     static Stream<Arguments> placesAndSchemes() {
-        return Arrays.stream(Place.values())
-                .flatMap(place -> Stream.of(ColorScheme.LIGHT, ColorScheme.DARK).map(scheme -> Arguments.of(place, scheme)));
+        return Arrays.stream(Place.values()).flatMap(place -> Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+                .map(scheme -> Arguments.of(place, scheme)));
     }
 
     @ParameterizedTest

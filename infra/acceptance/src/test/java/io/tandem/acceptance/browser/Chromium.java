@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Assumptions;
 /** The one browser of this JVM: the system's Chromium, never a downloaded one. Without it the tests abort, and say so. */
 final class Chromium {
 
-    private static final Path PROGRAM =
-            Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+    private static final Path PROGRAM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
     private static final String MISSING = "NO BROWSER TESTS: there is no Chromium at " + PROGRAM
             + " (apt-get install chromium fonts-noto-cjk, or set CHROMIUM)";
 

@@ -35,9 +35,7 @@ class FormsTest {
             assertThat(visitor.page().getByLabel("用户 ID")).hasAttribute("aria-invalid", "true");
             assertThat(visitor.page().getByLabel("订单号")).hasValue("20001");
 
-            visitor.page().getByRole(AriaRole.ALERT).getByRole(
-                            AriaRole.LINK)
-                    .click();
+            visitor.page().getByRole(AriaRole.ALERT).getByRole(AriaRole.LINK).click();
             assertThat(visitor.page().getByLabel("用户 ID")).isFocused();
 
             visitor.fillIn(userId, orderId);

@@ -44,7 +44,9 @@ class LanguageTest {
 
     private static void choose(Visitor visitor, String language) {
         visitor.page()
-                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(language).setExact(true))
+                .getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName(language).setExact(true))
                 .click();
     }
 }

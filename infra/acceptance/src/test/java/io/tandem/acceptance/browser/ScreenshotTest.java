@@ -34,8 +34,9 @@ class ScreenshotTest {
             take(visitor.awaitShipment(1001, 20001), "logistic");
             visitor.pay(1002, 20001).sees("创建支付订单失败");
             take(visitor, "failed");
-            visitor.page().emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions()
-                    .setColorScheme(ColorScheme.DARK));
+            visitor.page()
+                    .emulateMedia(
+                            new com.microsoft.playwright.Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
             visitor.open("/").fillIn(1001, 20001);
             take(visitor, "pay-dark");
         }

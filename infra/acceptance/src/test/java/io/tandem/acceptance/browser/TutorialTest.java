@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.tandem.acceptance.Rows;
 import io.tandem.acceptance.Tandem;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,9 +16,10 @@ class TutorialTest {
     private final long userId = Tandem.freshNumber();
     private final long orderId = Tandem.freshNumber();
 
+    @DisplayName("一、通过模拟订单与物流信息创建，验证分布式事务一致性")
     @ParameterizedTest(name = "{0}, JavaScript: {1}")
     @CsvSource({"PHONE, true", "PHONE, false", "DESKTOP, true", "DESKTOP, false"})
-    void 一_通过模拟订单与物流信息创建_验证分布式事务一致性(Device device, boolean javaScript) {
+    void aPaidOrderHasItsShipment(Device device, boolean javaScript) {
         try (Visitor visitor = Visitor.with(Visitor.settings(device).setJavaScriptEnabled(javaScript))) {
             visitor.open("/").signIn("用户名", "密码", "登录");
             visitor.sees("模拟订单支付");
@@ -32,9 +34,10 @@ class TutorialTest {
         }
     }
 
+    @DisplayName("二、模拟执行失败场景，验证本地事务失败处理")
     @ParameterizedTest(name = "{0}, JavaScript: {1}")
     @CsvSource({"PHONE, false", "DESKTOP, true"})
-    void 二_模拟执行失败场景_验证本地事务失败处理(Device device, boolean javaScript) {
+    void anOrderThatFailedHasNoShipmentAndHarmsNobody(Device device, boolean javaScript) {
         long other = Tandem.freshNumber();
         try (Visitor visitor = Visitor.with(Visitor.settings(device).setJavaScriptEnabled(javaScript))) {
             visitor.signIn().pay(userId, orderId).sees("创建支付订单成功！");
@@ -55,7 +58,9 @@ class TutorialTest {
             visitor.signIn().pay(userId, orderId);
 
             visitor.page()
-                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("查询物流").setExact(true))
+                    .getByRole(
+                            AriaRole.LINK,
+                            new Page.GetByRoleOptions().setName("查询物流").setExact(true))
                     .click();
 
             assertThat(visitor.page().url()).endsWith("/logistic?userId=" + userId + "&orderId=" + orderId);

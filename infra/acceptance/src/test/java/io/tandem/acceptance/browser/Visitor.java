@@ -27,7 +27,9 @@ final class Visitor implements AutoCloseable {
 
     /** What a Chinese browser on that device is set to; change what differs. */
     static NewContextOptions settings(Device device) {
-        return new NewContextOptions().setViewportSize(device.width, device.height).setLocale("zh-CN");
+        return new NewContextOptions()
+                .setViewportSize(device.width, device.height)
+                .setLocale("zh-CN");
     }
 
     static Visitor with(NewContextOptions settings) {
@@ -80,7 +82,9 @@ final class Visitor implements AutoCloseable {
     }
 
     void press(String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
                 .click();
     }
 
@@ -95,7 +99,9 @@ final class Visitor implements AutoCloseable {
     }
 
     void sees(String heading) {
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(heading).setExact(true)))
+        assertThat(page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setName(heading).setExact(true)))
                 .isVisible();
     }
 

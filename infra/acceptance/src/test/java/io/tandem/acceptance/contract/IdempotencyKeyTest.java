@@ -19,8 +19,8 @@ class IdempotencyKeyTest {
 
     private final long userId = Tandem.freshNumber();
     private final long orderId = Tandem.freshNumber();
-    private final Caller caller =
-            Caller.program(Tandem.order()).with("Idempotency-Key", UUID.randomUUID().toString());
+    private final Caller caller = Caller.program(Tandem.order())
+            .with("Idempotency-Key", UUID.randomUUID().toString());
 
     @Test
     void aRepeatGetsTheFirstAnswer() {
@@ -37,10 +37,7 @@ class IdempotencyKeyTest {
 
     @Test
     void repeatsThatComeAtOnceGetTheSameAnswer() {
-        List<String> answers = IntStream.range(0, 6)
-                .mapToObj(n -> caller.placing(userId, orderId))
-                .toList()
-                .stream()
+        List<String> answers = IntStream.range(0, 6).mapToObj(n -> caller.placing(userId, orderId)).toList().stream()
                 .map(answer -> answer.join().statusCode() + " "
                         + json(answer.join()).path("attemptId").asText())
                 .distinct()

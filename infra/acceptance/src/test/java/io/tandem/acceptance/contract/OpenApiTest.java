@@ -26,9 +26,7 @@ class OpenApiTest {
                 .toIterable()
                 .contains("201", "202", "400", "409", "422", "503");
         JsonNode schema = document.path("components").path("schemas").path("PlaceOrderRequest");
-        assertThat(schema.path("required"))
-                .extracting(JsonNode::asText)
-                .containsExactlyInAnyOrder("userId", "orderId");
+        assertThat(schema.path("required")).extracting(JsonNode::asText).containsExactlyInAnyOrder("userId", "orderId");
         assertThat(names(place.path("parameters"))).contains("Idempotency-Key");
     }
 
@@ -37,7 +35,10 @@ class OpenApiTest {
         JsonNode document = document(Tandem.logistics());
 
         assertThat(document.path("paths").fieldNames()).toIterable().containsExactly("/api/logistics");
-        assertThat(names(document.path("paths").path("/api/logistics").path("get").path("parameters")))
+        assertThat(names(document.path("paths")
+                        .path("/api/logistics")
+                        .path("get")
+                        .path("parameters")))
                 .containsExactlyInAnyOrder("userId", "orderId");
     }
 

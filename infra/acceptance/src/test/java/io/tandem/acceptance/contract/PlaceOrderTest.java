@@ -56,7 +56,8 @@ class PlaceOrderTest {
         assertThat(json(found).path("status").asText()).isEqualTo("PLACED");
         assertThat(Instant.parse(json(found).path("createdAt").asText()))
                 .isBetween(
-                        Instant.now().minus(Duration.ofMinutes(1)), Instant.now().plusSeconds(1));
+                        Instant.now().minus(Duration.ofMinutes(1)),
+                        Instant.now().plusSeconds(1));
     }
 
     @Test
@@ -95,7 +96,8 @@ class PlaceOrderTest {
                 .mapToObj(n -> caller.placing(Tandem.freshNumber(), orderId))
                 .toList();
 
-        List<Integer> statuses = all.stream().map(one -> one.join().statusCode()).toList();
+        List<Integer> statuses =
+                all.stream().map(one -> one.join().statusCode()).toList();
 
         assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
         assertThat(Rows.orders(orderId)).isOne();

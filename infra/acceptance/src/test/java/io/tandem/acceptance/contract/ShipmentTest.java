@@ -12,7 +12,6 @@ import io.tandem.acceptance.Shipments;
 import io.tandem.acceptance.Tandem;
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -86,8 +85,7 @@ class ShipmentTest {
         buyer.place(userId, orderId);
         Shipments.awaitCreated(service.url(), userId, orderId);
 
-        assertProblem(
-                Caller.stranger(service.url()).get(Shipments.path(userId, orderId)), 401, "unauthenticated");
+        assertProblem(Caller.stranger(service.url()).get(Shipments.path(userId, orderId)), 401, "unauthenticated");
     }
 
     @ParameterizedTest
@@ -95,7 +93,8 @@ class ShipmentTest {
     void aQueryThatMakesNoSenseIsInvalid(Service service) {
         Caller caller = Caller.program(service.url());
 
-        for (String query : new String[] {"", "?userId=1", "?orderId=1", "?userId=0&orderId=1", "?userId=1&orderId=x"}) {
+        for (String query :
+                new String[] {"", "?userId=1", "?orderId=1", "?userId=0&orderId=1", "?userId=1&orderId=x"}) {
             assertProblem(caller.get("/api/logistics" + query), 400, "invalid");
         }
     }

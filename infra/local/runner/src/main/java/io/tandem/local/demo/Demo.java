@@ -3,6 +3,7 @@ package io.tandem.local.demo;
 import static io.tandem.local.demo.Visitor.field;
 
 import io.tandem.local.fault.FaultyLink;
+import io.tandem.local.fault.RowLock;
 import io.tandem.local.process.Folders;
 import io.tandem.local.process.Progress;
 import io.tandem.local.process.Waiting;

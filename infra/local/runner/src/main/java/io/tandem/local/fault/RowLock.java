@@ -1,4 +1,4 @@
-package io.tandem.local.demo;
+package io.tandem.local.fault;
 
 import io.tandem.local.mysql.TandemDatabase;
 import io.tandem.local.process.LocalFailure;
@@ -14,7 +14,7 @@ import java.time.Duration;
  * Holds an order's row, or the place where it would be, so that a local transaction stops in its middle, between its claim and its
  * commit: the moment in which things can be broken on purpose.
  */
-final class RowLock implements AutoCloseable {
+public final class RowLock implements AutoCloseable {
 
     /** For the transaction to come so far; once there it waits for three seconds ({@code tandem.mysql.lock-wait}). */
     private static final Duration AT_MOST = Duration.ofSeconds(20);
@@ -24,7 +24,8 @@ final class RowLock implements AutoCloseable {
     private final TandemDatabase database;
     private final Connection holder;
 
-    RowLock(TandemDatabase database, long orderId) {
+    /** Waits if somebody holds it already. */
+    public RowLock(TandemDatabase database, long orderId) {
         this.database = database;
         try {
             holder = database.openAsAdmin();
@@ -41,7 +42,7 @@ final class RowLock implements AutoCloseable {
     }
 
     /** Until a local transaction waits for the row. */
-    boolean awaitWaiting() {
+    public boolean awaitWaiting() {
         return Waiting.until(AT_MOST, this::somebodyWaits);
     }
 

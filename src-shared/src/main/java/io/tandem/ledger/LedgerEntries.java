@@ -1,0 +1,72 @@
+package io.tandem.ledger;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the ledger, for people. Decides nothing: whoever needs a decision asks the {@link Ledger}. */
+public final class LedgerEntries {
+
+    private static final String ENTRIES = """
+            SELECT attempt_id, outcome, decided_by, decided_at, message_key, subject, message_id, half_stored_at, half_took_us,
+                producer, broker, reason
+            FROM tx_attempt WHERE\s""";
+
+    private static final String ENTRY = ENTRIES + "attempt_id = ?";
+
+    private static final String LATEST = ENTRIES + "attempt_id < ? ORDER BY attempt_id DESC LIMIT ?";
+
+    private final Pool pool;
+
+    public LedgerEntries(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The attempt's row, if it is decided and not yet pruned. */
+    public Uni<Optional<LedgerEntry>> find(AttemptId id) {
+        return pool.preparedQuery(ENTRY).execute(Tuple.of(id.bytes())).map(rows -> {
+            var row = rows.iterator();
+            return row.hasNext() ? Optional.of(entry(row.next())) : Optional.empty();
+        });
+    }
+
+    /** The latest attempts that are decided, newest first; {@code before} is the last of the page before. */
+    public Uni<List<LedgerEntry>> latest(AttemptId before, int limit) {
+        return pool.preparedQuery(LATEST)
+                .execute(Tuple.of(before.bytes(), limit))
+                .map(rows -> {
+                    List<LedgerEntry> entries = new ArrayList<>(rows.size());
+                    rows.forEach(row -> entries.add(entry(row)));
+                    return entries;
+                });
+    }
+
+    private static LedgerEntry entry(Row row) {
+        return new LedgerEntry(
+                AttemptId.of(row.get(Buffer.class, "attempt_id")),
+                Outcome.valueOf(row.getString("outcome")),
+                DecidedBy.valueOf(row.getString("decided_by")),
+                row.getLocalDateTime("decided_at").toInstant(ZoneOffset.UTC),
+                Optional.ofNullable(row.getString("message_key")),
+                Optional.ofNullable(row.getString("subject")),
+                receipt(row),
+                Optional.ofNullable(row.getString("reason")));
+    }
+
+    private static HalfReceipt receipt(Row row) {
+        return new HalfReceipt(
+                Optional.ofNullable(row.getString("message_id")),
+                Optional.ofNullable(row.getLocalDateTime("half_stored_at")).map(at -> at.toInstant(ZoneOffset.UTC)),
+                Optional.ofNullable(row.getLong("half_took_us")).map(took -> Duration.of(took, ChronoUnit.MICROS)),
+                Optional.ofNullable(row.getString("producer")),
+                Optional.ofNullable(row.getString("broker")));
+    }
+}
