@@ -72,9 +72,15 @@ class OrderBeans {
 
     @Produces
     @Singleton
+    OrderPaidMessages messages(RocketMqSettings settings) {
+        return new OrderPaidMessages(settings.topic());
+    }
+
+    @Produces
+    @Singleton
     PlaceOrder placeOrder(
-            TransactionMessaging messaging, Orders orders, RocketMqSettings settings, MeterRegistry meters) {
-        return new PlaceOrder(messaging.producer(), orders, settings.topic(), Clock.systemUTC(), meters);
+            TransactionMessaging messaging, Orders orders, OrderPaidMessages messages, MeterRegistry meters) {
+        return new PlaceOrder(messaging.producer(), orders, messages, Clock.systemUTC(), meters);
     }
 
     @Produces

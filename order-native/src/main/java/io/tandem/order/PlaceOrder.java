@@ -2,19 +2,13 @@ package io.tandem.order;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.tandem.event.OrderPaid;
-import io.tandem.event.OrderPaidJson;
-import io.tandem.ledger.Attempt;
 import io.tandem.ledger.AttemptId;
-import io.tandem.messaging.MessageProperties;
-import io.tandem.messaging.OutgoingMessage;
 import io.tandem.messaging.TransactionOutcome;
 import io.tandem.messaging.TransactionOutcome.Reason;
 import io.tandem.messaging.TransactionalProducer;
 import io.tandem.mysql.SqlFailure;
 import java.time.Clock;
 import java.util.Locale;
-import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** The use case: pay an order, and say so to whoever listens, or do neither. */
@@ -24,14 +18,19 @@ public final class PlaceOrder {
 
     private final TransactionalProducer producer;
     private final Orders orders;
-    private final String topic;
+    private final OrderPaidMessages messages;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    public PlaceOrder(TransactionalProducer producer, Orders orders, String topic, Clock clock, MeterRegistry meters) {
+    public PlaceOrder(
+            TransactionalProducer producer,
+            Orders orders,
+            OrderPaidMessages messages,
+            Clock clock,
+            MeterRegistry meters) {
         this.producer = producer;
         this.orders = orders;
-        this.topic = topic;
+        this.messages = messages;
         this.clock = clock;
         this.meters = meters;
     }
@@ -43,22 +42,12 @@ public final class PlaceOrder {
      * @return never fails
      */
     public Uni<PlaceOrderOutcome> place(PaymentOrder order, String traceparent) {
-        Attempt attempt = Attempt.of(Long.toString(order.orderId()), Long.toString(order.userId()));
+        AttemptId attempt = AttemptId.next();
         return producer.execute(
-                        message(attempt, order, traceparent),
-                        transaction -> orders.insert(transaction, order, attempt.id()))
+                        messages.message(attempt, order.orderId(), order.userId(), clock.instant(), traceparent),
+                        transaction -> orders.insert(transaction, order, attempt))
                 .flatMap(outcome -> tell(order, outcome))
                 .invoke(this::record);
-    }
-
-    private OutgoingMessage message(Attempt attempt, PaymentOrder order, String traceparent) {
-        OrderPaid event = new OrderPaid(attempt.id(), order.orderId(), order.userId(), clock.instant());
-        return new OutgoingMessage(
-                topic,
-                OrderPaid.TAG,
-                attempt,
-                OrderPaidJson.write(event),
-                Map.of(MessageProperties.TRACEPARENT, traceparent));
     }
 
     private Uni<PlaceOrderOutcome> tell(PaymentOrder order, TransactionOutcome<Void> outcome) {

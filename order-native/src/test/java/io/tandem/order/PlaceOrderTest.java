@@ -289,6 +289,7 @@ class PlaceOrderTest {
     }
 
     private static PlaceOrder serviceOn(Node on) {
-        return new PlaceOrder(on.producer(), new Orders(on.pool()), topic, Clock.systemUTC(), on.meters());
+        return new PlaceOrder(
+                on.producer(), new Orders(on.pool()), new OrderPaidMessages(topic), Clock.systemUTC(), on.meters());
     }
 }

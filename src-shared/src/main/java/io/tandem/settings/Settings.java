@@ -43,6 +43,7 @@ public final class Settings {
             "TANDEM_MYSQL_*",
             "TANDEM_ROCKETMQ_*",
             "TANDEM_LEDGER_*",
+            "TANDEM_REDELIVERY_*",
             "TANDEM_LOGISTICS_*",
             "TANDEM_HTTP_*",
             "TANDEM_SESSION_*",

@@ -66,7 +66,7 @@ class TandemDatabaseTest {
                 .doesNotThrowAnyException();
         assertThatCode(() -> execute(database.logisticsAccount(), "SELECT * FROM logistics"))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> execute(database.orderAccount(), "SELECT * FROM logistics"))
+        assertThatThrownBy(() -> execute(database.orderAccount(), "DELETE FROM logistics"))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("denied");
         assertThatThrownBy(() -> execute(database.logisticsAccount(), "SELECT * FROM orders"))
