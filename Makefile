@@ -62,6 +62,11 @@ verify: ## the tests, and format, static analysis, architecture rules and covera
 	@infra/local/prerequisites.sh test
 	$(MVN) -B -ntp -Pverify verify
 
+.PHONY: screenshots
+screenshots: ## takes the README's pictures anew, in docs/images (needs Chromium)
+	@infra/local/prerequisites.sh test
+	TANDEM_SCREENSHOTS=docs/images $(MVN) -q -B -ntp verify -pl infra/acceptance -am -Dtest=ScreenshotTest -Dsurefire.failIfNoSpecifiedTests=false
+
 .PHONY: format
 format: ## formats the sources
 	$(MVN) -q -B -ntp spotless:apply
