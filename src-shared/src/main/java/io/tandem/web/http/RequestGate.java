@@ -78,10 +78,10 @@ public final class RequestGate {
         context.request().headers().remove(HttpHeaders.EXPECT);
         var body = context.body().buffer();
         byte[] bytes = body == null ? new byte[0] : body.getBytes();
-        if (context.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
-            // It is all here: the REST layer would wait for ever for an untyped body that was announced and is empty.
-            context.request().headers().remove(HttpHeaders.TRANSFER_ENCODING);
-            context.request().headers().set(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length));
+        if (bytes.length == 0) {
+            // Else the REST layer waits for ever: a body that is announced, has no type and is empty makes it read once
+            // more.
+            context.request().headers().remove(HttpHeaders.TRANSFER_ENCODING).remove(HttpHeaders.CONTENT_LENGTH);
         }
         BodyRules.check(context.request().getHeader(HttpHeaders.CONTENT_TYPE), bytes)
                 .ifPresentOrElse(problem -> context.fail(new ProblemException(problem)), context::next);

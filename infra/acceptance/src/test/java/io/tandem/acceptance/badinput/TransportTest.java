@@ -55,6 +55,13 @@ class TransportTest {
                 "unsupported-media-type");
     }
 
+    @Test
+    void nothingAtAllIsAnsweredToo() {
+        Reply reply = raw.send(post("/api/orders"), credentials, "Content-Length: 0");
+
+        assertThat(reply.status()).as(reply.head()).isEqualTo(400);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/orders", "/", "/login", "/logout"})
     void aMebibyteIsTooLargeWithItsLengthAndWithout(String path) {
