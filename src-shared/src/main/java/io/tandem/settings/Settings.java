@@ -44,6 +44,7 @@ public final class Settings {
             "TANDEM_ROCKETMQ_*",
             "TANDEM_LEDGER_*",
             "TANDEM_REDELIVERY_*",
+            "TANDEM_CONSISTENCY_*",
             "TANDEM_LOGISTICS_*",
             "TANDEM_HTTP_*",
             "TANDEM_SESSION_*",

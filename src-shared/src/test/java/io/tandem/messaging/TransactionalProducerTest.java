@@ -203,12 +203,12 @@ class TransactionalProducerTest {
     @Test
     void checkBackBeforeTheLocalTransactionLeavesAYoungAttemptAlone() throws Exception {
         double unknownBefore = answers(node, "unknown");
-        // On a connection that is there already: a new one would be given up sooner than the check-back comes.
-        assertThat(execute(Attempt.of("warm", null))).isInstanceOf(Committed.class);
-        toMySql.stall();
         CompletableFuture<TransactionOutcome<String>> running;
         try (Node asked = Node.on(topic).build().producing()) {
             await().atMost(PATIENCE).until(asked::isConnected);
+            // On a connection that is there already: a new one would be given up sooner than the check-back comes.
+            assertThat(execute(Attempt.of("warm", null))).isInstanceOf(Committed.class);
+            toMySql.stall();
             running = start(this::effect);
             await().atMost(PATIENCE).until(() -> answers(asked, "unknown") + answers(node, "unknown") > unknownBefore);
         } finally {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.Ledger;
 import io.tandem.local.mysql.Account;
 import io.tandem.messaging.DeliveryHandler;
@@ -28,6 +29,11 @@ import java.util.Map;
  * from settings as they read them. Several nodes in one test stand for several processes.
  */
 public final class Node implements AutoCloseable {
+
+    static {
+        // Mutiny's context propagation is set up by whoever uses it first, and fails if two threads do so at once.
+        Uni.createFrom().voidItem().await().indefinitely();
+    }
 
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -74,6 +80,10 @@ public final class Node implements AutoCloseable {
                 meters);
         consumer.start();
         return this;
+    }
+
+    public Vertx vertx() {
+        return vertx;
     }
 
     private MessageTrace trace() {

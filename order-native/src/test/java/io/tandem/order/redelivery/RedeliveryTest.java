@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tandem.broker.TopicContents;
+import io.tandem.broker.TopicReader;
 import io.tandem.event.OrderPaid;
 import io.tandem.event.OrderPaidJson;
 import io.tandem.ledger.AttemptId;
@@ -13,6 +15,7 @@ import io.tandem.local.broker.RocketMqServer;
 import io.tandem.local.fault.FaultyLink;
 import io.tandem.local.process.Folders;
 import io.tandem.messaging.Delivery;
+import io.tandem.messaging.MessageProperties;
 import io.tandem.messaging.Verdict;
 import io.tandem.order.OrderPaidMessages;
 import io.tandem.order.Orders;
@@ -251,6 +254,10 @@ class RedeliveryTest {
             dropped = placedWithoutCommit(doomed, link);
             await().atMost(PATIENCE).until(() -> broker.droppedHalfMessages().stream()
                     .anyMatch(message -> message.toString().contains(dropped.toString())));
+            assertThat(read(TopicReader.DROPPED_HALF_MESSAGES).latest())
+                    .as("and the console can show it")
+                    .anyMatch(message ->
+                            dropped.toString().equals(message.properties().get(MessageProperties.ATTEMPT_ID)));
         } finally {
             node = node().build().producing();
             otherNode = node().build().producing();
@@ -278,6 +285,10 @@ class RedeliveryTest {
             publish(node);
             await().atMost(PATIENCE).until(() -> broker.deadLetters(GROUP).stream()
                     .anyMatch(message -> message.toString().contains(attempt.toString())));
+            assertThat(read(TopicReader.deadLettersOf(GROUP)).latest())
+                    .as("and the console can show it")
+                    .anyMatch(message ->
+                            attempt.toString().equals(message.properties().get(MessageProperties.ATTEMPT_ID)));
         } finally {
             consumer = node().group(GROUP).build().consuming(received);
         }
@@ -323,6 +334,20 @@ class RedeliveryTest {
         assertThat(outcome.join()).isInstanceOf(PlaceOrderOutcome.Placed.class);
         doomed.close();
         return placed;
+    }
+
+    @Test
+    void aTopicThatDoesNotExistHasNoDeadLetters() {
+        TopicContents nothing = read(TopicReader.deadLettersOf("NOBODY"));
+
+        assertThat(nothing.count()).isZero();
+        assertThat(nothing.latest()).isEmpty();
+    }
+
+    private static TopicContents read(String topic) {
+        try (TopicReader reader = new TopicReader(node.vertx(), broker.nameServerAddress(), PATIENCE)) {
+            return reader.read(topic, 32).await().atMost(PATIENCE);
+        }
     }
 
     private static Node.Builder node() {

@@ -2,6 +2,7 @@ package io.tandem.web.form;
 
 import io.tandem.web.http.Audience;
 import io.tandem.web.http.Cookies;
+import io.tandem.web.http.RequestGate;
 import io.tandem.web.problem.Problem;
 import io.tandem.web.problem.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
@@ -45,7 +46,8 @@ public final class FormGuard {
 
     private static void checkCall(RoutingContext context) {
         boolean withCookie = Cookies.read(context, "tandem_session").isPresent();
-        if (withCookie && !isJson(context.request().getHeader("Content-Type"))) {
+        if (withCookie
+                && !(RequestGate.isTyped(context) && isJson(context.request().getHeader("Content-Type")))) {
             throw new ProblemException(
                     Problem.of(415, "unsupported-media-type", "This media type is not understood here")
                             .detail("With a session cookie only application/json is taken"));

@@ -32,6 +32,8 @@ public final class RequestGate {
     private static final BigInteger DEFAULT_LIMIT = BigInteger.valueOf(64 * 1024);
     private static final BigInteger MOST = BigInteger.valueOf(Integer.MAX_VALUE);
 
+    private static final String UNTYPED = RequestGate.class.getName() + ".untyped";
+
     private final BodyHandler bodies;
 
     RequestGate(VertxHttpConfig http) {
@@ -78,16 +80,27 @@ public final class RequestGate {
         context.request().headers().remove(HttpHeaders.EXPECT);
         var body = context.body().buffer();
         byte[] bytes = body == null ? new byte[0] : body.getBytes();
-        if (bytes.length == 0 && HttpMethod.POST.equals(context.request().method()) && untyped(context)) {
-            // The REST layer never answers a body that is announced, empty and of no type (RESTEasy Reactive 3.30). With a
-            // type it says what is missing: nothing is not JSON, and no form with its token either.
-            context.request().headers().set(HttpHeaders.CONTENT_TYPE, "application/json");
+        var problem = BodyRules.check(context.request().getHeader(HttpHeaders.CONTENT_TYPE), bytes);
+        if (problem.isPresent()) {
+            context.fail(new ProblemException(problem.get()));
+            return;
         }
-        BodyRules.check(context.request().getHeader(HttpHeaders.CONTENT_TYPE), bytes)
-                .ifPresentOrElse(problem -> context.fail(new ProblemException(problem)), context::next);
+        if (bytes.length == 0 && HttpMethod.POST.equals(context.request().method()) && !hasType(context)) {
+            // The REST layer never answers an endpoint's body that is announced, empty and of no type (RESTEasy
+            // Reactive
+            // 3.30). With a type it says what is missing.
+            context.request().headers().set(HttpHeaders.CONTENT_TYPE, "application/json");
+            context.put(UNTYPED, true);
+        }
+        context.next();
     }
 
-    private static boolean untyped(RoutingContext context) {
-        return context.request().getHeader(HttpHeaders.CONTENT_TYPE) == null;
+    /** Whether the client said what its body is. Whoever guards by the type asks this, too. */
+    public static boolean isTyped(RoutingContext context) {
+        return hasType(context) && context.get(UNTYPED) == null;
+    }
+
+    private static boolean hasType(RoutingContext context) {
+        return context.request().getHeader(HttpHeaders.CONTENT_TYPE) != null;
     }
 }

@@ -1,6 +1,8 @@
 package io.tandem.acceptance.browser;
 
 import io.tandem.acceptance.Tandem;
+import io.tandem.acceptance.consistency.Misfits;
+import java.time.Duration;
 
 /** Every page that a visitor can come to, and how. */
 enum Place {
@@ -74,6 +76,28 @@ enum Place {
         @Override
         void reach(Visitor visitor) {
             visitor.signIn().query(Tandem.freshNumber(), Tandem.freshNumber()).sees("物流信息查询结果为未创建");
+        }
+    },
+    CONSISTENCY("/consistency") {
+        @Override
+        void reach(Visitor visitor) {
+            Misfits.paidOrder(Tandem.freshNumber(), Tandem.freshNumber());
+            Misfits.parked(Misfits.attemptMade(Duration.ZERO), Tandem.freshNumber(), "{\"version\":9}");
+            Misfits.traced(
+                    Misfits.attemptMade(Duration.ofMinutes(1)),
+                    Tandem.freshNumber(),
+                    "LOCAL_TRANSACTION",
+                    "IN_DOUBT",
+                    Duration.ofMinutes(1));
+            visitor.signIn().open("/consistency").sees("有待处理的内容");
+        }
+    },
+    CONSISTENCY_WITH_ERROR("/consistency") {
+        @Override
+        void reach(Visitor visitor) {
+            Misfits.paidOrder(Tandem.freshNumber(), Tandem.freshNumber());
+            visitor.signIn().open("/consistency").press("重新投递所选");
+            visitor.sees("请先选择要处理的内容");
         }
     },
     ERROR_PAGE("/nowhere") {
