@@ -82,10 +82,6 @@ public final class Node implements AutoCloseable {
         return this;
     }
 
-    public Vertx vertx() {
-        return vertx;
-    }
-
     private MessageTrace trace() {
         return new MessageTrace(pools.requests(), meters);
     }

@@ -25,6 +25,7 @@ import io.tandem.order.PlaceOrderOutcome;
 import io.tandem.testing.Node;
 import io.tandem.testing.Recorder;
 import io.tandem.testing.Servers;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -345,8 +346,11 @@ class RedeliveryTest {
     }
 
     private static TopicContents read(String topic) {
-        try (TopicReader reader = new TopicReader(node.vertx(), broker.nameServerAddress(), PATIENCE)) {
+        Vertx vertx = Vertx.vertx();
+        try (TopicReader reader = new TopicReader(vertx, broker.nameServerAddress(), PATIENCE)) {
             return reader.read(topic, 32).await().atMost(PATIENCE);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 
