@@ -5,15 +5,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.tandem.order.Recurring;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.List;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * The report's counts as gauges, looked at now and then, and the timer of the sweep. A count that could not be had is NaN: not known
@@ -22,8 +21,6 @@ import org.jboss.logging.Logger;
 @Singleton
 class ConsistencyGauges {
 
-    private static final Logger LOG = Logger.getLogger(ConsistencyGauges.class);
-
     private final Vertx vertx;
     private final ConsistencySettings settings;
     private final OpenAttempts open;
@@ -31,8 +28,7 @@ class ConsistencyGauges {
     private final ShipmentSweep sweep;
     private final ParkedMessageList parked;
     private volatile Counts counts = Counts.UNKNOWN;
-    private long look;
-    private long sweeping;
+    private List<Recurring> looks = List.of();
 
     ConsistencyGauges(
             Vertx vertx,
@@ -60,13 +56,13 @@ class ConsistencyGauges {
     }
 
     void start(@Observes StartupEvent event) {
-        look = every(settings.gaugesEvery(), this::look);
-        sweeping = every(settings.sweepEvery(), sweep::next);
+        looks = List.of(
+                Recurring.every(vertx, settings.gaugesEvery(), "consistency=look", this::look),
+                Recurring.every(vertx, settings.sweepEvery(), "consistency=sweep", sweep::next));
     }
 
     void stop(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(look);
-        vertx.cancelTimer(sweeping);
+        looks.forEach(Recurring::stop);
     }
 
     private Uni<Void> look() {
@@ -87,20 +83,6 @@ class ConsistencyGauges {
                 .invoke(away -> counts = Counts.UNKNOWN)
                 .invoke(known -> counts = known)
                 .replaceWithVoid();
-    }
-
-    /** Never two at a time. */
-    private long every(Duration period, Supplier<Uni<Void>> work) {
-        AtomicBoolean running = new AtomicBoolean();
-        return vertx.setPeriodic(period.toMillis(), tick -> {
-            if (running.compareAndSet(false, true)) {
-                work.get()
-                        .onTermination()
-                        .invoke(() -> running.set(false))
-                        .subscribe()
-                        .with(done -> {}, away -> LOG.debugf("consistency=not-known cause=%s", away.getMessage()));
-            }
-        });
     }
 
     private static void gauge(MeterRegistry meters, String name, Supplier<Number> value) {

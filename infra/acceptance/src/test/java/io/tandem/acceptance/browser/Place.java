@@ -97,7 +97,7 @@ enum Place {
         void reach(Visitor visitor) {
             Misfits.paidOrder(Tandem.freshNumber(), Tandem.freshNumber());
             visitor.signIn().open("/consistency").press("重新投递所选");
-            visitor.sees("请先选择要处理的内容");
+            visitor.page().getByText("请先选择要处理的内容").waitFor();
         }
     },
     ERROR_PAGE("/nowhere") {

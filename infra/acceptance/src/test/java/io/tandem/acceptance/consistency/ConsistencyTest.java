@@ -278,8 +278,8 @@ class ConsistencyTest {
     void strangersSeeAndDoNothing() {
         Caller stranger = Caller.stranger(Tandem.order());
 
-        assertProblem(stranger.get("/api/consistency"), 401, "unauthorized");
-        assertProblem(stranger.json("/api/consistency/redeliveries", "{\"all\":true}"), 401, "unauthorized");
+        assertProblem(stranger.get("/api/consistency"), 401, "unauthenticated");
+        assertProblem(stranger.json("/api/consistency/redeliveries", "{\"all\":true}"), 401, "unauthenticated");
         HttpResponse<String> page = Caller.browser(Tandem.order()).get("/consistency");
         assertThat(page.statusCode()).isEqualTo(303);
         assertThat(header(page, "Location")).startsWith("/login");
@@ -313,7 +313,7 @@ class ConsistencyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "501", "-1", "x", ""})
+    @ValueSource(strings = {"0", "501", "-1", "x"})
     void rejectsALimitOutOfRange(String limit) {
         assertProblem(operator.get("/api/consistency?limit=" + limit), 400, "invalid");
     }
