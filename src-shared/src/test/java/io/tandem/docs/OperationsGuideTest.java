@@ -20,11 +20,6 @@ class OperationsGuideTest {
 
     private static final Pattern SQL = Pattern.compile("```sql\\n(.*?)```", Pattern.DOTALL);
 
-    /** As doubles the two are equal, so a comparison of number and text would take one for the other. */
-    private static final long ORDER = (1L << 53) + 1;
-
-    private static final long NEIGHBOUR = 1L << 53;
-
     @Test
     void everyQueryRuns() throws IOException, SQLException {
         List<String> queries = statements("SELECT");
@@ -37,36 +32,6 @@ class OperationsGuideTest {
                 }
             }
         }
-    }
-
-    @Test
-    void shipmentMadeByHandIsThatOfTheOrder() throws IOException, SQLException {
-        insertOrder(ORDER, 1001);
-        insertOrder(NEIGHBOUR, 1002);
-        Servers.execute(
-                "INSERT INTO parked_message (consumer_group, message_id, topic, message_key, reason, properties,"
-                        + " body, delivery_attempt) VALUES ('G', 'M', 'T', '" + ORDER
-                        + "', 'unknown-version', '{}', '', 1)");
-        long parked = Servers.number("SELECT parked_id FROM parked_message WHERE message_id = 'M'");
-
-        Servers.execute(statements("INSERT INTO logistics").get(0), parked);
-        Servers.execute(statements("INSERT INTO logistics").get(0), parked);
-        Servers.execute(statements("DELETE FROM parked_message").get(0), parked);
-
-        assertThat(Servers.number(
-                        "SELECT COUNT(*) FROM logistics l JOIN orders o USING (order_id, user_id, attempt_id)"
-                                + " WHERE order_id = ?",
-                        ORDER))
-                .isEqualTo(1);
-        assertThat(Servers.number("SELECT COUNT(*) FROM logistics WHERE order_id = ?", NEIGHBOUR))
-                .isZero();
-        assertThat(Servers.number("SELECT COUNT(*) FROM parked_message WHERE parked_id = ?", parked))
-                .isZero();
-    }
-
-    private static void insertOrder(long order, long user) {
-        Servers.execute(
-                "INSERT INTO orders (order_id, user_id, attempt_id) VALUES (?, ?, RANDOM_BYTES(16))", order, user);
     }
 
     private static List<String> statements(String beginning) throws IOException {
