@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tandem.messaging.BrokerProbe;
 import io.tandem.messaging.MessageConsumer;
+import io.tandem.messaging.MessageSpans;
 import io.tandem.messaging.ParkedMessages;
 import io.tandem.messaging.RocketMqClients;
 import io.tandem.messaging.RocketMqSettings;
@@ -41,6 +42,7 @@ class LogisticsBeans {
             MySqlPools pools,
             Shipments shipments,
             MessageTrace trace,
+            MessageSpans spans,
             MeterRegistry meters) {
         return new MessageConsumer(
                 settings,
@@ -48,6 +50,7 @@ class LogisticsBeans {
                 new CreateShipments(shipments, pools.requests()),
                 new ParkedMessages(pools.requests(), settings.consumerGroup()),
                 trace,
+                spans,
                 meters);
     }
 

@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.tandem.ledger.Ledger;
 import io.tandem.ledger.LedgerEntries;
 import io.tandem.messaging.BrokerProbe;
+import io.tandem.messaging.MessageSpans;
 import io.tandem.messaging.Republisher;
 import io.tandem.messaging.RocketMqClients;
 import io.tandem.messaging.RocketMqSettings;
@@ -65,9 +66,10 @@ class OrderBeans {
             MySqlPools pools,
             Ledger ledger,
             MessageTrace trace,
+            MessageSpans spans,
             MeterRegistry meters) {
         RocketMqClients clients = new RocketMqClients(settings, secrets.optional("APP_DEMO_ROCKETMQ_PASSWORD"));
-        return new TransactionMessaging(settings, clients, pools.requests(), ledger, trace, meters);
+        return new TransactionMessaging(settings, clients, pools.requests(), ledger, trace, spans, meters);
     }
 
     @Produces

@@ -46,10 +46,11 @@ public final class MessageConsumer {
             DeliveryHandler handler,
             ParkedMessages parked,
             MessageTrace trace,
+            MessageSpans spans,
             MeterRegistry meters) {
         this.settings = settings.consumer();
         this.trace = trace;
-        this.handler = handler;
+        this.handler = TracedDeliveries.of(handler, spans);
         this.settling = new Settling(
                 new RetryPolicy(
                         this.settings.firstBackOff(),

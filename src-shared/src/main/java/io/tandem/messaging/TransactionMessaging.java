@@ -35,6 +35,7 @@ public final class TransactionMessaging {
      * @param requests for local transactions
      * @param ledger on its own connections
      * @param trace is written out at the stop
+     * @param spans {@link MessageSpans#OFF} where nothing is traced
      */
     public TransactionMessaging(
             RocketMqSettings settings,
@@ -42,6 +43,7 @@ public final class TransactionMessaging {
             Pool requests,
             Ledger ledger,
             MessageTrace trace,
+            MessageSpans spans,
             MeterRegistry meters) {
         this.settings = settings;
         this.trace = trace;
@@ -55,9 +57,13 @@ public final class TransactionMessaging {
                 Clock.systemUTC(),
                 trace,
                 meters);
-        this.client =
-                new BrokerClient<>("producer", settings.endpoint(), () -> clients.producer(checkBack), connected -> {});
-        HalfMessages halfMessages = new RocketMqHalfMessages(settings.endpoint(), client::current, calls);
+        this.client = new BrokerClient<>(
+                "producer",
+                settings.endpoint(),
+                () -> clients.producer(TracedChecks.of(checkBack, spans)),
+                connected -> {});
+        HalfMessages halfMessages =
+                TracedHalfMessages.of(new RocketMqHalfMessages(settings.endpoint(), client::current, calls), spans);
         this.republisher = new Republisher(halfMessages, trace, meters);
         this.producer = new TransactionalProducer(
                 halfMessages,

@@ -96,8 +96,8 @@ public final class TransactionalProducer {
     }
 
     private <T> Uni<TransactionOutcome<T>> locally(Step<T> step) {
-        return localTransactions
-                .run(step.attempt, step.half.receipt(), step.work)
+        return step.half
+                .during("local transaction", localTransactions.run(step.attempt, step.half.receipt(), step.work))
                 .flatMap(result -> conclude(step, result));
     }
 

@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tandem.ledger.Ledger;
 import io.tandem.ledger.LedgerPruning;
+import io.tandem.messaging.MessageSpans;
 import io.tandem.messaging.RocketMqClients;
 import io.tandem.messaging.RocketMqSettings;
 import io.tandem.messaging.TransactionMessaging;
@@ -56,9 +57,10 @@ class PointsBeans {
             MySqlPools pools,
             Ledger ledger,
             MessageTrace trace,
+            MessageSpans spans,
             MeterRegistry meters) {
         RocketMqClients clients = new RocketMqClients(settings, secrets.optional("APP_DEMO_ROCKETMQ_PASSWORD"));
-        return new TransactionMessaging(settings, clients, pools.requests(), ledger, trace, meters);
+        return new TransactionMessaging(settings, clients, pools.requests(), ledger, trace, spans, meters);
     }
 
     @Produces

@@ -9,6 +9,7 @@ import io.tandem.ledger.Ledger;
 import io.tandem.local.mysql.Account;
 import io.tandem.messaging.DeliveryHandler;
 import io.tandem.messaging.MessageConsumer;
+import io.tandem.messaging.MessageSpans;
 import io.tandem.messaging.ParkedMessages;
 import io.tandem.messaging.Republisher;
 import io.tandem.messaging.RocketMqClients;
@@ -64,7 +65,8 @@ public final class Node implements AutoCloseable {
 
     /** The same node once its producer is connected. */
     public Node producing() {
-        messaging = new TransactionMessaging(rocketMq, clients, pools.requests(), ledger, trace(), meters);
+        messaging = new TransactionMessaging(
+                rocketMq, clients, pools.requests(), ledger, trace(), MessageSpans.OFF, meters);
         messaging.start();
         return this;
     }
@@ -77,6 +79,7 @@ public final class Node implements AutoCloseable {
                 handler,
                 new ParkedMessages(pools.requests(), rocketMq.consumerGroup()),
                 trace(),
+                MessageSpans.OFF,
                 meters);
         consumer.start();
         return this;

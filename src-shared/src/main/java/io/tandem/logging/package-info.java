@@ -1,0 +1,2 @@
+/** What the log lines of every service carry. */
+package io.tandem.logging;

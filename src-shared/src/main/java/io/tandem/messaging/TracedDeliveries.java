@@ -1,0 +1,54 @@
+package io.tandem.messaging;
+
+import io.opentelemetry.api.trace.Span;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A handler with a span for each delivery, linked to the span that sent it; only there when tracing is on. */
+final class TracedDeliveries implements DeliveryHandler {
+
+    private final DeliveryHandler handler;
+    private final MessageSpans spans;
+
+    private TracedDeliveries(DeliveryHandler handler, MessageSpans spans) {
+        this.handler = handler;
+        this.spans = spans;
+    }
+
+    /** The handler as it is, if tracing is off. */
+    static DeliveryHandler of(DeliveryHandler handler, MessageSpans spans) {
+        return spans.isOn() ? new TracedDeliveries(handler, spans) : handler;
+    }
+
+    @Override
+    public Uni<List<Verdict>> handle(List<Delivery> batch) {
+        List<Span> started = new ArrayList<>(batch.size());
+        for (Delivery delivery : batch) {
+            Span span = spans.continuing("process", "process", delivery.topic(), delivery.properties());
+            span.setAttribute("tandem.delivery.attempt", delivery.deliveryAttempt());
+            started.add(span);
+        }
+        return handler.handle(batch)
+                .onItemOrFailure()
+                .invoke((verdicts, failure) -> end(batch, started, verdicts, failure));
+    }
+
+    @Override
+    public Uni<Boolean> available() {
+        return handler.available();
+    }
+
+    private static void end(List<Delivery> batch, List<Span> started, List<Verdict> verdicts, Throwable failure) {
+        for (int i = 0; i < started.size(); i++) {
+            Span span = started.get(i);
+            if (verdicts != null) {
+                span.setAttribute(
+                        "tandem.delivery.verdict",
+                        verdicts.get(i).getClass().getSimpleName().toLowerCase(Locale.ROOT));
+            }
+            MessageSpans.end(span, batch.get(i).messageId(), failure);
+        }
+    }
+}
