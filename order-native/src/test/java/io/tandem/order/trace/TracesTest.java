@@ -198,9 +198,10 @@ class TracesTest {
     void aMessageThatWasPutAsideSaysWhy() {
         AttemptId attempt = place(POISON).attemptId();
 
-        AttemptTrace trace = awaitTrace(attempt, "PARKED PARKED");
-
-        assertThat(names(trace)).containsSubsequence("COMMIT ACKNOWLEDGED", "DELIVERY PARK");
+        awaitTrace(attempt, "COMMIT ACKNOWLEDGED");
+        awaitTrace(attempt, "DELIVERY PARK");
+        AttemptTrace trace = trace(attempt);
+        assertThat(names(trace)).containsSubsequence("COMMIT ACKNOWLEDGED", "DELIVERY PARK", "PARKED PARKED");
         assertThat(step(trace, StepKind.PARKED).detail()).contains("test: poison");
         assertThat(trace.delivered()).isEqualTo(Delivered.PARKED);
         assertThat(trace.status()).isEqualTo(Status.PLACED);
@@ -250,7 +251,7 @@ class TracesTest {
     @Test
     void theLatestComePageByPageWithoutGapOrRepetition() {
         List<AttemptId> made = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 6; i++) {
             made.add(
                     0,
                     service.place(new PaymentOrder(1001, ORDERS.incrementAndGet(), Optional.empty()), TRACE)
@@ -264,10 +265,10 @@ class TracesTest {
         for (int page = 0; page < 3; page++) {
             LatestTraces latest = traces.latest(before, 2).await().atMost(PATIENCE);
             latest.attempts().forEach(one -> seen.add(one.id()));
-            before = latest.next().orElseThrow();
+            before = latest.next().orElse(before);
         }
 
-        assertThat(seen).hasSize(6).startsWith(made.toArray(AttemptId[]::new));
+        assertThat(seen).containsExactlyElementsOf(made);
     }
 
     @Test
