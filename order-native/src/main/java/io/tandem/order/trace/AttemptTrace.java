@@ -56,6 +56,8 @@ public record AttemptTrace(
     /** Trace records are written some 100 ms late; for those that do not come, somebody who watches waits so long. */
     private static final Duration LATE = Duration.ofSeconds(5);
 
+    private static final Duration WATCHED = Duration.ofMinutes(10);
+
     private static final Set<StepKind> RESOLUTIONS =
             EnumSet.of(StepKind.COMMIT, StepKind.ROLLBACK, StepKind.CHECK_BACK, StepKind.REDELIVERY);
 
@@ -114,6 +116,16 @@ public record AttemptTrace(
                         : steps.stream().anyMatch(AttemptTrace::isThrownAway) || !hasHalfMessage();
             case UNDER_WAY -> false;
         };
+    }
+
+    /** Whether a page that shows it should wait for more. What has not changed for so long will not while somebody looks. */
+    public boolean isWorthWatching(Instant now) {
+        return !isSettled(now) && id.madeAt().plus(WATCHED).isAfter(now);
+    }
+
+    /** Where to hear of what comes next. */
+    public static String eventsOf(AttemptId id) {
+        return "/api/trace/events?attemptId=" + id;
     }
 
     /** The last step of that kind, if there is one. */

@@ -24,9 +24,6 @@ public record TraceDetails(
         List<StepRow> steps,
         String events) {
 
-    /** Nobody watches what has not changed for so long. */
-    private static final Duration WATCHED = Duration.ofMinutes(10);
-
     /** A name and a value. */
     public record Fact(String name, String value) {}
 
@@ -42,8 +39,6 @@ public record TraceDetails(
             String detail) {}
 
     static TraceDetails of(AttemptTrace trace, Wording words, Instant now) {
-        boolean watched =
-                !trace.isSettled(now) && trace.id().madeAt().plus(WATCHED).isAfter(now);
         return new TraceDetails(
                 TraceRow.of(trace, words),
                 producer(trace, words),
@@ -51,7 +46,7 @@ public record TraceDetails(
                 consumer(trace, words),
                 Timeline.of(trace, words),
                 trace.steps().stream().map(step -> row(step, trace, words)).toList(),
-                watched ? "/api/trace/events?attemptId=" + trace.id() : "");
+                trace.isWorthWatching(now) ? AttemptTrace.eventsOf(trace.id()) : "");
     }
 
     private static List<Fact> producer(AttemptTrace trace, Wording words) {
