@@ -2,13 +2,16 @@ package io.tandem.ledger;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +27,14 @@ public final class LedgerEntries {
 
     private static final String LATEST = ENTRIES + "attempt_id < ? ORDER BY attempt_id DESC LIMIT ?";
 
+    /** One statement text for any number of attempts, so that it is prepared once. */
+    private static final String SOME = """
+            SELECT attempt_id, outcome, decided_by, decided_at, message_key, subject, message_id, half_stored_at, half_took_us,
+                producer, broker, reason
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS wanted
+            STRAIGHT_JOIN tx_attempt ON tx_attempt.attempt_id = UUID_TO_BIN(wanted.id)
+            ORDER BY attempt_id DESC""";
+
     private final Pool pool;
 
     public LedgerEntries(Pool pool) {
@@ -38,15 +49,24 @@ public final class LedgerEntries {
         });
     }
 
+    /** The rows of those attempts that are decided and not yet pruned, newest first. */
+    public Uni<List<LedgerEntry>> find(Collection<AttemptId> ids) {
+        JsonArray wanted = new JsonArray();
+        ids.forEach(id -> wanted.add(id.toString()));
+        return pool.preparedQuery(SOME).execute(Tuple.of(wanted.encode())).map(LedgerEntries::entries);
+    }
+
     /** The latest attempts that are decided, newest first; {@code before} is the last of the page before. */
     public Uni<List<LedgerEntry>> latest(AttemptId before, int limit) {
         return pool.preparedQuery(LATEST)
                 .execute(Tuple.of(before.bytes(), limit))
-                .map(rows -> {
-                    List<LedgerEntry> entries = new ArrayList<>(rows.size());
-                    rows.forEach(row -> entries.add(entry(row)));
-                    return entries;
-                });
+                .map(LedgerEntries::entries);
+    }
+
+    private static List<LedgerEntry> entries(RowSet<Row> rows) {
+        List<LedgerEntry> entries = new ArrayList<>(rows.size());
+        rows.forEach(row -> entries.add(entry(row)));
+        return entries;
     }
 
     private static LedgerEntry entry(Row row) {

@@ -108,6 +108,21 @@ public interface OrderMessages {
     @Message("查询物流")
     String see_shipment();
 
+    @Message("消息轨迹")
+    String see_trace();
+
+    @Message("物流")
+    String shipment();
+
+    @Message("已创建")
+    String shipment_created();
+
+    @Message("已搁置，等待处理")
+    String shipment_parked();
+
+    @Message("创建中")
+    String shipment_under_way();
+
     @Message("再支付一笔")
     String pay_another();
 }

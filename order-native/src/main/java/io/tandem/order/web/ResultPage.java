@@ -22,7 +22,14 @@ public class ResultPage {
         private Templates() {}
 
         static native TemplateInstance result(
-                String outcome, String reason, long userId, long orderId, String attemptId, String messageId);
+                String outcome,
+                String reason,
+                long userId,
+                long orderId,
+                String attemptId,
+                String messageId,
+                String shipment,
+                String events);
     }
 
     private final Results results;

@@ -10,9 +10,12 @@ import io.tandem.order.Orders;
 import io.tandem.order.PaymentOrder;
 import io.tandem.order.PlaceOrderOutcome;
 import io.tandem.order.PlaceOrderOutcome.Rejected;
+import io.tandem.order.trace.AttemptTrace;
+import io.tandem.order.trace.Traces;
 import io.tandem.web.form.PositiveNumber;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What a person is shown of an attempt: read from the ledger each time, never from the address, which anybody can write. */
@@ -25,10 +28,12 @@ class Results {
 
     private final Attempts attempts;
     private final Orders orders;
+    private final Traces traces;
 
-    Results(Attempts attempts, Orders orders) {
+    Results(Attempts attempts, Orders orders, Traces traces) {
         this.attempts = attempts;
         this.orders = orders;
+        this.traces = traces;
     }
 
     /** To the page of a decided attempt, or of one in doubt. */
@@ -52,6 +57,8 @@ class Results {
                         order.userId(),
                         order.orderId(),
                         rejected.attemptId().toString(),
+                        "",
+                        "",
                         ""))
                 .build();
     }
@@ -66,27 +73,41 @@ class Results {
     private Uni<TemplateInstance> decided(LedgerEntry entry) {
         long orderId = number(entry.key());
         if (entry.outcome() == Outcome.COMMIT) {
-            return Uni.createFrom().item(page(entry, "placed", ""));
+            return traces.ofAttempt(entry.id()).map(trace -> placed(entry, trace));
         }
         if (entry.reason().filter("duplicate"::equals).isEmpty()) {
-            return Uni.createFrom().item(page(entry, "rejected", ""));
+            return Uni.createFrom().item(page(entry, "rejected", "", ""));
         }
         // Either the number was taken, or the form's key was.
-        return orders.find(orderId).map(taken -> page(entry, taken.isPresent() ? "exists" : "key-reused", ""));
+        return orders.find(orderId).map(taken -> page(entry, taken.isPresent() ? "exists" : "key-reused", "", ""));
     }
 
-    private static TemplateInstance page(LedgerEntry entry, String outcome, String reason) {
+    private static TemplateInstance placed(LedgerEntry entry, Optional<AttemptTrace> trace) {
+        Instant now = Instant.now();
+        return page(
+                entry,
+                "placed",
+                trace.map(found -> found.delivered().name()).orElse(""),
+                trace.filter(found -> found.isWorthWatching(now))
+                        .map(found -> AttemptTrace.eventsOf(found.id()))
+                        .orElse(""));
+    }
+
+    private static TemplateInstance page(LedgerEntry entry, String outcome, String shipment, String events) {
         return ResultPage.Templates.result(
                 outcome,
-                reason,
+                "",
                 number(entry.subject()),
                 number(entry.key()),
                 entry.id().toString(),
-                entry.messageId().orElse(""));
+                entry.messageId().orElse(""),
+                shipment,
+                events);
     }
 
     private static TemplateInstance inDoubt(AttemptId id, PaymentOrder order) {
-        return ResultPage.Templates.result("in-doubt", "", order.userId(), order.orderId(), id.toString(), "");
+        return ResultPage.Templates.result(
+                "in-doubt", "", order.userId(), order.orderId(), id.toString(), "", "", AttemptTrace.eventsOf(id));
     }
 
     private static long number(Optional<String> text) {

@@ -66,6 +66,9 @@ public final class SecurityHeaders {
         String type = headers.get(HttpHeaders.CONTENT_TYPE);
         return (status == 200 || status == 304)
                 && headers.contains(HttpHeaders.CACHE_CONTROL)
-                && (type == null || type.startsWith("text/css") || type.startsWith("image/"));
+                && (type == null
+                        || type.startsWith("text/css")
+                        || type.startsWith("text/javascript")
+                        || type.startsWith("image/"));
     }
 }

@@ -11,10 +11,10 @@ import java.util.HexFormat;
  * The addresses of the static files, each with a mark of its content, so that browsers may keep them for long and still
  * never show a new page with an old style sheet.
  */
-public record Assets(String css, String icon) {
+public record Assets(String css, String icon, String script) {
 
     static Assets load() {
-        return new Assets(address("tandem.css"), address("tandem.svg"));
+        return new Assets(address("tandem.css"), address("tandem.svg"), address("tandem.js"));
     }
 
     private static String address(String name) {

@@ -1,0 +1,56 @@
+package io.tandem.order.trace;
+
+import io.tandem.ledger.AttemptId;
+import io.tandem.web.form.PositiveNumber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** What somebody looks for; read from what came in an address, which anybody can write. */
+public sealed interface TraceQuery {
+
+    /** Every attempt at that order. */
+    record OfOrder(long orderId) implements TraceQuery {}
+
+    /** That attempt. */
+    record OfAttempt(AttemptId id) implements TraceQuery {}
+
+    /** The attempt of that message. */
+    record OfMessage(String messageId) implements TraceQuery {}
+
+    /** The latest messages. */
+    record Latest() implements TraceQuery {}
+
+    /** It makes no sense: the named fields are wrong, or more than one was given. */
+    record Nonsense(List<String> fields) implements TraceQuery {}
+
+    /** RocketMQ's ids are 32 or 34 hexadecimal digits; others may be longer, but never need anything else. */
+    Pattern MESSAGE_ID = Pattern.compile("[0-9A-Za-z]{1,64}");
+
+    /** From three texts of which one at most is there; null: it is not. */
+    static TraceQuery of(String orderId, String attemptId, String messageId) {
+        List<String> given = new ArrayList<>();
+        List<TraceQuery> wanted = new ArrayList<>();
+        if (orderId != null) {
+            given.add("orderId");
+            OptionalLong number = PositiveNumber.parse(orderId);
+            number.ifPresent(value -> wanted.add(new OfOrder(value)));
+        }
+        if (attemptId != null) {
+            given.add("attemptId");
+            AttemptId.parse(attemptId.strip()).ifPresent(id -> wanted.add(new OfAttempt(id)));
+        }
+        if (messageId != null) {
+            given.add("messageId");
+            Optional.of(messageId.strip())
+                    .filter(id -> MESSAGE_ID.matcher(id).matches())
+                    .ifPresent(id -> wanted.add(new OfMessage(id)));
+        }
+        if (given.isEmpty()) {
+            return new Latest();
+        }
+        return given.size() == 1 && wanted.size() == 1 ? wanted.get(0) : new Nonsense(List.copyOf(given));
+    }
+}

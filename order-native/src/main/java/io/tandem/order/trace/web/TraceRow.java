@@ -1,0 +1,32 @@
+package io.tandem.order.trace.web;
+
+import io.tandem.order.trace.AttemptTrace;
+import java.time.Instant;
+
+/** One attempt in a list. What is not known is an empty text. */
+public record TraceRow(
+        String attemptId,
+        String orderId,
+        String userId,
+        String messageId,
+        Instant at,
+        String took,
+        String status,
+        String statusSign,
+        String shipment,
+        String shipmentSign) {
+
+    static TraceRow of(AttemptTrace trace, Wording words) {
+        return new TraceRow(
+                trace.id().toString(),
+                trace.orderId().map(String::valueOf).orElse(""),
+                trace.userId().map(String::valueOf).orElse(""),
+                trace.messageId().orElse(""),
+                trace.beganAt(),
+                Wording.span(trace.took()),
+                words.status(trace.status()),
+                Wording.sign(trace.status()),
+                words.delivered(trace.delivered()),
+                Wording.sign(trace.delivered()));
+    }
+}

@@ -1,0 +1,125 @@
+package io.tandem.trace;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tandem.ledger.AttemptId;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Reads what {@link MessageTrace} wrote, for people; and forgets what is old. Nothing may be decided by what is found here, or not:
+ * a process that dies takes the last moments of its trace along.
+ */
+public final class TraceRecords {
+
+    /** Of one answer; fifteen check-backs and as many deliveries of each attempt leave room. */
+    private static final int MOST = 2_000;
+
+    /** Small enough to hold its locks for milliseconds. */
+    private static final int BATCH = 500;
+
+    /** So that one run is bounded; what is left over goes with the next. An attempt has some three records. */
+    private static final int MAX_BATCHES = 1_000;
+
+    /** One statement text for any number of attempts, so that it is prepared once. */
+    private static final String OF_ATTEMPTS = """
+            SELECT record.attempt_id, message_key, message_id, step, result, began_at, took_us, host, peer, delivery_attempt, detail
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS wanted
+            STRAIGHT_JOIN message_trace record ON record.attempt_id = UUID_TO_BIN(wanted.id)
+            ORDER BY record.trace_id LIMIT\s""" + MOST;
+
+    private static final String BY_KEY =
+            "SELECT DISTINCT attempt_id FROM message_trace WHERE message_key = ? ORDER BY attempt_id DESC LIMIT ?";
+
+    private static final String BY_MESSAGE =
+            "SELECT DISTINCT attempt_id FROM message_trace WHERE message_id = ? ORDER BY attempt_id DESC LIMIT ?";
+
+    private static final String LATEST =
+            "SELECT DISTINCT attempt_id FROM message_trace WHERE attempt_id < ? ORDER BY attempt_id DESC LIMIT ?";
+
+    private static final String FORGET = "DELETE FROM message_trace WHERE attempt_id < ? LIMIT " + BATCH;
+
+    private final Pool pool;
+
+    /** Reads with the rights of the pool's account: SELECT on {@code message_trace}, and DELETE to forget. */
+    public TraceRecords(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Everything that was written of those attempts, in the order of writing. */
+    public Uni<List<TraceRecord>> of(Collection<AttemptId> attempts) {
+        JsonArray ids = new JsonArray();
+        attempts.forEach(id -> ids.add(id.toString()));
+        return pool.preparedQuery(OF_ATTEMPTS).execute(Tuple.of(ids.encode())).map(rows -> {
+            List<TraceRecord> records = new ArrayList<>(rows.size());
+            rows.forEach(row -> records.add(record(row)));
+            return records;
+        });
+    }
+
+    /** The attempts whose messages had that key, newest first. */
+    public Uni<List<AttemptId>> attemptsOfKey(String key, int limit) {
+        return pool.preparedQuery(BY_KEY).execute(Tuple.of(key, limit)).map(TraceRecords::ids);
+    }
+
+    /** The attempts that the message of that id stood for: one, unless somebody sent it who should not have. */
+    public Uni<List<AttemptId>> attemptsOfMessage(String messageId, int limit) {
+        return pool.preparedQuery(BY_MESSAGE)
+                .execute(Tuple.of(messageId, limit))
+                .map(TraceRecords::ids);
+    }
+
+    /** The latest attempts that anything was written of, newest first; {@code before} is the last of the page before. */
+    public Uni<List<AttemptId>> latest(AttemptId before, int limit) {
+        return pool.preparedQuery(LATEST)
+                .execute(Tuple.of(before.bytes(), limit))
+                .map(TraceRecords::ids);
+    }
+
+    /** Deletes what was written of attempts older than that, within bounds, and answers how many rows that were. */
+    public Uni<Long> forget(AttemptId before) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> pool.preparedQuery(FORGET)
+                        .execute(Tuple.of(before.bytes()))
+                        .map(RowSet::rowCount))
+                .whilst(deleted -> deleted == BATCH)
+                .select()
+                .first(MAX_BATCHES)
+                .collect()
+                .with(Collectors.summingLong(Integer::longValue));
+    }
+
+    private static List<AttemptId> ids(RowSet<Row> rows) {
+        List<AttemptId> ids = new ArrayList<>(rows.size());
+        rows.forEach(row -> ids.add(AttemptId.of(row.get(Buffer.class, 0))));
+        return ids;
+    }
+
+    private static TraceRecord record(Row row) {
+        return new TraceRecord(
+                AttemptId.of(row.get(Buffer.class, "attempt_id")),
+                Optional.ofNullable(row.getString("message_key")),
+                Optional.ofNullable(row.getString("message_id")),
+                TraceStep.valueOf(row.getString("step")),
+                row.getString("result"),
+                row.getLocalDateTime("began_at").toInstant(ZoneOffset.UTC),
+                Optional.ofNullable(row.getLong("took_us")).map(took -> Duration.of(took, ChronoUnit.MICROS)),
+                row.getString("host"),
+                Optional.ofNullable(row.getString("peer")),
+                Optional.ofNullable(row.getInteger("delivery_attempt")),
+                Optional.ofNullable(row.getString("detail")));
+    }
+}
