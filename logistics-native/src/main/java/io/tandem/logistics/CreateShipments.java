@@ -1,5 +1,7 @@
 package io.tandem.logistics;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.tandem.logistics.Incoming.Unreadable;
 import io.tandem.logistics.Incoming.Wanted;
@@ -8,20 +10,34 @@ import io.tandem.messaging.DeliveryHandler;
 import io.tandem.messaging.Verdict;
 import io.tandem.mysql.SqlFailure;
 import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The use case: a paid order gets its shipment, exactly once in effect, however often it is told. */
 public final class CreateShipments implements DeliveryHandler {
 
+    /** From what a person notices as delay to what only a check-back or a redelivery brings. */
+    private static final Duration[] BOUNDS = Stream.of(
+                    5L, 10L, 25L, 50L, 100L, 250L, 500L, 1_000L, 2_500L, 5_000L, 10_000L, 30_000L, 60_000L, 300_000L)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     private final Shipments shipments;
     private final Pool pool;
+    private final Timer endToEnd;
 
-    public CreateShipments(Shipments shipments, Pool pool) {
+    public CreateShipments(Shipments shipments, Pool pool, MeterRegistry meters) {
         this.shipments = shipments;
         this.pool = pool;
+        this.endToEnd = Timer.builder("tandem.end.to.end")
+                .description("from the request to pay until the shipment is committed")
+                .serviceLevelObjectives(BOUNDS)
+                .register(meters);
     }
 
     @Override
@@ -30,7 +46,7 @@ public final class CreateShipments implements DeliveryHandler {
         return store(incoming)
                 .map(stored -> verdicts(
                         incoming,
-                        request -> request.verdict(stored.get(request.order().orderId()))))
+                        request -> judged(request, stored.get(request.order().orderId()))))
                 .onFailure()
                 .recoverWithItem(failure -> verdicts(incoming, request -> verdict(failure)));
     }
@@ -38,6 +54,15 @@ public final class CreateShipments implements DeliveryHandler {
     @Override
     public Uni<Boolean> available() {
         return pool.query("SELECT 1").execute().replaceWith(true);
+    }
+
+    /** Duplicates are not timed: the shipment was there. The clock is the order host's at the beginning, and ours at the end. */
+    private Verdict judged(ShipmentRequest request, Shipment stored) {
+        Verdict verdict = request.verdict(stored);
+        if (verdict.equals(Verdict.DONE)) {
+            endToEnd.record(Duration.between(request.order().paidAt(), Instant.now()));
+        }
+        return verdict;
     }
 
     /** What is in the table afterwards, by order number. */

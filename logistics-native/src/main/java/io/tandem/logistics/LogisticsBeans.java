@@ -47,7 +47,7 @@ class LogisticsBeans {
         return new MessageConsumer(
                 settings,
                 new RocketMqClients(settings, secrets.optional("APP_DEMO_ROCKETMQ_PASSWORD")),
-                new CreateShipments(shipments, pools.requests()),
+                new CreateShipments(shipments, pools.requests(), meters),
                 new ParkedMessages(pools.requests(), settings.consumerGroup()),
                 trace,
                 spans,

@@ -121,7 +121,7 @@ class ShipmentsArriveTest {
                         .rocketMqThrough(link.port())
                         .with("tandem.rocketmq.consumer.invisible", "10s")
                         .build()) {
-            CreateShipments real = new CreateShipments(new Shipments(dying.pool()), dying.pool());
+            CreateShipments real = new CreateShipments(new Shipments(dying.pool()), dying.pool(), dying.meters());
             dying.consuming(handler(real, batch -> real.handle(batch).invoke(verdicts -> link.cut())));
             send(paid(AttemptId.next(), order, USER));
             awaitShipment(order);
@@ -197,7 +197,8 @@ class ShipmentsArriveTest {
                 .as(Servers.database().logisticsAccount())
                 .group(group)
                 .build()) {
-            CreateShipments real = new CreateShipments(new Shipments(consumer.pool()), consumer.pool());
+            CreateShipments real =
+                    new CreateShipments(new Shipments(consumer.pool()), consumer.pool(), consumer.meters());
             consumer.consuming(handler(
                     real,
                     batch -> deliveries.incrementAndGet() <= 2
@@ -219,7 +220,8 @@ class ShipmentsArriveTest {
                 .as(Servers.database().logisticsAccount())
                 .group(group)
                 .build()) {
-            CreateShipments real = new CreateShipments(new Shipments(consumer.pool()), consumer.pool());
+            CreateShipments real =
+                    new CreateShipments(new Shipments(consumer.pool()), consumer.pool(), consumer.meters());
             consumer.consuming(handler(real, batch -> {
                 deliveries.incrementAndGet();
                 return Uni.createFrom().failure(new IllegalStateException("never"));
@@ -242,7 +244,7 @@ class ShipmentsArriveTest {
                         .group(group)
                         .mySqlThrough(link.port())
                         .build()) {
-            consumer.consuming(new CreateShipments(new Shipments(consumer.pool()), consumer.pool()));
+            consumer.consuming(new CreateShipments(new Shipments(consumer.pool()), consumer.pool(), consumer.meters()));
             await().atMost(PATIENCE).until(consumer::isReceiving);
             link.cut();
             send(paid(AttemptId.next(), order, USER));
@@ -267,7 +269,7 @@ class ShipmentsArriveTest {
                         .group(group)
                         .mySqlThrough(link.port())
                         .build()) {
-            consumer.consuming(new CreateShipments(new Shipments(consumer.pool()), consumer.pool()));
+            consumer.consuming(new CreateShipments(new Shipments(consumer.pool()), consumer.pool(), consumer.meters()));
             link.inspectWith(Inspector.first(1, "INSERT INTO logistics", Verdict.CUT_AFTER));
 
             send(paid(AttemptId.next(), order, USER));
@@ -283,7 +285,8 @@ class ShipmentsArriveTest {
                 .as(Servers.database().logisticsAccount())
                 .group(group)
                 .build();
-        return consumer.consuming(new CreateShipments(new Shipments(consumer.pool()), consumer.pool()));
+        return consumer.consuming(
+                new CreateShipments(new Shipments(consumer.pool()), consumer.pool(), consumer.meters()));
     }
 
     private static DeliveryHandler handler(

@@ -1,5 +1,6 @@
 package io.tandem.order;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
@@ -9,6 +10,7 @@ import io.tandem.messaging.TransactionalProducer;
 import io.tandem.mysql.SqlFailure;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** The use case: pay an order, and say so to whoever listens, or do neither. */
@@ -33,6 +35,10 @@ public final class PlaceOrder {
         this.messages = messages;
         this.clock = clock;
         this.meters = meters;
+        Stream.concat(
+                        Stream.of("placed", "already_exists", "key_reused", "in_doubt"),
+                        Stream.of(Reason.values()).map(PlaceOrder::rejected))
+                .forEach(this::counter);
     }
 
     /**
@@ -79,7 +85,7 @@ public final class PlaceOrder {
 
     private void record(PlaceOrderOutcome outcome) {
         String name = name(outcome);
-        meters.counter("tandem.orders", "outcome", name).increment();
+        counter(name).increment();
         LOG.infof(
                 "outcome=%s attempt=%s order=%d user=%d",
                 name,
@@ -88,9 +94,17 @@ public final class PlaceOrder {
                 outcome.order().userId());
     }
 
+    private Counter counter(String outcome) {
+        return meters.counter("tandem.orders", "outcome", outcome);
+    }
+
+    private static String rejected(Reason reason) {
+        return "rejected_" + reason.name().toLowerCase(Locale.ROOT);
+    }
+
     private static String name(PlaceOrderOutcome outcome) {
         if (outcome instanceof PlaceOrderOutcome.Rejected rejected) {
-            return "rejected_" + rejected.reason().name().toLowerCase(Locale.ROOT);
+            return rejected(rejected.reason());
         }
         return outcome.getClass()
                 .getSimpleName()

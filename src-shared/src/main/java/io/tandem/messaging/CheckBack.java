@@ -1,5 +1,6 @@
 package io.tandem.messaging;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -56,6 +57,9 @@ final class CheckBack implements TransactionChecker {
         this.clock = clock;
         this.trace = trace;
         this.meters = meters;
+        for (TransactionResolution answer : TransactionResolution.values()) {
+            counter(answer);
+        }
     }
 
     @Override
@@ -67,8 +71,7 @@ final class CheckBack implements TransactionChecker {
         // A message without an attempt is none of ours: not ours to commit, nor to throw away.
         TransactionResolution answer =
                 attempt.map(known -> resolution(settle(known, half))).orElse(TransactionResolution.UNKNOWN);
-        meters.counter("tandem.check.backs", "answer", answer.name().toLowerCase(Locale.ROOT))
-                .increment();
+        counter(answer).increment();
         LOG.infof(
                 "check_back=answered attempt=%s key=%s message=%s answer=%s",
                 attempt.map(Attempt::id).orElse(null), key, half.getMessageId(), answer);
@@ -77,6 +80,10 @@ final class CheckBack implements TransactionChecker {
                 .taking(Duration.ofNanos(System.nanoTime() - askedNanos))
                 .with(broker, null)));
         return answer;
+    }
+
+    private Counter counter(TransactionResolution answer) {
+        return meters.counter("tandem.check.backs", "answer", answer.name().toLowerCase(Locale.ROOT));
     }
 
     private Settlement settle(Attempt attempt, MessageView half) {

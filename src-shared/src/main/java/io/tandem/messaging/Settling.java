@@ -1,5 +1,6 @@
 package io.tandem.messaging;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tandem.trace.MessageTrace;
@@ -31,6 +32,8 @@ final class Settling {
         this.parked = parked;
         this.trace = trace;
         this.meters = meters;
+        List.of("done", "retry", "park", "unavailable").forEach(this::deliveries);
+        List.of("acknowledge", "put-back").forEach(this::unacknowledged);
     }
 
     /** Never fails: what could not be settled is delivered again. The answer is whether more should be taken. */
@@ -77,15 +80,22 @@ final class Settling {
     /** If the broker does not hear it, the message comes again when its invisible time is over. */
     private Uni<Void> call(String what, MessageView view, Supplier<CompletableFuture<Void>> call) {
         return Uni.createFrom().completionStage(call).onFailure().recoverWithItem(failure -> {
-            meters.counter("tandem.consumer.unacknowledged", "call", what).increment();
+            unacknowledged(what).increment();
             LOG.warnf("consumer=%s-failed message=%s cause=%s", what, view.getMessageId(), failure.getMessage());
             return null;
         });
     }
 
     private void count(Verdict verdict) {
-        String name = verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        meters.counter("tandem.deliveries", "verdict", name).increment();
+        deliveries(verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
+    }
+
+    private Counter deliveries(String verdict) {
+        return meters.counter("tandem.deliveries", "verdict", verdict);
+    }
+
+    private Counter unacknowledged(String call) {
+        return meters.counter("tandem.consumer.unacknowledged", "call", call);
     }
 
     private void trace(Delivery delivery, String result, String detail) {

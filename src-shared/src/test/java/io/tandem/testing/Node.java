@@ -42,6 +42,7 @@ public final class Node implements AutoCloseable {
     private final Ledger ledger;
     private final RocketMqSettings rocketMq;
     private final RocketMqClients clients;
+    private final MessageSpans spans;
     private TransactionMessaging messaging;
     private MessageConsumer consumer;
 
@@ -56,6 +57,7 @@ public final class Node implements AutoCloseable {
         ledger = new Ledger(pools.settling());
         rocketMq = config.getConfigMapping(RocketMqSettings.class);
         clients = new RocketMqClients(rocketMq, "");
+        spans = builder.spans;
     }
 
     /** A node of the order service's account, straight to both servers. */
@@ -65,8 +67,7 @@ public final class Node implements AutoCloseable {
 
     /** The same node once its producer is connected. */
     public Node producing() {
-        messaging = new TransactionMessaging(
-                rocketMq, clients, pools.requests(), ledger, trace(), MessageSpans.OFF, meters);
+        messaging = new TransactionMessaging(rocketMq, clients, pools.requests(), ledger, trace(), spans, meters);
         messaging.start();
         return this;
     }
@@ -79,7 +80,7 @@ public final class Node implements AutoCloseable {
                 handler,
                 new ParkedMessages(pools.requests(), rocketMq.consumerGroup()),
                 trace(),
-                MessageSpans.OFF,
+                spans,
                 meters);
         consumer.start();
         return this;
@@ -139,6 +140,7 @@ public final class Node implements AutoCloseable {
 
         private Account account;
         private final Map<String, String> settings = new HashMap<>();
+        private MessageSpans spans = MessageSpans.OFF;
 
         private Builder(Account account) {
             this.account = account;
@@ -174,6 +176,12 @@ public final class Node implements AutoCloseable {
         /** Reaches RocketMQ through that port instead. */
         public Builder rocketMqThrough(int port) {
             return with("tandem.rocketmq.endpoint", "127.0.0.1:" + port);
+        }
+
+        /** Traces what it does. */
+        public Builder tracing(MessageSpans newSpans) {
+            spans = newSpans;
+            return this;
         }
 
         public Node build() {
