@@ -15,12 +15,12 @@ public final class Traces {
 
     private Traces() {}
 
-    /** Every attempt at that order, once nothing more will happen to any of them. */
-    public static JsonNode awaitSettled(long orderId) {
+    /** The attempts at that order, once so many are known and nothing more will happen to any of them. */
+    public static JsonNode awaitSettled(long orderId, int attempts) {
         String query = "/api/trace?orderId=" + orderId;
         await().atMost(PATIENCE).until(() -> {
             List<JsonNode> settled = get(query).findValues("settled");
-            return !settled.isEmpty() && settled.stream().allMatch(JsonNode::asBoolean);
+            return settled.size() == attempts && settled.stream().allMatch(JsonNode::asBoolean);
         });
         return get(query).path("attempts");
     }

@@ -1,6 +1,7 @@
 package io.tandem.acceptance.browser;
 
 import io.tandem.acceptance.Tandem;
+import io.tandem.acceptance.Traces;
 import io.tandem.acceptance.consistency.Misfits;
 import java.time.Duration;
 
@@ -91,6 +92,7 @@ enum Place {
             long userId = Tandem.freshNumber();
             long orderId = Tandem.freshNumber();
             visitor.signIn().pay(Tandem.freshNumber(), orderId).pay(userId, orderId);
+            Traces.awaitSettled(orderId, 2);
             visitor.open("/trace?orderId=" + orderId).sees("订单 " + orderId + " 共有 2 次尝试");
         }
     },

@@ -33,8 +33,8 @@ class ScreenshotTest {
             visitor.sees("创建支付订单成功！");
             take(visitor, "result");
             take(visitor.awaitShipment(1001, 20001), "logistic");
-            Traces.awaitSettled(20001);
-            take(visitor.open("/trace?orderId=20001"), "trace", ".trace");
+            Traces.awaitSettled(20001, 1);
+            take(visitor.open("/trace?orderId=20001"), "trace", ".trace-parts");
             visitor.pay(1002, 20001).sees("创建支付订单失败");
             take(visitor, "failed");
             visitor.page()

@@ -32,7 +32,7 @@ class TraceTest {
         try (Visitor visitor = Visitor.with(
                 Visitor.settings(device).setJavaScriptEnabled(javaScript).setColorScheme(scheme))) {
             visitor.signIn().pay(userId, orderId).sees("创建支付订单成功！");
-            Traces.awaitSettled(orderId);
+            Traces.awaitSettled(orderId, 1);
 
             click(visitor, "main", "消息轨迹");
 
@@ -58,6 +58,7 @@ class TraceTest {
         long loser = Tandem.freshNumber();
         try (Visitor visitor = Visitor.on(Device.PHONE)) {
             visitor.signIn().pay(userId, orderId).pay(loser, orderId).sees("创建支付订单失败");
+            Traces.awaitSettled(orderId, 2);
             visitor.open("/trace");
             visitor.page().getByLabel("订单号").fill(Long.toString(orderId));
 

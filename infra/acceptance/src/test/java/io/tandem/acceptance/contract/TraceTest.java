@@ -37,7 +37,7 @@ class TraceTest {
     void aMessageIsFollowedByOrderAttemptAndMessage() {
         String attemptId = json(caller.place(userId, orderId)).path("attemptId").asText();
 
-        JsonNode trace = Traces.awaitSettled(orderId).path(0);
+        JsonNode trace = Traces.awaitSettled(orderId, 1).path(0);
 
         assertThat(Traces.steps(trace))
                 .containsExactlyInAnyOrder(
@@ -67,7 +67,7 @@ class TraceTest {
         caller.place(userId, orderId);
         caller.place(Tandem.freshNumber(), orderId);
 
-        JsonNode attempts = Traces.awaitSettled(orderId);
+        JsonNode attempts = Traces.awaitSettled(orderId, 2);
 
         assertThat(attempts.findValuesAsText("status")).containsExactly("ROLLED_BACK", "PLACED");
         assertThat(attempts.findValuesAsText("shipment")).containsExactly("NEVER", "CREATED");
