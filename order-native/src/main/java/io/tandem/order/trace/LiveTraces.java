@@ -114,7 +114,8 @@ public class LiveTraces {
                 .toAllSubscribers();
     }
 
+    /** What nothing is known of may become known: another process may have been asked for it. */
     private static boolean isUnderWay(Optional<AttemptTrace> found) {
-        return found.filter(trace -> !trace.isSettled(Instant.now())).isPresent();
+        return found.filter(trace -> trace.isSettled(Instant.now())).isEmpty();
     }
 }

@@ -46,9 +46,20 @@ class SecurityHeadersTest {
     }
 
     @Test
+    void theScriptMayBeKeptToo() {
+        HttpResponse<String> answer = Caller.browser(Tandem.order()).get("/tandem.js");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "Content-Type")).startsWith("text/javascript");
+        assertThat(header(answer, "Cache-Control")).contains("max-age=");
+        assertSecurityHeaders(answer);
+    }
+
+    @Test
     void noPageHasScriptOrStyleInIt() {
         Caller browser = Caller.signedIn(Tandem.order());
-        for (String path : List.of("/", "/logistic", "/logistic?userId=0", "/nowhere", "/login")) {
+        for (String path :
+                List.of("/", "/logistic", "/logistic?userId=0", "/trace", "/trace?orderId=x", "/nowhere", "/login")) {
             assertThat(browser.get(path).body())
                     .doesNotContain("<script", "<style", " style=", "javascript:")
                     .doesNotContainPattern("\\son[a-z]+=\"");

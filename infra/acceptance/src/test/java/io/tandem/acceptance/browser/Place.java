@@ -1,6 +1,7 @@
 package io.tandem.acceptance.browser;
 
 import io.tandem.acceptance.Tandem;
+import io.tandem.acceptance.Traces;
 import io.tandem.acceptance.consistency.Misfits;
 import java.time.Duration;
 
@@ -76,6 +77,35 @@ enum Place {
         @Override
         void reach(Visitor visitor) {
             visitor.signIn().query(Tandem.freshNumber(), Tandem.freshNumber()).sees("物流信息查询结果为未创建");
+        }
+    },
+    TRACE("/trace") {
+        @Override
+        void reach(Visitor visitor) {
+            visitor.signIn().pay(Tandem.freshNumber(), Tandem.freshNumber());
+            visitor.open("/trace").sees("最新消息");
+        }
+    },
+    TRACE_OF_AN_ORDER("/trace") {
+        @Override
+        void reach(Visitor visitor) {
+            long userId = Tandem.freshNumber();
+            long orderId = Tandem.freshNumber();
+            visitor.signIn().pay(Tandem.freshNumber(), orderId).pay(userId, orderId);
+            Traces.awaitSettled(orderId, 2);
+            visitor.open("/trace?orderId=" + orderId).sees("订单 " + orderId + " 共有 2 次尝试");
+        }
+    },
+    TRACE_WITH_ERRORS("/trace") {
+        @Override
+        void reach(Visitor visitor) {
+            visitor.signIn().open("/trace?orderId=x&attemptId=y");
+        }
+    },
+    TRACE_NOT_FOUND("/trace") {
+        @Override
+        void reach(Visitor visitor) {
+            visitor.signIn().open("/trace?orderId=" + Tandem.freshNumber()).sees("没有查到轨迹");
         }
     },
     CONSISTENCY("/consistency") {

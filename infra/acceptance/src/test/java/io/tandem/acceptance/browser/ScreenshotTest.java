@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import io.tandem.acceptance.Traces;
 import io.tandem.local.process.ProjectRoot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,8 @@ class ScreenshotTest {
             visitor.sees("创建支付订单成功！");
             take(visitor, "result");
             take(visitor.awaitShipment(1001, 20001), "logistic");
+            Traces.awaitSettled(20001, 1);
+            take(visitor.open("/trace?orderId=20001"), "trace", ".trace-parts");
             visitor.pay(1002, 20001).sees("创建支付订单失败");
             take(visitor, "failed");
             Place.CONSISTENCY.reach(visitor);
@@ -50,10 +53,19 @@ class ScreenshotTest {
     }
 
     private static void take(Visitor visitor, String name) throws IOException {
+        visitor.page().evaluate("document.activeElement.blur()");
+        keep(name, visitor.page().screenshot(new ScreenshotOptions()));
+    }
+
+    /** Only that part of the page. */
+    private static void take(Visitor visitor, String name, String part) throws IOException {
+        keep(name, visitor.page().locator(part).screenshot());
+    }
+
+    private static void keep(String name, byte[] taken) throws IOException {
         Path picture = TAKEN.resolve(name + ".png");
         Files.createDirectories(TAKEN);
-        visitor.page().evaluate("document.activeElement.blur()");
-        visitor.page().screenshot(new ScreenshotOptions().setPath(picture));
+        Files.write(picture, taken);
         assertThat(Files.size(picture)).as(name).isLessThan(LARGEST);
         String folder = System.getProperty(COPY_TO, System.getenv(COPY_TO));
         if (folder != null && !folder.isBlank()) {

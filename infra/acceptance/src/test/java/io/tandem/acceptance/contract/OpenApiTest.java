@@ -20,6 +20,7 @@ class OpenApiTest {
         assertThat(document.path("paths").fieldNames())
                 .toIterable()
                 .contains("/api/orders", "/api/orders/{orderId}", "/api/attempts/{attemptId}", "/api/logistics")
+                .contains("/api/trace", "/api/trace/events")
                 .allMatch(path -> path.startsWith("/api/"));
         JsonNode place = document.path("paths").path("/api/orders").path("post");
         assertThat(place.path("responses").fieldNames())
@@ -28,6 +29,8 @@ class OpenApiTest {
         JsonNode schema = document.path("components").path("schemas").path("PlaceOrderRequest");
         assertThat(schema.path("required")).extracting(JsonNode::asText).containsExactlyInAnyOrder("userId", "orderId");
         assertThat(names(place.path("parameters"))).contains("Idempotency-Key");
+        assertThat(names(document.path("paths").path("/api/trace").path("get").path("parameters")))
+                .containsExactlyInAnyOrder("orderId", "attemptId", "messageId", "before", "limit");
     }
 
     @Test

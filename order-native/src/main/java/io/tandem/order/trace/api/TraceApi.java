@@ -19,14 +19,17 @@ import io.tandem.web.problem.ProblemException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jboss.resteasy.reactive.RestQuery;
 
 /** 消息轨迹, for programs. */
 @Path("/api/trace")
@@ -54,15 +57,18 @@ public class TraceApi {
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "400", description = "code invalid")
     @APIResponse(responseCode = "404", description = "code not-found")
-    public Uni<TraceView> trace(
-            @Parameter(description = "订单号 / order number") @RestQuery String orderId,
-            @Parameter(description = "事务编号 / attempt id, a UUID") @RestQuery String attemptId,
-            @Parameter(description = "消息 ID / message id") @RestQuery String messageId,
-            @Parameter(description = "上一页返回的 next / next of the page before") @RestQuery String before,
-            @Parameter(description = "每页条数，1 到 100 / 1 to 100 of the latest") @RestQuery String limit) {
-        TraceQuery query = TraceQuery.of(orderId, attemptId, messageId);
-        int most = limit(limit);
-        AttemptId from = before(before);
+    @Parameter(name = "orderId", in = ParameterIn.QUERY, description = "订单号 / order number")
+    @Parameter(name = "attemptId", in = ParameterIn.QUERY, description = "事务编号 / attempt id, a UUID")
+    @Parameter(name = "messageId", in = ParameterIn.QUERY, description = "消息 ID / message id")
+    @Parameter(name = "before", in = ParameterIn.QUERY, description = "上一页返回的 next / next of the page before")
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "每页条数，1 到 100 / 1 to 100 of the latest")
+    public Uni<TraceView> trace(@Context UriInfo address) {
+        // An empty value is a mistake; a @RestQuery would read it as missing.
+        MultivaluedMap<String, String> given = address.getQueryParameters();
+        TraceQuery query =
+                TraceQuery.of(given.getFirst("orderId"), given.getFirst("attemptId"), given.getFirst("messageId"));
+        int most = limit(given.getFirst("limit"));
+        AttemptId from = before(given.getFirst("before"));
         if (query instanceof OfOrder order) {
             return traces.ofOrder(order.orderId()).map(found -> found(found, "order " + order.orderId()));
         }

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Multi;
 import io.tandem.ledger.AttemptId;
 import io.tandem.order.api.Refusals;
 import io.tandem.order.trace.LiveTraces;
-import io.tandem.order.trace.Traces;
 import io.tandem.web.problem.ProblemException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,7 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
@@ -27,11 +25,9 @@ public class TraceEventApi {
 
     private static final int RETRY_SECONDS = 5;
 
-    private final Traces traces;
     private final LiveTraces live;
 
-    TraceEventApi(Traces traces, LiveTraces live) {
-        this.traces = traces;
+    TraceEventApi(LiveTraces live) {
         this.live = live;
     }
 
@@ -41,25 +37,15 @@ public class TraceEventApi {
     @Operation(summary = "消息轨迹的变化（SSE） / what changes, as server-sent events")
     @APIResponse(
             responseCode = "200",
-            description = "ends when the attempt is settled, or after a minute",
+            description = "silent as long as nothing is known of it; ends when it is settled, or after a minute",
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = TraceEvent.class)))
     @APIResponse(responseCode = "400", description = "code invalid")
-    @APIResponse(responseCode = "404", description = "code not-found")
     @APIResponse(responseCode = "503", description = "code unavailable: too many are watching")
-    public RestMulti<TraceEvent> events(
-            @Parameter(description = "事务编号 / attempt id, a UUID") @RestQuery String attemptId) {
+    public Multi<TraceEvent> events(@Parameter(description = "事务编号 / attempt id, a UUID") @RestQuery String attemptId) {
         AttemptId id = AttemptId.parse(attemptId).orElseThrow(() -> Refusals.invalid("attemptId", "must be a UUID"));
-        return RestMulti.fromUniResponse(
-                traces.ofAttempt(id)
-                        .map(found -> found.orElseThrow(() -> Refusals.notFound("Nothing is known of attempt " + id)))
-                        .map(found -> watch(id)),
-                events -> events);
-    }
-
-    private Multi<TraceEvent> watch(AttemptId id) {
         return live.watch(id)
                 .orElseThrow(() -> ProblemException.unavailable(
                         "Too many are watching; ask again now and then", RETRY_SECONDS, null))

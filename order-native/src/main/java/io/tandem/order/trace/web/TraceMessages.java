@@ -213,7 +213,7 @@ public interface TraceMessages {
     @Message("回查")
     String kind_check_back();
 
-    @Message("重新发布")
+    @Message("重新投递")
     String kind_redelivery();
 
     @Message("投递")

@@ -89,6 +89,7 @@ public final class Demo {
         story.expects(page.contains("创建支付订单成功！"), "创建支付订单成功！");
         awaitShipment(1001, ORDER, began);
         story.expects(visitor.shipmentPage(1001, ORDER).contains("物流信息查询结果为已创建"), "物流信息查询结果为已创建");
+        followed("orderId=" + ORDER, "SHIPMENT", "STORED");
     }
 
     private void sameOrderAgain() {
@@ -118,6 +119,7 @@ public final class Demo {
         order.awaitReady(READY);
         awaitShipment(1003, orderId, began);
         story.sees("the new process was asked: %s".formatted(checkBackLine(attempt)));
+        followed("attemptId=" + attempt, "CHECK_BACK", "COMMIT");
     }
 
     private void rollbackLostForAFailedDuplicate() {
@@ -142,6 +144,7 @@ public final class Demo {
         story.expects(
                 visitor.shipment(1001, ORDER).statusCode() == OK,
                 "the shipment of order %d is still user 1001's".formatted(ORDER));
+        followed("attemptId=" + attempt, "CHECK_BACK", "ROLLBACK");
     }
 
     private void brokerAway() {
@@ -186,6 +189,17 @@ public final class Demo {
                                 orderId,
                                 took < 1_000 ? took + " ms" : "%.1f s".formatted(took / 1_000.0),
                                 field(shipment, "messageId")));
+    }
+
+    /** 验证三: the trace is written in batches, so its last steps come a moment later. */
+    private void followed(String query, String step, String result) {
+        String wanted = "\"step\":\"%s\",\"result\":\"%s\"".formatted(step, result);
+        boolean traced = Waiting.until(SHIPMENT, () -> {
+            String body = visitor.trace(query).body();
+            return body.contains(wanted) && body.contains("\"settled\":true");
+        });
+        story.expects(traced, "消息轨迹 /trace?%s".formatted(query));
+        story.shows(TraceText.lines(visitor.trace(query).body()));
     }
 
     private String messageOf(String attempt) {

@@ -32,6 +32,11 @@ final class Story {
         out.say("   ← " + text);
     }
 
+    /** What belongs to the line before, such as the lines of a table. */
+    void shows(List<String> lines) {
+        lines.forEach(line -> out.say("     " + line));
+    }
+
     /** Something that must be so; if it is not, the demo fails in the end, and goes on until then. */
     void expects(boolean asItMust, String line) {
         if (asItMust) {

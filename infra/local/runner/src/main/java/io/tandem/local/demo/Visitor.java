@@ -78,6 +78,11 @@ final class Visitor {
         return send(api("/api/attempts/" + attemptId).GET().build());
     }
 
+    /** 消息轨迹: of {@code orderId=…} or {@code attemptId=…}. */
+    HttpResponse<String> trace(String query) {
+        return send(api("/api/trace?" + query).GET().build());
+    }
+
     /** The value of a field of a flat JSON object; empty if it is not there. */
     static String field(String json, String name) {
         Matcher matcher =
