@@ -24,8 +24,11 @@ import java.util.stream.Collectors;
  */
 public final class TraceRecords {
 
-    /** Of one answer; fifteen check-backs and as many deliveries of each attempt leave room. */
-    private static final int MOST = 2_000;
+    /** Of one attempt, and so that no other's are missing for it: what decided it comes first. */
+    static final int FIRST = 30;
+
+    /** And how it stands comes last; an outage adds two or three with each redelivery. */
+    static final int LAST = 70;
 
     /** Small enough to hold its locks for milliseconds. */
     private static final int BATCH = 500;
@@ -35,10 +38,13 @@ public final class TraceRecords {
 
     /** One statement text for any number of attempts, so that it is prepared once. */
     private static final String OF_ATTEMPTS = """
-            SELECT record.attempt_id, message_key, message_id, step, result, began_at, took_us, host, peer, delivery_attempt, detail
-            FROM JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS wanted
-            STRAIGHT_JOIN message_trace record ON record.attempt_id = UUID_TO_BIN(wanted.id)
-            ORDER BY record.trace_id LIMIT\s""" + MOST;
+            SELECT attempt_id, message_key, message_id, step, result, began_at, took_us, host, peer, delivery_attempt, detail
+            FROM (SELECT record.*, COUNT(*) OVER (PARTITION BY record.attempt_id) AS total,
+                    ROW_NUMBER() OVER (PARTITION BY record.attempt_id ORDER BY record.trace_id) AS nth
+                FROM JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS wanted
+                STRAIGHT_JOIN message_trace record ON record.attempt_id = UUID_TO_BIN(wanted.id)) AS numbered
+            WHERE nth <= %d OR nth > total - %d
+            ORDER BY trace_id""".formatted(FIRST, LAST);
 
     private static final String BY_KEY =
             "SELECT DISTINCT attempt_id FROM message_trace WHERE message_key = ? ORDER BY attempt_id DESC LIMIT ?";
@@ -58,7 +64,7 @@ public final class TraceRecords {
         this.pool = pool;
     }
 
-    /** Everything that was written of those attempts, in the order of writing. */
+    /** What was written of those attempts, in the order of writing; of a hundred and more records of one, not those in the middle. */
     public Uni<List<TraceRecord>> of(Collection<AttemptId> attempts) {
         JsonArray ids = new JsonArray();
         attempts.forEach(id -> ids.add(id.toString()));

@@ -53,7 +53,10 @@ public record AttemptTrace(
         NEVER
     }
 
-    /** Trace records are written some 100 ms late; for those that do not come, somebody who watches waits so long. */
+    /**
+     * Trace records are written some 100 ms late; for those that do not come, somebody who watches waits so long after the last step.
+     * Not after the first: a check-back may be what the last one waited for.
+     */
     private static final Duration LATE = Duration.ofSeconds(5);
 
     private static final Duration WATCHED = Duration.ofMinutes(10);
@@ -105,9 +108,9 @@ public record AttemptTrace(
 
     /** Whether there is nothing more to come, so that nobody need look again. */
     public boolean isSettled(Instant now) {
-        boolean told =
-                steps.stream().anyMatch(step -> RESOLUTIONS.contains(step.kind()) && step.tone() != Step.Tone.OPEN);
-        boolean late = id.madeAt().plus(LATE).isBefore(now);
+        boolean told = steps.stream().anyMatch(AttemptTrace::tellsTheBroker);
+        boolean late =
+                steps.isEmpty() || steps.get(steps.size() - 1).at().plus(LATE).isBefore(now);
         return switch (delivered) {
             case CREATED, PARKED -> told || late;
             case NEVER ->
@@ -131,6 +134,11 @@ public record AttemptTrace(
     /** The last step of that kind, if there is one. */
     public Optional<Step> last(Predicate<Step> wanted) {
         return steps.stream().filter(wanted).reduce((one, next) -> next);
+    }
+
+    /** What the broker was not heard to take is told by a step that is still to come: a check-back. */
+    private static boolean tellsTheBroker(Step step) {
+        return RESOLUTIONS.contains(step.kind()) && (step.tone() == Step.Tone.GOOD || step.tone() == Step.Tone.UNDONE);
     }
 
     private boolean hasHalfMessage() {

@@ -47,6 +47,10 @@ public record Step(
                 Optional.empty());
     }
 
+    Step taking(Optional<Duration> newTook) {
+        return new Step(kind, result, at, newTook, host, peer, messageId, deliveryAttempt, detail);
+    }
+
     Step by(Optional<String> newHost) {
         return new Step(kind, result, at, took, newHost, peer, messageId, deliveryAttempt, detail);
     }

@@ -72,22 +72,38 @@ final class Steps {
 
     private static Optional<Step> localTransaction(Known known) {
         if (known.entry().isPresent()) {
-            return Optional.of(decision(known.entry().get()))
+            return Optional.of(decision(known, known.entry().get()))
                     .filter(step -> !"FENCED".equals(step.result()) || !has(known, TraceStep.LOCAL_TRANSACTION));
         }
         // The ledger's row is pruned, the order stays.
         return known.paid().map(paid -> Step.of(StepKind.LOCAL_TRANSACTION, "COMMITTED", paid.paidAt()));
     }
 
-    private static Step decision(LedgerEntry entry) {
-        if (entry.outcome() == Outcome.COMMIT) {
-            return Step.of(StepKind.LOCAL_TRANSACTION, "COMMITTED", entry.decidedAt())
-                    .by(entry.half().producer());
+    private static Step decision(Known known, LedgerEntry entry) {
+        if (entry.decidedBy() == DecidedBy.CHECK_BACK) {
+            return Step.of(StepKind.LOCAL_TRANSACTION, "FENCED", entry.decidedAt())
+                    .by(entry.half().producer())
+                    .because(entry.reason());
         }
-        String result = entry.decidedBy() == DecidedBy.CHECK_BACK ? "FENCED" : "ROLLED_BACK";
-        return Step.of(StepKind.LOCAL_TRANSACTION, result, entry.decidedAt())
+        Optional<Instant> began = entry.half().storedAt();
+        return Step.of(
+                        StepKind.LOCAL_TRANSACTION,
+                        entry.outcome() == Outcome.COMMIT ? "COMMITTED" : "ROLLED_BACK",
+                        began.orElse(entry.decidedAt()))
+                .taking(began.flatMap(from -> told(known, entry)
+                        .map(until -> Duration.between(from, until))
+                        .filter(took -> !took.isNegative())))
                 .by(entry.half().producer())
                 .because(entry.reason());
+    }
+
+    /** When the broker was told what was decided: right after it was, by the same process and so by the same clock. */
+    private static Optional<Instant> told(Known known, LedgerEntry entry) {
+        return known.records().stream()
+                .filter(record -> record.step() == TraceStep.COMMIT || record.step() == TraceStep.ROLLBACK)
+                .filter(record -> record.messageId().equals(entry.messageId()))
+                .map(TraceRecord::beganAt)
+                .findFirst();
     }
 
     private static Step step(TraceRecord record) {

@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,12 @@ class TracesTest {
         assertThat(half.host()).isPresent();
         assertThat(half.peer()).isPresent();
         assertThat(half.took()).hasValueSatisfying(took -> assertThat(took).isPositive());
+        assertThat(step(trace, StepKind.LOCAL_TRANSACTION)).satisfies(local -> {
+            assertThat(local.at()).isEqualTo(half.at().plus(half.took().orElseThrow()));
+            assertThat(local.at().plus(local.took().orElseThrow()))
+                    .as("until the broker is told")
+                    .isEqualTo(step(trace, StepKind.COMMIT).at());
+        });
         assertThat(step(trace, StepKind.DELIVERY)).satisfies(delivery -> {
             assertThat(delivery.deliveryAttempt()).contains(1);
             assertThat(delivery.host()).contains(CONSUMER);
@@ -291,6 +299,64 @@ class TracesTest {
         assertThat(records.of(List.of(old, young)).await().atMost(PATIENCE))
                 .extracting(io.tandem.trace.TraceRecord::attemptId)
                 .containsExactly(young);
+    }
+
+    @Test
+    void aShipmentAfterALostCommitIsWatchedUntilItsCheckBackIsWrittenDownOrLost() {
+        AttemptId attempt = AttemptId.lowerBound(Instant.now().minusSeconds(60).plusMillis(order % 1_000));
+        byte[] id = attempt.bytes().getBytes();
+        Servers.execute(
+                "INSERT INTO tx_attempt (attempt_id, outcome, decided_by, decided_at) VALUES (?, 'COMMIT', 'LOCAL_TRANSACTION', UTC_TIMESTAMP(6) - INTERVAL 60 SECOND)",
+                (Object) id);
+        Servers.execute("INSERT INTO orders (order_id, user_id, attempt_id) VALUES (?, 1, ?)", order, id);
+        Servers.execute(
+                "INSERT INTO message_trace (attempt_id, step, result, began_at, host) VALUES (?, 'COMMIT', 'UNACKNOWLEDGED', UTC_TIMESTAMP(6) - INTERVAL 59 SECOND, 'h')",
+                (Object) id);
+        Servers.execute(
+                "INSERT INTO logistics (order_id, user_id, attempt_id, message_id, delivery_attempt, created_at) VALUES (?, 1, ?, 'M', 1, UTC_TIMESTAMP(6))",
+                order,
+                id);
+        AttemptTrace before = trace(attempt);
+        Servers.execute(
+                "INSERT INTO message_trace (attempt_id, step, result, began_at, host) VALUES (?, 'CHECK_BACK', 'COMMIT', UTC_TIMESTAMP(6), 'h')",
+                (Object) id);
+
+        AttemptTrace after = trace(attempt);
+
+        Instant shipped = step(before, StepKind.SHIPMENT).at();
+        assertThat(before.isSettled(shipped.plusSeconds(1))).isFalse();
+        assertThat(before.isSettled(shipped.plusSeconds(10))).isTrue();
+        assertThat(after.isSettled(shipped)).isTrue();
+    }
+
+    @Test
+    void anAttemptOfManyRecordsHidesNothingOfAnother() {
+        AttemptId busy = AttemptId.next();
+        AttemptId other = AttemptId.next();
+        Servers.execute(
+                "INSERT INTO message_trace (attempt_id, step, result, began_at, host)"
+                        + " SELECT ?, 'REDELIVERY', CONCAT('R', n.number), NOW(6), 'h' FROM"
+                        + " (SELECT a.d * 100 + b.d * 10 + c.d AS number FROM %2$s a (d), %1$s b (d), %1$s c (d)) n ORDER BY n.number"
+                                .formatted(
+                                        "(VALUES ROW(0),ROW(1),ROW(2),ROW(3),ROW(4),ROW(5),ROW(6),ROW(7),ROW(8),ROW(9))",
+                                        IntStream.range(0, 30)
+                                                .mapToObj("ROW(%d)"::formatted)
+                                                .collect(Collectors.joining(",", "(VALUES ", ")"))),
+                (Object) busy.bytes().getBytes());
+        Servers.execute(
+                "INSERT INTO message_trace (attempt_id, step, result, began_at, host) VALUES (?, 'COMMIT', 'LAST', NOW(6), 'h')",
+                (Object) other.bytes().getBytes());
+
+        List<String> results = new TraceRecords(node.pool())
+                .of(List.of(busy, other)).await().atMost(PATIENCE).stream()
+                        .map(io.tandem.trace.TraceRecord::result)
+                        .toList();
+
+        assertThat(results)
+                .hasSize(101)
+                .startsWith("R0", "R1")
+                .containsSubsequence("R29", "R2930")
+                .endsWith("R2999", "LAST");
     }
 
     private PlaceOrderOutcome place(long userId) {

@@ -15,6 +15,7 @@ import io.tandem.acceptance.Shipments;
 import io.tandem.acceptance.Tandem;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -252,6 +253,22 @@ class ConsistencyTest {
         person.get("/consistency");
 
         assertPage(person.form("/consistency", Map.of("action", action)), 400, "请先选择要处理的内容");
+    }
+
+    @Test
+    void whatDoesNotFitLeadsToItsTrace() {
+        UUID missing = Misfits.paidOrder(orderId, userId);
+        UUID parked = Misfits.paidOrder(Tandem.freshNumber(), userId);
+        Misfits.parked(parked, Tandem.freshNumber(), "{\"version\":9}");
+        Caller person = Caller.signedIn(Tandem.order());
+
+        String page = person.get("/consistency").body();
+
+        for (UUID attempt : List.of(missing, parked)) {
+            String trace = "/trace?attemptId=" + attempt;
+            assertThat(page).contains("href=\"" + trace + "\"");
+            assertPage(person.get(trace), 200, attempt.toString());
+        }
     }
 
     @Test
