@@ -36,8 +36,17 @@ export function scriptsIn(script) {
 
 export const hasShellcheck = () => spawnSync('shellcheck', ['--version']).status === 0;
 
-/** What bash and shellcheck complain of: { line, message }. */
+const known = new Map();
+
+/** What bash and shellcheck complain of: { line, message }. A script that several commands write is asked about once. */
 export function complaints(script) {
+  if (!known.has(script)) {
+    known.set(script, ask(script));
+  }
+  return known.get(script);
+}
+
+function ask(script) {
   const syntax = spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' });
   if (syntax.status !== 0) {
     const [first] = syntax.stderr.trim().split('\n');

@@ -73,6 +73,7 @@ function checkScripts(command, template, report) {
       for (const hostile of HOSTILE) {
         const script = render(command.value, world(template, conditions, () => hostile, () => hostile));
         checkSize(script, once);
+        checkManners(script, once);
         checkShell(script, once);
       }
     }
@@ -137,6 +138,16 @@ function checkSize(script, report) {
   const size = Buffer.from(script).toString('base64').length;
   if (size > MOST_BYTES) {
     report(`the command has ${size} bytes in Base64, more than ${MOST_BYTES}`);
+  }
+}
+
+/** What the original template does: running whatever a server sends, and never saying that something went wrong. */
+function checkManners(script, report) {
+  if (/\b(curl|wget)\b[^|\n]*\|\s*(sudo\s+)?(ba)?sh\b/.test(script)) {
+    report('what is fetched is run without its checksum being compared');
+  }
+  if (script.includes('/waitcondition?') && !/\bFAILURE\b/.test(script)) {
+    report('it signals success, but never FAILURE');
   }
 }
 
