@@ -72,10 +72,10 @@ read_package() {
 without_last_line_break() {
   local file
   for file in "$inputs"/credentials/*; do
-    [[ -s "$file" ]] || fail "the secret ${file##*/} is empty"
     if [[ "$(tail -c 1 "$file" | od -An -tx1)" == ' 0a' ]]; then
       truncate --size=-1 "$file"
     fi
+    [[ -s "$file" ]] || fail "the secret ${file##*/} is empty"
     # Cloud Assistant left the reference alone: the host's role may not read it, or the agent is too old.
     if grep -q '^[{][{] *oos-secret:' "$file"; then
       fail "the secret ${file##*/} was not filled in: check the host's RAM role and the Cloud Assistant agent"
