@@ -6,7 +6,8 @@
 # DIRECTORY is made for this one run, on a file system in memory, and goes when the run ends. In it:
 #   package       PACKAGE_URL=…, PACKAGE_SHA256=…, and READY_SECONDS=… (300)
 #   settings      what the program is told, KEY=value
-#   credentials/  one file for each secret, named like its setting
+#   credentials/  one file for each secret, named like its setting; or, instead of its files,
+#   secrets       which secrets of the parameter store they are, for fetch-secrets.py beside it
 #   signal        a script that takes a JSON message from its standard input; optional
 #
 # Secrets are only ever in these files: no variable, no argument, no output has them.
@@ -68,18 +69,14 @@ read_package() {
   [[ "$ready_seconds" =~ ^[0-9]{1,4}$ ]] || fail 'READY_SECONDS is not a number of seconds'
 }
 
-# A here-document ends every file with a line break that belongs to no password.
-without_last_line_break() {
-  local file
+bring_secrets() {
+  local file log="$work/secrets.log"
+  if [[ -f "$inputs/secrets" ]]; then
+    "$(command -v python3 || echo /usr/libexec/platform-python)" "$inputs/fetch-secrets.py" "$inputs" 2>"$log" ||
+      fail "$(tail -n 1 "$log")"
+  fi
   for file in "$inputs"/credentials/*; do
-    if [[ "$(tail -c 1 "$file" | od -An -tx1)" == ' 0a' ]]; then
-      truncate --size=-1 "$file"
-    fi
     [[ -s "$file" ]] || fail "the secret ${file##*/} is empty"
-    # Cloud Assistant left the reference alone: the host's role may not read it, or the agent is too old.
-    if grep -q '^[{][{] *oos-secret:' "$file"; then
-      fail "the secret ${file##*/} was not filled in: check the host's RAM role and the Cloud Assistant agent"
-    fi
   done
 }
 
@@ -122,8 +119,8 @@ run_installer() {
 
 package_url='' package_sha256='' ready_seconds=300 package_name='' folder=''
 read_package
-without_last_line_break
 work="$(mktemp -d /var/tmp/tandem-deploy.XXXXXXXX)"
+bring_secrets
 bring_java
 fetch
 unpack

@@ -1,18 +1,23 @@
-// npm run embed: copies infra/ros/scripts/deploy.sh into the template, letter by letter.
+// npm run embed: copies the scripts of infra/ros/scripts into the template, letter by letter.
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const script = new URL('../../scripts/deploy.sh', import.meta.url);
+export const SCRIPTS = { FetchSecrets: 'fetch-secrets.py', Deploy: 'deploy.sh' };
 const template = new URL('../../tandem.yml', import.meta.url);
 
-export function embed(templateText, scriptText) {
-  const indented = scriptText.replace(/\n$/, '').split('\n').map((line) => (line === '' ? '' : `        ${line}`)).join('\n');
-  const block = /( {6}Text: \|\n)[\s\S]*?\n(?=Conditions:)/;
+export const scriptText = (file) => readFileSync(new URL(`../../scripts/${file}`, import.meta.url), 'utf8');
+
+/** The template with this text as the entry of its mapping Scripts. */
+export function embed(templateText, entry, text) {
+  const indented = text.replace(/\n$/, '').split('\n').map((line) => (line === '' ? '' : `        ${line}`)).join('\n');
+  const block = new RegExp(`(\\n {4}${entry}:\\n {6}Text: \\|\\n)(?: {8}[^\\n]*\\n|\\n)*`);
   if (!block.test(templateText)) {
-    throw new Error('the template has no place for the script');
+    throw new Error(`the template has no place for ${entry}`);
   }
   return templateText.replace(block, (whole, head) => `${head}${indented}\n`);
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
-  writeFileSync(template, embed(readFileSync(template, 'utf8'), readFileSync(script, 'utf8')));
+  const embedded = Object.entries(SCRIPTS).reduce(
+    (text, [entry, file]) => embed(text, entry, scriptText(file)), readFileSync(template, 'utf8'));
+  writeFileSync(template, embedded);
 }

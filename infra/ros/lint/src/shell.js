@@ -31,7 +31,7 @@ export function scriptsIn(script) {
     inner.set(inside, [...(inner.get(inside) ?? []), text]);
   }
   const written = [...inner].map(([{ target }, lines]) => ({ name: target.split('/').at(-1), text: `${lines.join('\n')}\n` }));
-  return [{ name: '', text: script }, ...written.filter(({ name, text }) => name.endsWith('.sh') || text.startsWith('#!'))];
+  return [{ name: '', text: script }, ...written.filter(({ name, text }) => name.endsWith('.sh') || /^#!.*sh\b/.test(text))];
 }
 
 export const hasShellcheck = () => spawnSync('shellcheck', ['--version']).status === 0;

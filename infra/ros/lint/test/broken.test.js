@@ -44,7 +44,7 @@ const FAULTS = [
   // secrets
   ['a password in sight', 'secrets', /OrderDBPassword is a secret and needs NoEcho/, after('OrderDBPassword', '    NoEcho: true\n', '')],
   ['a password with a default', 'secrets', /must not have a default/, after('OrderDBPassword', 'NoEcho: true', 'NoEcho: true\n    Default: Passw0rd')],
-  ['a password in a command', 'secrets', /secret AppDemoPassword would be readable in OrderCommand/, after('OrderCommand', '{{oos-secret:tandem-${ALIYUN::StackId}-app-demo}}', '${AppDemoPassword}')],
+  ['a password in a command', 'secrets', /secret AppDemoPassword would be readable in OrderCommand/, after('OrderCommand', '=tandem-${ALIYUN::StackId}-app-demo', '=${AppDemoPassword}')],
   ['the password of RocketMQ in a command', 'secrets', /secret RocketMQ\.Password would be readable/, after('OrderCommand', 'APP_DEMO_USERNAME=${AppDemoAccountName}', 'X=${RocketMQ.Password}')],
   ['a password in an output', 'secrets', /secret AppDemoPassword would be readable/, () => edited('Outputs:', 'Ref: AppDemoAccountName', 'Ref: AppDemoPassword')],
   ['a password in the template', 'secrets', /plain text/, after('OrderAccount', 'AccountPassword:\n        Ref: OrderDBPassword', 'AccountPassword: Passw0rd!')],
@@ -61,7 +61,7 @@ const FAULTS = [
   ['a public address for nobody', 'network', /LogisticsHosts has a public address/, after('LogisticsHosts', 'InternetMaxBandwidthOut: 0', 'InternetMaxBandwidthOut: 5')],
   ['a database open to the world', 'network', /database is open to the world/, after('Database', '192.168.0.0/24,192.168.1.0/24', '0.0.0.0/0')],
   // hardening
-  ['metadata without a token', 'hardening', /HttpTokens/, after('OrderHosts', 'HttpTokens: required', 'HttpTokens: optional')],
+  ['metadata without a token', 'hardening', /HttpTokens/, after('InstanceMetadata', 'Default: required', 'Default: optional')],
   ['a plain disk', 'hardening', /SystemDiskEncrypted/, after('OrderHosts', "SystemDiskEncrypted:\n        Ref: DiskEncryption", "SystemDiskEncrypted: 'false'")],
   ['no way to protect the database', 'hardening', /DeletionProtection/, after('Database', '      DeletionProtection:\n        Ref: DeletionProtection\n', '')],
   ['a service with the account that may do everything', 'hardening', /OrderCommand is given the account MigrationAccount/, after('OrderCommand', 'MYSQL_USER=tandem_order', 'MYSQL_USER=${AccountName}')],
@@ -77,9 +77,9 @@ const FAULTS = [
   ['a value that may have line breaks', 'commands', /AppDemoAccountName goes into a script and has neither/, after('AppDemoAccountName', '    AllowedPattern: ^(?!root$)[a-z][a-z0-9_]{0,30}[a-z0-9]$\n', '')],
   ['a command that is too long', 'commands', /bytes in Base64, more than 16384/, after('OrderCommand', '                set -eu', `                # ${'long '.repeat(1200)}\n                set -eu`)],
   ['a fault that shellcheck finds', 'commands', /SC2086/, after('OrderCommand', 'mkdir "$inputs/credentials"', 'mkdir $inputs/credentials')],
-  ['a fault in the script that is written', 'commands', /deploy\.sh line \d+: SC/, () => edited('Mappings:', 'rm -rf "$work"', 'rm -rf $work')],
+  ['a fault in the script that is written', 'commands', /deploy\.sh line \d+: SC/, () => edited('    Deploy:', 'rm -rf "$work"', 'rm -rf $work')],
   ['no shell at all', 'commands', /syntax error/, after('OrderCommand', 'umask 077', 'if umask 077')],
-  ['secrets that nobody fills in', 'commands', /means nothing without EnableParameter/, after('OrderCommand', 'EnableParameter: true', 'EnableParameter: false')],
+  ['placeholders that nobody fills in', 'commands', /means nothing without EnableParameter/, after('OrderCommand', 'REGION=${ALIYUN::Region}', 'REGION={{oos:region}}')],
   ['running whatever a server sends', 'commands', /without its checksum/, after('OrderCommand', 'umask 077', 'curl -fsSL https://example.com/install.sh | bash')],
   ['never saying that it failed', 'commands', /never FAILURE/, () => text.replaceAll('FAILURE', 'SUCCESS')],
 ];

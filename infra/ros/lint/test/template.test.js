@@ -1,12 +1,11 @@
 // The template as it is: without a fault, and with the very script that the rehearsal runs.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { embed } from '../src/embed.js';
+import { SCRIPTS, embed, scriptText } from '../src/embed.js';
 import { resourceTypes } from '../src/schema/types.js';
 import { UnreadableTemplate, parseTemplate } from '../src/template.js';
-import { DEPLOY, TEMPLATE, findings, text } from './copies.js';
+import { TEMPLATE, findings, text } from './copies.js';
 
 const template = parseTemplate(text);
 
@@ -14,15 +13,19 @@ test('the template has no fault', () => {
   assert.deepEqual(findings(text), []);
 });
 
-test('the template carries deploy.sh letter by letter', () => {
-  assert.equal(template.mappings.Scripts.Deploy.Text, readFileSync(DEPLOY, 'utf8'), 'run `npm run embed`');
+test('the template carries the scripts letter by letter', () => {
+  for (const [entry, file] of Object.entries(SCRIPTS)) {
+    assert.equal(template.mappings.Scripts[entry].Text, scriptText(file), `${file}: run \`npm run embed\``);
+  }
+  assert.deepEqual(Object.keys(template.mappings.Scripts), Object.keys(SCRIPTS));
 });
 
-test('embedding replaces the script and nothing else', () => {
-  const copy = parseTemplate(embed(text, '#!/bin/bash\n\necho new\n'));
-  assert.equal(copy.mappings.Scripts.Deploy.Text, '#!/bin/bash\n\necho new\n');
+test('embedding replaces one script and nothing else', () => {
+  const copy = parseTemplate(embed(text, 'FetchSecrets', '#!/bin/bash\n\necho new\n'));
+  assert.equal(copy.mappings.Scripts.FetchSecrets.Text, '#!/bin/bash\n\necho new\n');
+  assert.equal(copy.mappings.Scripts.Deploy.Text, template.mappings.Scripts.Deploy.Text);
   assert.deepEqual(copy.resources, template.resources);
-  assert.equal(embed(text, readFileSync(DEPLOY, 'utf8')), text);
+  assert.equal(embed(text, 'Deploy', scriptText('deploy.sh')), text);
 });
 
 test('the types of the packages are read with their keys, rules and attributes', () => {

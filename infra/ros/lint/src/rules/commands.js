@@ -68,9 +68,11 @@ function checkScripts(command, template, report) {
     }
   };
   try {
-    for (const conditions of casesThatMatter(command.value, template)) {
+    const cases = [...casesThatMatter(command.value, template)];
+    for (const conditions of cases) {
       checkPlaces(render(command.value, world(template, conditions, marker, marker)), once);
-      for (const hostile of HOSTILE) {
+      // Every value once, and every case with all of them together.
+      for (const hostile of conditions === cases[0] ? HOSTILE : [HOSTILE.join(' ')]) {
         const script = render(command.value, world(template, conditions, () => hostile, () => hostile));
         checkSize(script, once);
         checkManners(script, once);

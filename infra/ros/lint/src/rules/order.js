@@ -47,12 +47,14 @@ function demandMigration(migration, command, template, before, id, report) {
   }
 }
 
-/** Whether the command's text names the parameter, by the literal end of its name. */
+/** Whether the command's text names the parameter, as the parameter itself is named. */
 function names(command, parameter) {
   const name = parameter.Properties?.SecretParameterName;
   const text = name?.['Fn::Sub'] ?? name;
-  return typeof text === 'string' && JSON.stringify(command.Properties?.CommandContent ?? '').includes(`oos-secret:${text}}`);
+  return typeof text === 'string' && new RegExp(`${escaped(text)}(?![\\w-])`).test(JSON.stringify(command.Properties?.CommandContent ?? ''));
 }
+
+const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 function neighbours(id, template) {
   const resource = template.resources[id];
