@@ -58,9 +58,15 @@ test: ## the whole test suite, on real servers
 	$(MVN) -B -ntp verify
 
 .PHONY: verify
-verify: ## the tests, and format, static analysis, architecture rules and coverage
+verify: ## the tests, and format, static analysis, architecture rules, coverage and the ROS template
 	@infra/local/prerequisites.sh test
 	$(MVN) -B -ntp -Pverify verify
+	@infra/ros/lint/lint.sh --or-skip
+
+# Checks the ROS template and its scripts offline, or any other file: make lint-ros TEMPLATE=path
+.PHONY: lint-ros
+lint-ros: ## checks the ROS template offline, or TEMPLATE=path (needs node, npm and shellcheck)
+	@infra/ros/lint/lint.sh $(if $(TEMPLATE),'$(TEMPLATE)')
 
 .PHONY: screenshots
 screenshots: ## takes the README's pictures anew, in docs/images (needs Chromium)
