@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
+import io.tandem.logging.TraceId;
 import io.tandem.messaging.TransactionOutcome;
 import io.tandem.messaging.TransactionOutcome.Reason;
 import io.tandem.messaging.TransactionalProducer;
@@ -53,7 +54,7 @@ public final class PlaceOrder {
                         messages.message(attempt, order.orderId(), order.userId(), clock.instant(), traceparent),
                         transaction -> orders.insert(transaction, order, attempt))
                 .flatMap(outcome -> tell(order, outcome))
-                .invoke(this::record);
+                .invoke(outcome -> record(outcome, TraceId.of(traceparent)));
     }
 
     private Uni<PlaceOrderOutcome> tell(PaymentOrder order, TransactionOutcome<Void> outcome) {
@@ -83,15 +84,16 @@ public final class PlaceOrder {
                 .recoverWithItem(unexplained);
     }
 
-    private void record(PlaceOrderOutcome outcome) {
+    private void record(PlaceOrderOutcome outcome, TraceId trace) {
         String name = name(outcome);
         counter(name).increment();
         LOG.infof(
-                "outcome=%s attempt=%s order=%d user=%d",
+                "outcome=%s attempt=%s order=%d user=%d trace=%s",
                 name,
                 outcome.attemptId(),
                 outcome.order().orderId(),
-                outcome.order().userId());
+                outcome.order().userId(),
+                trace);
     }
 
     private Counter counter(String outcome) {

@@ -1,5 +1,7 @@
 package io.tandem.event;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -16,8 +18,16 @@ public final class TraceParent {
 
     private TraceParent() {}
 
-    /** The caller's if it sent a valid one, else a fresh one that is not sampled. */
+    /**
+     * That of the span which is current here, if this process traces; else the caller's if it sent a valid one; else a fresh one
+     * that is not sampled.
+     */
     public static String continuing(String received) {
+        SpanContext current = Span.current().getSpanContext();
+        if (current.isValid()) {
+            return "00-" + current.getTraceId() + "-" + current.getSpanId() + "-"
+                    + current.getTraceFlags().asHex();
+        }
         if (received != null && VALID.matcher(received).matches()) {
             return received;
         }
