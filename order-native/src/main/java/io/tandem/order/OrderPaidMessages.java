@@ -30,12 +30,28 @@ public final class OrderPaidMessages {
      * @param traceparent W3C trace context that the message carries on
      */
     public OutgoingMessage message(AttemptId id, long orderId, long userId, Instant paidAt, String traceparent) {
-        Buffer body = OrderPaidJson.write(new OrderPaid(id, orderId, userId, paidAt));
-        return message(attempt(id, orderId, userId), OrderPaid.TAG, body, traceparent);
+        return new OutgoingMessage(
+                topic,
+                OrderPaid.TAG,
+                attempt(id, orderId, userId),
+                body(id, orderId, userId, paidAt),
+                Map.of(MessageProperties.TRACEPARENT, traceparent));
     }
 
-    /** A body as it was sent before. */
-    public OutgoingMessage message(Attempt attempt, String tag, Buffer body, String traceparent) {
-        return new OutgoingMessage(topic, tag, attempt, body, Map.of(MessageProperties.TRACEPARENT, traceparent));
+    /**
+     * The same once more. In no trace: the request that paid is long over, and one that is made up here would be taken for a
+     * decision not to trace the redelivery.
+     */
+    public OutgoingMessage again(AttemptId id, long orderId, long userId, Instant paidAt) {
+        return again(attempt(id, orderId, userId), OrderPaid.TAG, body(id, orderId, userId, paidAt));
+    }
+
+    /** A body as it was sent before, in no trace either. */
+    public OutgoingMessage again(Attempt attempt, String tag, Buffer body) {
+        return new OutgoingMessage(topic, tag, attempt, body, Map.of());
+    }
+
+    private static Buffer body(AttemptId id, long orderId, long userId, Instant paidAt) {
+        return OrderPaidJson.write(new OrderPaid(id, orderId, userId, paidAt));
     }
 }

@@ -50,7 +50,7 @@ public final class MessageConsumer {
             MeterRegistry meters) {
         this.settings = settings.consumer();
         this.trace = trace;
-        this.handler = TracedDeliveries.of(handler, spans);
+        this.handler = TracedDeliveries.of(handler, spans, settings.consumerGroup());
         this.settling = new Settling(
                 new RetryPolicy(
                         this.settings.firstBackOff(),

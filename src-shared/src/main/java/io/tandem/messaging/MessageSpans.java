@@ -12,8 +12,11 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
+import io.tandem.trace.ThisProcess;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.rocketmq.client.apis.message.MessageView;
 
 /**
  * The spans of a message's way, named by OpenTelemetry's semantic conventions for messaging (1.27). They cross the broker in the
@@ -30,7 +33,14 @@ public final class MessageSpans {
     private static final AttributeKey<String> OPERATION = AttributeKey.stringKey("messaging.operation.name");
     private static final AttributeKey<String> OPERATION_TYPE = AttributeKey.stringKey("messaging.operation.type");
     private static final AttributeKey<String> MESSAGE_TYPE = AttributeKey.stringKey("messaging.rocketmq.message.type");
+    private static final AttributeKey<String> MESSAGE_TAG = AttributeKey.stringKey("messaging.rocketmq.message.tag");
+    private static final AttributeKey<List<String>> MESSAGE_KEYS =
+            AttributeKey.stringArrayKey("messaging.rocketmq.message.keys");
+    private static final AttributeKey<Long> BODY_SIZE = AttributeKey.longKey("messaging.message.body.size");
     private static final AttributeKey<String> MESSAGE_ID = AttributeKey.stringKey("messaging.message.id");
+    private static final AttributeKey<String> CLIENT_ID = AttributeKey.stringKey("messaging.client.id");
+    private static final AttributeKey<String> GROUP = AttributeKey.stringKey("messaging.consumer.group.name");
+    private static final AttributeKey<Long> DELIVERY_ATTEMPT = AttributeKey.longKey("tandem.delivery.attempt");
     private static final AttributeKey<String> ATTEMPT = AttributeKey.stringKey("tandem.attempt.id");
     private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
@@ -63,20 +73,33 @@ public final class MessageSpans {
         return on;
     }
 
-    /** A span of ours, below the span that is current here, or else below the message's own trace. */
-    Span start(String operation, String type, SpanKind kind, String topic, Map<String, String> properties) {
+    /** A span of ours, below the span that is current here, or else below the message's own trace, if it has one. */
+    Span sending(String operation, OutgoingMessage message) {
         boolean inRequest = Span.current().getSpanContext().isValid();
-        return builder(operation, type, kind, topic, properties)
-                .setParent(inRequest ? Context.current() : remote(properties))
+        SpanBuilder span = builder(operation, "send", SpanKind.PRODUCER, message.topic())
+                .setParent(inRequest ? Context.current() : remote(message.properties()))
+                .setAttribute(ATTEMPT, message.attempt().id().toString())
+                .setAttribute(BODY_SIZE, (long) message.body().length());
+        return about(span, message.attempt().key(), message.tag()).startSpan();
+    }
+
+    /** A delivery's span continues where the message came from, and is linked to it. */
+    Span processing(String group, Delivery delivery) {
+        SpanBuilder span = continuing("process", "process", delivery.topic(), delivery.properties())
+                .setAttribute(GROUP, group)
+                .setAttribute(BODY_SIZE, (long) delivery.body().length())
+                .setAttribute(DELIVERY_ATTEMPT, (long) delivery.deliveryAttempt());
+        return about(span, delivery.key().orElse(null), delivery.tag().orElse(null))
                 .startSpan();
     }
 
-    /** A span that continues where the message came from, and is linked to it. */
-    Span continuing(String operation, String type, String topic, Map<String, String> properties) {
-        Context remote = remote(properties);
-        return builder(operation, type, SpanKind.CONSUMER, topic, properties)
-                .setParent(remote)
-                .addLink(Span.fromContext(remote).getSpanContext())
+    /** So does that of a check-back. */
+    Span checking(MessageView half) {
+        SpanBuilder span = continuing("check-back", "settle", half.getTopic(), half.getProperties());
+        return about(
+                        span,
+                        half.getKeys().stream().findFirst().orElse(null),
+                        half.getTag().orElse(null))
                 .startSpan();
     }
 
@@ -99,6 +122,7 @@ public final class MessageSpans {
     static Attributes attributes(String operation, String type, String topic, String messageId) {
         AttributesBuilder attributes = Attributes.builder()
                 .put(SYSTEM, "rocketmq")
+                .put(CLIENT_ID, ThisProcess.NAME)
                 .put(DESTINATION, topic)
                 .put(OPERATION, operation)
                 .put(OPERATION_TYPE, type);
@@ -120,14 +144,27 @@ public final class MessageSpans {
         span.end();
     }
 
-    private SpanBuilder builder(
-            String operation, String type, SpanKind kind, String topic, Map<String, String> properties) {
-        SpanBuilder builder = tracer.spanBuilder(operation + " " + topic)
+    private SpanBuilder continuing(String operation, String type, String topic, Map<String, String> properties) {
+        Context remote = remote(properties);
+        SpanBuilder span = builder(operation, type, SpanKind.CONSUMER, topic)
+                .setParent(remote)
+                .addLink(Span.fromContext(remote).getSpanContext());
+        String attempt = properties.get(MessageProperties.ATTEMPT_ID);
+        return attempt == null ? span : span.setAttribute(ATTEMPT, attempt);
+    }
+
+    private SpanBuilder builder(String operation, String type, SpanKind kind, String topic) {
+        return tracer.spanBuilder(operation + " " + topic)
                 .setSpanKind(kind)
                 .setAllAttributes(attributes(operation, type, topic, null))
                 .setAttribute(MESSAGE_TYPE, "transaction");
-        String attempt = properties.get(MessageProperties.ATTEMPT_ID);
-        return attempt == null ? builder : builder.setAttribute(ATTEMPT, attempt);
+    }
+
+    private static SpanBuilder about(SpanBuilder span, String key, String tag) {
+        if (key != null) {
+            span.setAttribute(MESSAGE_KEYS, List.of(key));
+        }
+        return tag == null ? span : span.setAttribute(MESSAGE_TAG, tag);
     }
 
     private static Context remote(Map<String, String> properties) {

@@ -3,6 +3,7 @@ package io.tandem.messaging;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.tandem.logging.TraceId;
 import io.tandem.trace.MessageTrace;
 import io.tandem.trace.TraceRecord;
 import io.tandem.trace.TraceStep;
@@ -117,11 +118,13 @@ final class Settling {
 
     private static void log(Delivery delivery, Verdict verdict) {
         LOG.warnf(
-                "delivery=%s message=%s key=%s attempt=%s delivery_attempt=%d",
+                "delivery=%s message=%s key=%s attempt=%s delivery_attempt=%d trace=%s",
                 verdict,
                 delivery.messageId(),
                 delivery.key().orElse(null),
                 delivery.attemptId().orElse(null),
-                delivery.deliveryAttempt());
+                delivery.deliveryAttempt(),
+                TraceId.in(delivery.properties().get(MessageProperties.TRACEPARENT))
+                        .orElse(null));
     }
 }

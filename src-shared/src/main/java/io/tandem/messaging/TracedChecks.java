@@ -1,6 +1,7 @@
 package io.tandem.messaging;
 
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import org.apache.rocketmq.client.apis.message.MessageView;
 import org.apache.rocketmq.client.apis.producer.TransactionChecker;
 import org.apache.rocketmq.client.apis.producer.TransactionResolution;
@@ -23,9 +24,13 @@ final class TracedChecks implements TransactionChecker {
 
     @Override
     public TransactionResolution check(MessageView half) {
-        Span span = spans.continuing("check-back", "settle", half.getTopic(), half.getProperties());
+        Span span = spans.checking(half);
         try {
-            TransactionResolution answer = checker.check(half);
+            // Below the current span, so that the log line of the answer names the trace.
+            TransactionResolution answer = Context.current()
+                    .with(span)
+                    .wrapSupplier(() -> checker.check(half))
+                    .get();
             span.setAttribute("tandem.check_back.answer", answer.name());
             return answer;
         } finally {

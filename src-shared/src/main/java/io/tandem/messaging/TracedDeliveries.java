@@ -11,26 +11,25 @@ final class TracedDeliveries implements DeliveryHandler {
 
     private final DeliveryHandler handler;
     private final MessageSpans spans;
+    private final String group;
 
-    private TracedDeliveries(DeliveryHandler handler, MessageSpans spans) {
+    private TracedDeliveries(DeliveryHandler handler, MessageSpans spans, String group) {
         this.handler = handler;
         this.spans = spans;
+        this.group = group;
     }
 
     /** The handler as it is, if tracing is off. */
-    static DeliveryHandler of(DeliveryHandler handler, MessageSpans spans) {
-        return spans.isOn() ? new TracedDeliveries(handler, spans) : handler;
+    static DeliveryHandler of(DeliveryHandler handler, MessageSpans spans, String group) {
+        return spans.isOn() ? new TracedDeliveries(handler, spans, group) : handler;
     }
 
     @Override
     public Uni<List<Verdict>> handle(List<Delivery> batch) {
         List<Span> started = new ArrayList<>(batch.size());
-        for (Delivery delivery : batch) {
-            Span span = spans.continuing("process", "process", delivery.topic(), delivery.properties());
-            span.setAttribute("tandem.delivery.attempt", delivery.deliveryAttempt());
-            started.add(span);
-        }
-        return handler.handle(batch)
+        batch.forEach(delivery -> started.add(spans.processing(group, delivery)));
+        return Uni.createFrom()
+                .deferred(() -> handler.handle(batch))
                 .onItemOrFailure()
                 .invoke((verdicts, failure) -> end(batch, started, verdicts, failure));
     }

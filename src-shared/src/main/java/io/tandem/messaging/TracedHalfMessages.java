@@ -5,23 +5,27 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.HalfReceipt;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Half messages with a span for each step; only there when tracing is on. */
 final class TracedHalfMessages implements HalfMessages {
 
     private final HalfMessages messages;
     private final MessageSpans spans;
+    private final String operation;
 
-    private TracedHalfMessages(HalfMessages messages, MessageSpans spans) {
+    private TracedHalfMessages(HalfMessages messages, MessageSpans spans, String operation) {
         this.messages = messages;
         this.spans = spans;
+        this.operation = operation;
     }
 
-    /** The messages as they are, if tracing is off. */
-    static HalfMessages of(HalfMessages messages, MessageSpans spans) {
-        return spans.isOn() ? new TracedHalfMessages(messages, spans) : messages;
+    /**
+     * The messages as they are, if tracing is off.
+     *
+     * @param operation how the sending is called
+     */
+    static HalfMessages of(HalfMessages messages, MessageSpans spans, String operation) {
+        return spans.isOn() ? new TracedHalfMessages(messages, spans, operation) : messages;
     }
 
     @Override
@@ -31,9 +35,7 @@ final class TracedHalfMessages implements HalfMessages {
 
     @Override
     public Uni<HalfMessage> send(OutgoingMessage message) {
-        Map<String, String> properties = new HashMap<>(message.properties());
-        properties.put(MessageProperties.ATTEMPT_ID, message.attempt().id().toString());
-        Span span = spans.start("send", "send", SpanKind.PRODUCER, message.topic(), properties);
+        Span span = spans.sending(operation, message);
         OutgoingMessage carrying = new OutgoingMessage(
                 message.topic(),
                 message.tag(),

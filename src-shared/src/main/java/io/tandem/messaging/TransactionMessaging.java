@@ -62,11 +62,10 @@ public final class TransactionMessaging {
                 settings.endpoint(),
                 () -> clients.producer(TracedChecks.of(checkBack, spans)),
                 connected -> {});
-        HalfMessages halfMessages =
-                TracedHalfMessages.of(new RocketMqHalfMessages(settings.endpoint(), client::current, calls), spans);
-        this.republisher = new Republisher(halfMessages, trace, meters);
+        HalfMessages halfMessages = new RocketMqHalfMessages(settings.endpoint(), client::current, calls);
+        this.republisher = new Republisher(TracedHalfMessages.of(halfMessages, spans, "redeliver"), trace, meters);
         this.producer = new TransactionalProducer(
-                halfMessages,
+                TracedHalfMessages.of(halfMessages, spans, "send"),
                 new LocalTransactions(requests, ledger, settings.localTransactionLimit()),
                 ledger,
                 admission,

@@ -95,6 +95,13 @@ class MessageSpansTest {
                 .contains(
                         "messaging.system=rocketmq",
                         "messaging.operation.type=process",
+                        "messaging.consumer.group.name=" + consumer.settings().consumerGroup(),
+                        "messaging.rocketmq.message.type=transaction",
+                        "messaging.rocketmq.message.tag=TEST",
+                        "messaging.rocketmq.message.keys=[K]",
+                        "messaging.message.body.size=4",
+                        "messaging.client.id=",
+                        "messaging.message.id=",
                         "tandem.delivery.verdict=done");
     }
 
@@ -121,6 +128,22 @@ class MessageSpansTest {
     }
 
     @Test
+    void aRedeliveryIsATraceOfItsOwnThatNamesTheAttempt() {
+        place();
+        SpanData first = awaitSpan("process " + topic);
+
+        OutgoingMessage again = new OutgoingMessage(topic, "TEST", attempt, Buffer.buffer("body"), Map.of());
+        producer.republisher().publishAgain(again).await().atMost(PATIENCE);
+
+        SpanData redeliver = awaitSpan("redeliver " + topic);
+        assertThat(redeliver.getTraceId()).isNotEqualTo(TRACE);
+        assertThat(redeliver.getAttributes().asMap()).containsValue(attempt.id().toString());
+        await().atMost(PATIENCE).until(() -> spans(span -> span.getName().equals("process " + topic)).stream()
+                .anyMatch(span -> span.getTraceId().equals(redeliver.getTraceId())
+                        && !span.getSpanId().equals(first.getSpanId())));
+    }
+
+    @Test
     void withTracingOffNothingStandsOnTheMessagesWay() {
         HalfMessages messages = new HalfMessages() {
             @Override
@@ -134,7 +157,7 @@ class MessageSpansTest {
             }
         };
 
-        assertThat(TracedHalfMessages.of(messages, MessageSpans.OFF)).isSameAs(messages);
+        assertThat(TracedHalfMessages.of(messages, MessageSpans.OFF, "send")).isSameAs(messages);
     }
 
     private void place() {

@@ -2,7 +2,6 @@ package io.tandem.order.redelivery;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.tandem.event.TraceParent;
 import io.tandem.messaging.OutgoingMessage;
 import io.tandem.messaging.Republisher;
 import io.tandem.order.OrderPaidMessages;
@@ -80,14 +79,11 @@ public final class Redelivery {
     }
 
     private OutgoingMessage outgoing(DueMessage one) {
-        String traceparent = TraceParent.continuing(null);
         return one.parked()
-                .map(parked -> messages.message(
+                .map(parked -> messages.again(
                         OrderPaidMessages.attempt(one.attemptId(), one.orderId(), one.userId()),
                         parked.tag(),
-                        parked.body(),
-                        traceparent))
-                .orElseGet(() ->
-                        messages.message(one.attemptId(), one.orderId(), one.userId(), one.paidAt(), traceparent));
+                        parked.body()))
+                .orElseGet(() -> messages.again(one.attemptId(), one.orderId(), one.userId(), one.paidAt()));
     }
 }

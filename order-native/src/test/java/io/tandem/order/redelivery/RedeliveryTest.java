@@ -111,6 +111,9 @@ class RedeliveryTest {
 
         Delivery delivery = awaitDelivery(order);
         assertThat(delivery.attemptId()).contains(attempt);
+        assertThat(delivery.properties())
+                .as("a made-up parent would keep the redelivery from being traced")
+                .doesNotContainKey(MessageProperties.TRACEPARENT);
         assertThat(OrderPaidJson.read(delivery.body())).isInstanceOfSatisfying(OrderPaid.class, event -> {
             assertThat(event.attemptId()).isEqualTo(attempt);
             assertThat(event.orderId()).isEqualTo(order);
