@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /**
  * The report's counts as gauges, looked at now and then, and the timer of the sweep. A count that could not be had is NaN: not known
- * is not zero.
+ * is not zero. Names that could not be had stay what they were: an attempt is not mended by MySQL's being away.
  */
 @Singleton
 class ConsistencyGauges {
@@ -27,6 +27,7 @@ class ConsistencyGauges {
     private final UnshippedOrders unshipped;
     private final ShipmentSweep sweep;
     private final ParkedMessageList parked;
+    private final StuckAttempts stuck;
     private volatile Counts counts = Counts.UNKNOWN;
     private List<Recurring> looks = List.of();
 
@@ -44,6 +45,7 @@ class ConsistencyGauges {
         this.unshipped = unshipped;
         this.sweep = sweep;
         this.parked = parked;
+        this.stuck = new StuckAttempts(meters);
         gauge(meters, "tandem.in.doubt", () -> counts.inDoubt);
         gauge(meters, "tandem.oldest.in.doubt.seconds", () -> counts.oldestInDoubtSeconds);
         gauge(meters, "tandem.unsettled", () -> counts.unsettled);
@@ -69,20 +71,29 @@ class ConsistencyGauges {
         Instant now = Clock.systemUTC().instant();
         return Uni.combine()
                 .all()
-                .unis(open.inDoubt(now, 1), open.unsettled(now, 1), unshipped.count(now), parked.count())
-                .with((inDoubt, unsettled, missing, waiting) -> new Counts(
-                        inDoubt.count(),
-                        inDoubt.items().stream()
-                                .mapToLong(OpenAttempt::ageSeconds)
-                                .findFirst()
-                                .orElse(0),
-                        unsettled.count(),
-                        missing,
-                        waiting))
+                .unis(
+                        open.inDoubt(now, StuckAttempts.NAMED),
+                        open.unsettled(now, StuckAttempts.NAMED),
+                        unshipped.list(now, StuckAttempts.NAMED),
+                        parked.list(now, StuckAttempts.NAMED))
+                .with(this::seen)
                 .onFailure()
                 .invoke(away -> counts = Counts.UNKNOWN)
                 .invoke(known -> counts = known)
                 .replaceWithVoid();
+    }
+
+    private Counts seen(
+            Findings<OpenAttempt> inDoubt,
+            Findings<OpenAttempt> unsettled,
+            Findings<UnshippedOrder> missing,
+            Findings<ParkedMessage> waiting) {
+        stuck.name(inDoubt.items(), unsettled.items(), missing.items(), waiting.items());
+        long oldest = inDoubt.items().stream()
+                .mapToLong(OpenAttempt::ageSeconds)
+                .findFirst()
+                .orElse(0);
+        return new Counts(inDoubt.count(), oldest, unsettled.count(), missing.count(), waiting.count());
     }
 
     private static void gauge(MeterRegistry meters, String name, Supplier<Number> value) {

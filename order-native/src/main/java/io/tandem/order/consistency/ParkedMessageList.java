@@ -25,8 +25,6 @@ final class ParkedMessageList {
                 CAST(properties AS CHAR) AS properties, body, delivery_attempt, parked_at, COUNT(*) OVER () AS total
             FROM parked_message WHERE state = 'PARKED' ORDER BY parked_id LIMIT ?""";
 
-    private static final String COUNT = "SELECT COUNT(*) FROM parked_message WHERE state = 'PARKED'";
-
     private final Pool pool;
 
     ParkedMessageList(Pool pool) {
@@ -44,10 +42,6 @@ final class ParkedMessageList {
             }
             return new Findings<>(total, items);
         });
-    }
-
-    Uni<Long> count() {
-        return pool.query(COUNT).execute().map(rows -> rows.iterator().next().getLong(0));
     }
 
     private static ParkedMessage parked(Row row, Instant now) {

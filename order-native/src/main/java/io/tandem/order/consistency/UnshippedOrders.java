@@ -53,9 +53,7 @@ final class UnshippedOrders {
             LEFT JOIN redelivery due ON due.attempt_id = missing.attempt_id
             ORDER BY missing.created_at LIMIT ?""".formatted(PARKED, MISSING);
 
-    private static final String COUNT = "SELECT COUNT(*) FROM " + MISSING;
-
-    private static final String COUNT_UNPARKED = COUNT + " WHERE NOT " + PARKED;
+    private static final String COUNT_UNPARKED = "SELECT COUNT(*) FROM " + MISSING + " WHERE NOT " + PARKED;
 
     private static final String MAKE_DUE = """
             INSERT INTO redelivery (attempt_id, order_id, user_id, due_at)
@@ -74,10 +72,6 @@ final class UnshippedOrders {
     /** The oldest first. */
     Uni<Findings<UnshippedOrder>> list(Instant now, int limit) {
         return pool.preparedQuery(LIST).execute(Tuple.of(youngest(now), limit)).map(rows -> findings(rows, now));
-    }
-
-    Uni<Long> count(Instant now) {
-        return pool.preparedQuery(COUNT).execute(Tuple.of(youngest(now))).map(UnshippedOrders::number);
     }
 
     /** All that are not parked are published again as soon as may be; answers how many. */
