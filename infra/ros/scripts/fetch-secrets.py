@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
-"""Brings this host's secrets from Alibaba Cloud's parameter store (OOS) into files, with the rights of the host's RAM role.
-
-    fetch-secrets.py DIRECTORY
-
-DIRECTORY/secrets has REGION=... and a line SETTING=NAME-OF-THE-PARAMETER for each secret; its value goes to
-DIRECTORY/credentials/SETTING. Python because a shell could only sign with a key on a command line, and because it is on
-every Alibaba Cloud Linux. Plain Python 3.6, which is what those have. Everything is asked for over the private network.
-"""
+# Brings this host's secrets from Alibaba Cloud's parameter store (OOS) into files, with the rights of the host's RAM role.
+#
+#     fetch-secrets.py DIRECTORY
+#
+# DIRECTORY/secrets has REGION=... and a line SETTING=NAME-OF-THE-PARAMETER for each secret; its value goes to
+# DIRECTORY/credentials/SETTING. Python because a shell could only sign with a key on a command line, and because it is on
+# every Alibaba Cloud Linux. Plain Python 3.6, which is what those have. Everything is asked for over the private network.
 import base64
 import datetime
 import hashlib
@@ -38,8 +37,8 @@ def metadata(path, token):
     return answer(urllib.request.Request(METADATA + path, headers={"X-aliyun-ecs-metadata-token": token}))
 
 
+# The role's temporary key. Asked for with a token, so that hosts may refuse whoever has none (IMDSv2).
 def role():
-    """The role's temporary key. Asked for with a token, so that hosts may refuse whoever has none (IMDSv2)."""
     token = answer(urllib.request.Request(
         METADATA + "/latest/api/token", method="PUT", headers={"X-aliyun-ecs-metadata-token-ttl-seconds": "60"}))
     path = "/latest/meta-data/ram/security-credentials/"
@@ -50,8 +49,8 @@ def quoted(text):
     return urllib.parse.quote(text, safe="-_.~")
 
 
+# The body of a request with its signature: help.aliyun.com, request signatures of RPC APIs, version 1.0.
 def signed(values, secret):
-    """The body of a request with its signature: help.aliyun.com, request signatures of RPC APIs, version 1.0."""
     query = "&".join(quoted(key) + "=" + quoted(values[key]) for key in sorted(values))
     text = "POST&" + quoted("/") + "&" + quoted(query)
     digest = hmac.new((secret + "&").encode("utf-8"), text.encode("utf-8"), hashlib.sha1).digest()
@@ -70,8 +69,8 @@ def parameter(name, region, key):
     return json.loads(answer(request))["Parameter"]["Value"]
 
 
+# What the service says of itself; never the request, which is signed with a key.
 def why(failure):
-    """What the service says of itself; never the request, which is signed with a key."""
     if isinstance(failure, urllib.error.HTTPError):
         try:
             said = json.loads(failure.read().decode("utf-8"))

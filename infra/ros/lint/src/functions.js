@@ -93,6 +93,9 @@ export function referencesIn(value, path = []) {
         found.push({ name: String(resource), attribute: attribute ?? '', path: at });
       } else if (name === 'Fn::Sub') {
         const { text, own } = substitution(argument);
+        if (functionOf(own) !== undefined) {
+          return; // which names a function brings along is not known here
+        }
         for (const reference of namesIn(text).filter((each) => !(each in own))) {
           const [resource, attribute] = reference.split('.');
           found.push({ name: resource, attribute, path: at });

@@ -33,7 +33,7 @@ function ofReference(name, template) {
   }
   const kind = { String: 'string', Number: 'number', Boolean: 'boolean', CommaDelimitedList: 'list', Json: 'any' }[parameter.Type];
   const known = parameter.AllowedValues ?? [
-    ...('Default' in parameter && parameter.Default !== '' ? [parameter.Default] : []),
+    ...(![undefined, null, ''].includes(parameter.Default) ? [parameter.Default] : []),
     ...('MinValue' in parameter ? [parameter.MinValue] : []),
     ...('MaxValue' in parameter ? [parameter.MaxValue] : []),
   ];

@@ -80,6 +80,7 @@ const FAULTS = [
   ['a fault in the script that is written', 'commands', /deploy\.sh line \d+: SC/, () => edited('    Deploy:', 'rm -rf "$work"', 'rm -rf $work')],
   ['no shell at all', 'commands', /syntax error/, after('OrderCommand', 'umask 077', 'if umask 077')],
   ['placeholders that nobody fills in', 'commands', /means nothing without EnableParameter/, after('OrderCommand', 'REGION=${ALIYUN::Region}', 'REGION={{oos:region}}')],
+  ['placeholders that are not the parameter store\'s', 'commands', /\{\{password\}\} is no parameter of OOS/, after('OrderCommand', 'REGION=${ALIYUN::Region}', 'REGION={{password}}')],
   ['running whatever a server sends', 'commands', /without its checksum/, after('OrderCommand', 'umask 077', 'curl -fsSL https://example.com/install.sh | bash')],
   ['never saying that it failed', 'commands', /never FAILURE/, () => text.replaceAll('FAILURE', 'SUCCESS')],
 ];

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { worlds } from '../src/conditions.js';
-import { scriptText } from '../src/embed.js';
+import { embeddedText } from '../src/embed.js';
 import { render } from '../src/render.js';
 import { HOSTILE } from '../src/rules/commands.js';
 import { parseTemplate } from '../src/template.js';
@@ -53,8 +53,8 @@ for (const command of ['MigrateCommand', 'OrderCommand', 'LogisticsCommand']) {
       assert.equal(mode, 0o700, 'nobody else looks in');
       assert.equal(settingsOf(files).MYSQL_HOST, EVERYTHING);
       assert.ok(files.package.startsWith(`PACKAGE_URL=${EVERYTHING}/`));
-      assert.equal(files['deploy.sh'], scriptText('deploy.sh'));
-      assert.equal(files['fetch-secrets.py'], scriptText('fetch-secrets.py'));
+      assert.equal(files['deploy.sh'], embeddedText('deploy.sh'));
+      assert.equal(files['fetch-secrets.py'], embeddedText('fetch-secrets.py'));
     }
   });
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { SCRIPTS, embed, scriptText } from '../src/embed.js';
+import { SCRIPTS, compact, embed, embeddedText } from '../src/embed.js';
 import { resourceTypes } from '../src/schema/types.js';
 import { UnreadableTemplate, parseTemplate } from '../src/template.js';
 import { TEMPLATE, findings, text } from './copies.js';
@@ -13,11 +13,15 @@ test('the template has no fault', () => {
   assert.deepEqual(findings(text), []);
 });
 
-test('the template carries the scripts letter by letter', () => {
+test('the template carries the scripts that the rehearsal runs, line by line', () => {
   for (const [entry, file] of Object.entries(SCRIPTS)) {
-    assert.equal(template.mappings.Scripts[entry].Text, scriptText(file), `${file}: run \`npm run embed\``);
+    assert.equal(template.mappings.Scripts[entry].Text, embeddedText(file), `${file}: run \`npm run embed\``);
   }
   assert.deepEqual(Object.keys(template.mappings.Scripts), Object.keys(SCRIPTS));
+});
+
+test('a script loses its comments and empty lines, and nothing else', () => {
+  assert.equal(compact("#!/bin/bash\n# why\n\nif a; then\n  # why\n  b '#'\nfi\n"), "#!/bin/bash\nif a; then\n  b '#'\nfi\n");
 });
 
 test('embedding replaces one script and nothing else', () => {
@@ -25,7 +29,7 @@ test('embedding replaces one script and nothing else', () => {
   assert.equal(copy.mappings.Scripts.FetchSecrets.Text, '#!/bin/bash\n\necho new\n');
   assert.equal(copy.mappings.Scripts.Deploy.Text, template.mappings.Scripts.Deploy.Text);
   assert.deepEqual(copy.resources, template.resources);
-  assert.equal(embed(text, 'Deploy', scriptText('deploy.sh')), text);
+  assert.equal(embed(text, 'Deploy', embeddedText('deploy.sh')), text);
 });
 
 test('the types of the packages are read with their keys, rules and attributes', () => {

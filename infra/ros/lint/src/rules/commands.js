@@ -44,16 +44,19 @@ function checkTextParameters(command, template, report) {
   }
 }
 
+/** {{…}} is filled in by Cloud Assistant on the host, if it is told to; other things than OOS' parameters could be anything. */
 function checkOosReferences({ value, path, resource, id }, report) {
+  if (resource.Type !== 'ALIYUN::ECS::RunCommand') {
+    return;
+  }
   walk(value, (inner) => {
-    if (typeof inner === 'string' && /\{\{/.test(inner) && resource.Type === 'ALIYUN::ECS::RunCommand') {
+    const text = typeof inner === 'string' ? inner.replace(/\$\{[^}]*\}/g, 'x') : '';
+    for (const [placeholder] of text.matchAll(/\{\{[^}]*\}\}/g)) {
       if (resource.Properties.EnableParameter !== true) {
-        report(path, `${id} has {{…}} in its text, which means nothing without EnableParameter: true`);
+        report(path, `${id} has ${placeholder}, which means nothing without EnableParameter: true`);
       }
-      for (const [whole] of inner.matchAll(/\{\{[^}]*\}\}/g)) {
-        if (!/^\{\{oos-secret:[\w.${}:-]+\}?\}\}$/.test(whole) && !/^\{\{oos-secret:/.test(whole)) {
-          report(path, `${whole} is no encrypted OOS parameter`);
-        }
+      if (!/^\{\{\s*oos(-secret)?\s*:\s*[\w.-]+\s*\}\}$/.test(placeholder)) {
+        report(path, `${placeholder} is no parameter of OOS`);
       }
     }
   });

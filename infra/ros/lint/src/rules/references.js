@@ -52,7 +52,7 @@ function checkFunction(value, path, template, report, used) {
   } else if (name === 'Fn::Sub') {
     const { text, own } = substitution(argument);
     const names = new Set(namesIn(text));
-    for (const each of Object.keys(own).filter((key) => !names.has(key))) {
+    for (const each of functionOf(own) ? [] : Object.keys(own).filter((key) => !names.has(key))) {
       report(path, `Fn::Sub brings ${each} along and never uses it`);
     }
   } else if (path[0] === 'Conditions' && ['Fn::And', 'Fn::Or', 'Fn::Not'].includes(name)) {
