@@ -57,6 +57,20 @@ test: ## the whole test suite, on real servers
 	@infra/local/prerequisites.sh test
 	$(MVN) -B -ntp verify
 
+.PHONY: native
+native: build-all ## the native executables, with native-image (GRAALVM_HOME, the path, ~/.graalvm) or a container engine
+	@MVN='$(MVN)' infra/native/build.sh
+
+# .ci/run calls it after the tests on the JVM.
+.PHONY: test-native
+test-native: ## builds the native executables and runs the black-box tests against them; skipped without native-image
+	@infra/local/prerequisites.sh test
+	@MVN='$(MVN)' infra/native/test.sh
+
+.PHONY: native-report
+native-report: build-all ## start, memory, size and throughput of the native executables (after make native) beside the JVM
+	@$(EXEC_RUNNER) io.tandem.local.report.Main
+
 .PHONY: verify
 verify: ## the tests, and format, static analysis, architecture rules, coverage and the ROS template
 	@infra/local/prerequisites.sh test

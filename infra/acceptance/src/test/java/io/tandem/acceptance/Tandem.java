@@ -3,6 +3,7 @@ package io.tandem.acceptance;
 import io.tandem.local.process.AtExit;
 import io.tandem.local.process.Folders;
 import io.tandem.local.process.Progress;
+import io.tandem.local.run.ServicePrograms;
 import io.tandem.local.run.Services;
 import io.tandem.local.run.StackConfig;
 import io.tandem.local.run.TandemStack;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The one Tandem that all tests share: real MySQL, real RocketMQ and the built services, as {@code make run} starts them.
+ * With the variable {@code MODE=native} they are the native executables.
  * Started when the first test asks for it, stopped with the JVM. Tests keep apart by order numbers of their own.
  */
 public final class Tandem {
@@ -25,7 +27,8 @@ public final class Tandem {
     public static synchronized TandemStack stack() {
         if (stack == null) {
             Folders.delete(FOLDER);
-            TandemStack starting = new TandemStack(StackConfig.onFreePorts(FOLDER, Progress.CONSOLE));
+            TandemStack starting = new TandemStack(StackConfig.onFreePorts(FOLDER, Progress.CONSOLE)
+                    .withPrograms(ServicePrograms.of(System.getenv().getOrDefault("MODE", "jvm"))));
             AtExit.first(starting::close);
             starting.start();
             stack = starting;

@@ -16,16 +16,14 @@ public interface ServicePrograms {
 
     /** On the JVM. The heap is bounded because two services, a broker and a database share the machine. */
     ServicePrograms JVM = (module, properties) -> {
-        Path jar = ProjectRoot.built(module, "target/quarkus-app/quarkus-run.jar");
         List<String> options = new ArrayList<>(List.of("-Xmx256m"));
         options.addAll(properties);
-        return JavaProgram.jar(jar, options.toArray(String[]::new));
+        return JavaProgram.jar(quarkusRun(module), options.toArray(String[]::new));
     };
 
     /** The native executables that {@code make native} builds. */
     ServicePrograms NATIVE = (module, properties) -> {
-        List<String> words = new ArrayList<>();
-        words.add(nativeRunner(module).toString());
+        List<String> words = new ArrayList<>(List.of(nativeRunner(module).toString()));
         words.addAll(properties);
         return words;
     };
@@ -46,7 +44,13 @@ public interface ServicePrograms {
         };
     }
 
-    private static Path nativeRunner(String module) {
+    /** The JVM's program. @throws LocalFailure if it was not built */
+    static Path quarkusRun(String module) {
+        return ProjectRoot.built(module, "target/quarkus-app/quarkus-run.jar");
+    }
+
+    /** The native executable. @throws LocalFailure if it was not built */
+    static Path nativeRunner(String module) {
         Path target = ProjectRoot.find().resolve(module).resolve("target");
         try (DirectoryStream<Path> runners = Files.newDirectoryStream(target, "*-runner")) {
             for (Path runner : runners) {

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Builds the native executables of both services and of the migrations, with what native-image.sh finds.
+# The JVM's programs are built before: the migrations of a local stack and the packages need them as well.
+#
+#   build.sh            NATIVE_XMX=6g: the most that native-image may take for its heap
+set -euo pipefail
+
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+cd "$here/../.."
+
+home="$("$here/native-image.sh")"
+options=(-B -ntp -DskipTests -Dnative "-Dquarkus.native.native-image-xmx=${NATIVE_XMX:-6g}")
+if [[ "$home" == container ]]; then
+  echo 'native: no native-image here, building in a container'
+  options+=(-Dquarkus.native.container-build=true)
+else
+  echo "native: building with $("$home/bin/native-image" --version | sed -n 2p) in $home; about five minutes for each of three programs"
+  export GRAALVM_HOME="$home"
+fi
+exec "${MVN:-mvn}" "${options[@]}" -pl infra/migrate,logistics-native,order-native -am package
