@@ -20,11 +20,10 @@ public final class BrokerProbe implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final String METHOD = "/apache.rocketmq.v2.MessagingService/QueryRoute";
 
-    /** gRPC over HTTP/2, "Length-Prefixed-Message": not compressed, of no bytes. */
-    private static final Buffer EMPTY_CALL = Buffer.buffer(new byte[5]);
-
     private final HttpClient client;
     private final RequestOptions request;
+    /** gRPC over HTTP/2, "Length-Prefixed-Message": not compressed, of no bytes. No constant: a native image cannot keep buffers. */
+    private final Buffer emptyCall = Buffer.buffer(new byte[5]);
 
     /** @throws IllegalArgumentException if the endpoint cannot be read */
     public BrokerProbe(Vertx vertx, RocketMqSettings settings) {
@@ -51,7 +50,7 @@ public final class BrokerProbe implements AutoCloseable {
     public Uni<Boolean> answers() {
         return Uni.createFrom()
                 .completionStage(() -> client.request(request)
-                        .compose(call -> call.send(EMPTY_CALL))
+                        .compose(call -> call.send(emptyCall))
                         .compose(HttpClientResponse::end)
                         .toCompletionStage())
                 .replaceWith(true)
