@@ -121,11 +121,8 @@ public final class ServiceProcess implements Server {
             RunFolder folder) {
 
         private List<String> commandLine() {
-            return programs.commandLine(
-                    module,
-                    List.of(
-                            "-Dtandem.run=" + folder.marker(), // by which an orphan is known for ours
-                            "-Drocketmq.log.root=" + folder.log(name).resolveSibling(name + "-rocketmq")));
+            // by which an orphan is known for ours
+            return programs.commandLine(module, List.of("-Dtandem.run=" + folder.marker()));
         }
     }
 }
