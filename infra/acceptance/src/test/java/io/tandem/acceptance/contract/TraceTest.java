@@ -51,7 +51,10 @@ class TraceTest {
         assertThat(trace.path("status").asText()).isEqualTo("PLACED");
         assertThat(trace.path("shipment").asText()).isEqualTo("CREATED");
         JsonNode half = trace.path("steps").path(0);
-        assertThat(half.path("host").asText()).matches("[0-9.]+@[0-9]+");
+        assertThat(half.path("host").asText())
+                .matches("[0-9.]+@" + Tandem.services().order().pid());
+        assertThat(trace.path("steps").path(4).path("host").asText())
+                .matches("[0-9.]+@" + Tandem.services().logistics().pid());
         assertThat(half.path("broker").asText()).contains(":");
         assertThat(half.path("durationMs").asDouble()).isPositive();
         assertThat(Instant.parse(half.path("at").asText())).isBeforeOrEqualTo(Instant.now());

@@ -1,11 +1,13 @@
 package io.tandem.order.trace.web;
 
+import io.quarkus.qute.TemplateData;
 import io.tandem.ledger.AttemptId;
 import io.tandem.order.trace.TraceQuery;
 import io.tandem.order.trace.TraceQuery.Nonsense;
 import java.util.List;
 
 /** What was typed into the search form, and what is wrong with it; empty texts where there is nothing. */
+@TemplateData
 public record Asked(
         String orderId,
         String attemptId,

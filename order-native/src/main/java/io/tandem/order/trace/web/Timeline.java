@@ -1,5 +1,6 @@
 package io.tandem.order.trace.web;
 
+import io.quarkus.qute.TemplateData;
 import io.tandem.order.trace.AttemptTrace;
 import io.tandem.order.trace.Step;
 import io.tandem.order.trace.StepKind;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * @param text the same in words, for whoever does not see the picture
  * @param cut whether steps in the middle were left out
  */
+@TemplateData
 public record Timeline(int width, int height, List<Lane> lanes, List<Mark> marks, String text, boolean cut) {
 
     static final int MOST = 40;
@@ -28,6 +30,7 @@ public record Timeline(int width, int height, List<Lane> lanes, List<Mark> marks
     private static final int HEAD = 9;
 
     /** A name above a line from top to bottom. */
+    @TemplateData
     public record Lane(String name, int x, int end) {}
 
     /**
@@ -38,6 +41,7 @@ public record Timeline(int width, int height, List<Lane> lanes, List<Mark> marks
      * @param tip the three points of the arrow's head; empty if it never arrives
      * @param stop where the line ends; in the middle, if the other side never heard of it
      */
+    @TemplateData
     public record Mark(
             int y, String name, String result, String after, String sign, int from, int to, int stop, String tip) {
 

@@ -1,5 +1,6 @@
 package io.tandem.order.trace.web;
 
+import io.quarkus.qute.TemplateData;
 import io.tandem.order.trace.AttemptTrace;
 import io.tandem.order.trace.Step;
 import io.tandem.order.trace.StepKind;
@@ -15,6 +16,7 @@ import java.util.Optional;
  *
  * @param events where to hear of what comes next; empty if nothing more does
  */
+@TemplateData
 public record TraceDetails(
         TraceRow head,
         List<Fact> producer,
@@ -25,9 +27,11 @@ public record TraceDetails(
         String events) {
 
     /** A name and a value. */
+    @TemplateData
     public record Fact(String name, String value) {}
 
     /** A row of the table. */
+    @TemplateData
     public record StepRow(
             String name,
             String result,

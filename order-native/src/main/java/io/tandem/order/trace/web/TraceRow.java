@@ -1,9 +1,11 @@
 package io.tandem.order.trace.web;
 
+import io.quarkus.qute.TemplateData;
 import io.tandem.order.trace.AttemptTrace;
 import java.time.Instant;
 
 /** One attempt in a list. What is not known is an empty text. */
+@TemplateData
 public record TraceRow(
         String attemptId,
         String orderId,
