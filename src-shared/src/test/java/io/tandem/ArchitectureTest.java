@@ -40,7 +40,7 @@ class ArchitectureTest {
             .resideInAPackage("io.tandem.mysql")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.tandem.ledger", "io.tandem.messaging", "io.tandem.event", "io.tandem.web..");
+            .resideInAnyPackage("io.tandem.ledger", "io.tandem.messaging..", "io.tandem.event", "io.tandem.web..");
 
     @ArchTest
     static final ArchRule LEDGER_KNOWS_NO_MESSAGES = noClasses()
@@ -48,12 +48,12 @@ class ArchitectureTest {
             .resideInAPackage("io.tandem.ledger")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.tandem.messaging", "io.tandem.event", "io.tandem.web..", "org.apache.rocketmq..");
+            .resideInAnyPackage("io.tandem.messaging..", "io.tandem.event", "io.tandem.web..", "org.apache.rocketmq..");
 
     @ArchTest
     static final ArchRule MESSAGING_KNOWS_NO_EVENTS_AND_NO_PAGES = noClasses()
             .that()
-            .resideInAPackage("io.tandem.messaging")
+            .resideInAPackage("io.tandem.messaging..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.tandem.event", "io.tandem.web..");
@@ -61,7 +61,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_MESSAGING_KNOWS_THE_CLIENT = noClasses()
             .that()
-            .resideOutsideOfPackage("io.tandem.messaging")
+            .resideOutsideOfPackage("io.tandem.messaging..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.rocketmq..", "apache.rocketmq..");
@@ -72,7 +72,7 @@ class ArchitectureTest {
             .resideInAPackage("io.tandem.web..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.tandem.messaging", "io.tandem.ledger", "io.tandem.event");
+            .resideInAnyPackage("io.tandem.messaging..", "io.tandem.ledger", "io.tandem.event");
 
     /** Nobody but its owner touches a table. */
     @Test
