@@ -41,16 +41,10 @@ native_executable() { # native_executable MODULE: nothing if there is none that 
   echo "$runner"
 }
 
-linux_formats() { # linux_formats NAME FLAVOR
-  "${MVN:-mvn}" -q -B -ntp -f "$here/linux/pom.xml" package "-Dtandem.name=$1" "-Dtandem.version=$version" \
-    "-Dtandem.flavor=$2" "-Dtandem.stage=$out/$1-$version-$2" "-Dtandem.out=$out" "-Dtandem.epoch=$SOURCE_DATE_EPOCH"
-}
-
 pack() { # pack NAME FLAVOR PROGRAM SBOM
   echo "package: $1 $version ($2)"
   "$here/pack.sh" "$1" "$version" "$2" "$3" "$4" "$out"
-  "$here/linux/lay-out.sh" "$1" "$version" "$2" "$out/$1-$version-$2"
-  linux_formats "$1" "$2"
+  "$here/linux/build.sh" "$1" "$version" "$2" "$out"
   rm -rf "$out/${1:?}-$version-$2"
 }
 
@@ -71,6 +65,7 @@ done
 ((natives == 3)) || echo "package: native executables: $natives of 3 (make native builds them); there are packages for the JVM"
 
 cd "$out"
-find . -maxdepth 1 -type f -printf '%f\n' | LC_ALL=C sort | xargs -d "\n" sha256sum >"$sums"
+LC_ALL=C
+sha256sum -- *.tar.gz *.deb *.rpm >SHA256SUMS
 echo "package: in ${out#"$OLDPWD"/}, with SHA256SUMS:"
 cat SHA256SUMS

@@ -36,7 +36,8 @@ finish() {
   local status=$?
   trap - EXIT
   ((status != 0)) || exit 0
-  trap '' HUP INT TERM
+  # Heard and not heeded: what is ignored here would be ignored for ever by the processes that undo starts.
+  trap : HUP INT TERM
   set +e
   [[ -z "$undo" ]] || "$undo"
   echo "install: failed: $reason" >&2
