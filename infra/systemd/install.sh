@@ -29,7 +29,7 @@ END
 say() { echo "install: $*"; }
 
 # ---- how it ends: the EXIT trap puts things back, and the reason comes last ----
-reason='interrupted'
+reason='a command failed; what it said stands above'
 undo=''
 
 finish() {
@@ -197,7 +197,7 @@ run_and_wait() {
 
 main() {
   trap finish EXIT
-  trap 'exit 1' HUP INT TERM
+  trap 'fail interrupted' HUP INT TERM
   umask 022
   read_package
   read_options "$@"
