@@ -1,5 +1,6 @@
 package io.tandem.acceptance.crash;
 
+import static io.tandem.acceptance.Answers.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,7 +13,10 @@ import io.tandem.local.fault.RowLock;
 import io.tandem.local.run.ServiceProcess;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -125,6 +129,7 @@ class CrashTest {
             order.start();
             await().atMost(PATIENCE).until(() -> readiness().contains("MySQL"));
             assertThat(order.isReady()).isFalse();
+            assertAnswersNothingButUnavailable();
         } finally {
             Tandem.stack().mySql().orElseThrow().start();
         }
@@ -143,6 +148,25 @@ class CrashTest {
         assertThat(answer.body()).contains("\"unavailable\"");
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(Rows.counts()).isEqualTo(before);
+    }
+
+    private void assertAnswersNothingButUnavailable() {
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        for (String path : List.of(
+                "/api/orders/" + orderId,
+                "/api/attempts/" + UUID.randomUUID(),
+                "/api/trace?orderId=" + orderId,
+                "/api/consistency",
+                Shipments.path(userId, orderId))) {
+            answers.add(Caller.program(Tandem.order()).get(path));
+        }
+        answers.add(Caller.program(Tandem.order()).place(userId, orderId));
+        answers.add(Caller.program(Tandem.logistics()).get(Shipments.path(userId, orderId)));
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertProblem(answer, 503, "unavailable");
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        });
     }
 
     private void assertRecovered() {
