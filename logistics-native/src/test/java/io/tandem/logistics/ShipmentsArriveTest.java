@@ -39,6 +39,7 @@ class ShipmentsArriveTest {
     private static final long USER = 1001;
     private static final AtomicLong ORDERS = new AtomicLong(500_000);
 
+    /** The first of a thousand numbers that this test has to itself. */
     private final long order = ORDERS.addAndGet(1_000);
     private String topic;
     private String group;
@@ -91,7 +92,7 @@ class ShipmentsArriveTest {
 
     @Test
     void manyMessagesOfFewOrdersOutOfOrderGiveEachItsShipment() {
-        long first = ORDERS.addAndGet(100);
+        long first = order + 100;
         List<AttemptId> attempts =
                 java.util.stream.Stream.generate(AttemptId::next).limit(10).toList();
         for (int round = 0; round < 3; round++) {
@@ -148,7 +149,7 @@ class ShipmentsArriveTest {
         try (Node consumer = consuming()) {
             send(message(Attempt.of(Long.toString(order), null), Buffer.buffer("\u0000not json")));
             send(message(new Attempt(attempt, Long.toString(order + 1), null), newer));
-            long good = ORDERS.addAndGet(2);
+            long good = order + 2;
             send(paid(AttemptId.next(), good, USER));
 
             awaitShipment(good);

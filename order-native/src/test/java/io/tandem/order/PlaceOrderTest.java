@@ -162,7 +162,8 @@ class PlaceOrderTest {
 
         assertThat(second).isInstanceOf(AlreadyExists.class);
         assertOnlyTheFirstIsDelivered(first);
-        assertThat(Servers.rocketMq().openHalfMessages(topic)).isEmpty();
+        await().atMost(PATIENCE)
+                .until(() -> Servers.rocketMq().openHalfMessages(topic).isEmpty() && node.reachesBroker());
     }
 
     @Test

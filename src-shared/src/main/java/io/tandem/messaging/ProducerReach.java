@@ -30,7 +30,7 @@ final class ProducerReach {
         this.calls = calls;
     }
 
-    /** The broker was seen away, or a send failed. */
+    /** The broker was seen away, or a call of the producer failed. */
     void doubt() {
         inDoubt = true;
     }

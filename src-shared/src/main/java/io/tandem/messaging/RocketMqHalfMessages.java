@@ -79,12 +79,12 @@ final class RocketMqHalfMessages implements HalfMessages {
 
         @Override
         public Uni<Void> commit() {
-            return calls.call(resolving(transaction::commit));
+            return calls.call(resolving(transaction::commit)).onFailure().invoke(reach::doubt);
         }
 
         @Override
         public Uni<Void> rollback() {
-            return calls.call(resolving(transaction::rollback));
+            return calls.call(resolving(transaction::rollback)).onFailure().invoke(reach::doubt);
         }
 
         private Callable<Void> resolving(Resolving resolving) {

@@ -189,7 +189,9 @@ class RedeliveryTest {
         CompletableFuture<Integer> two = CompletableFuture.supplyAsync(() -> publishAll(otherNode));
 
         assertThat(one.join() + two.join()).isEqualTo(300);
-        orders.forEach(RedeliveryTest::awaitDelivery);
+        await().atMost(PATIENCE)
+                .until(() -> orders.stream()
+                        .noneMatch(number -> received.of(Long.toString(number)).isEmpty()));
         assertThat(orders).allSatisfy(number -> assertThat(received.of(Long.toString(number)))
                 .hasSize(1));
     }

@@ -94,7 +94,7 @@ record Diagnosis(Problem problem, Map<String, String> headers, boolean ours) {
 
     /** MySQL alone is asked for without a net of its own; JSON that we cannot write is an {@code IOException} as well. */
     private static boolean isOutage(Throwable failure) {
-        return failure instanceof Exception
+        return !(failure instanceof Error)
                 && !(failure instanceof JacksonException)
                 && SqlFailure.of(failure) == SqlFailure.UNAVAILABLE;
     }

@@ -3,8 +3,9 @@ package io.tandem.web.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -49,7 +50,11 @@ class DiagnosisTest {
                 arguments(new VertxException("secret"), 503, "unavailable", false),
                 arguments(new MySQLException("secret", 1053, "08S01"), 503, "unavailable", false),
                 arguments(new MySQLException("secret", 1146, "42S02"), 500, "internal", true),
-                arguments(new JsonGenerationException("secret", (JsonGenerator) null), 500, "internal", true),
+                arguments(
+                        InvalidDefinitionException.from((JsonGenerator) null, "secret", (JavaType) null),
+                        500,
+                        "internal",
+                        true),
                 arguments(new StackOverflowError(), 500, "internal", true),
                 arguments(ProblemException.unavailable("away", 2, null), 503, "unavailable", false),
                 arguments(ProblemException.tooManyAttempts(4), 429, "too-many-attempts", false));

@@ -1,6 +1,8 @@
 package io.tandem.acceptance.crash;
 
 import static io.tandem.acceptance.Answers.assertProblem;
+import static io.tandem.acceptance.Answers.header;
+import static io.tandem.acceptance.Answers.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,9 +11,13 @@ import io.tandem.acceptance.Rows;
 import io.tandem.acceptance.Shipments;
 import io.tandem.acceptance.Tandem;
 import io.tandem.local.fault.FaultyLink;
+import io.tandem.local.fault.Inspector;
+import io.tandem.local.fault.Verdict;
 import io.tandem.local.fault.RowLock;
 import io.tandem.local.run.ServiceProcess;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +96,40 @@ class CrashTest {
     }
 
     @Test
+    void whoWasToldInDoubtIsToldWhatBecameOfIt() {
+        try (FaultyLink link = FaultyLink.to(Tandem.stack().database().port())) {
+            // Nothing else of this process commits meanwhile.
+            ServiceProcess order = Tandem.services()
+                    .anotherOrder(Map.of(
+                            "MYSQL_PORT",
+                            Integer.toString(link.port()),
+                            "TANDEM_REDELIVERY_PUBLISH_EVERY",
+                            "1h",
+                            "TANDEM_REDELIVERY_SEARCH_EVERY",
+                            "1h"));
+            Caller caller = Caller.program(order.url());
+            link.inspectWith(goneAtTheCommitOf(Long.toString(orderId)));
+
+            HttpResponse<String> answer = caller.place(userId, orderId);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+            assertThat(json(answer).path("status").asText()).isEqualTo("IN_DOUBT");
+            String attempt = header(answer, "Location");
+            assertThat(attempt)
+                    .isEqualTo("/api/attempts/" + json(answer).path("attemptId").asText());
+            assertThat(json(caller.get(attempt)).path("status").asText())
+                    .as("while MySQL is away")
+                    .isEqualTo("IN_DOUBT");
+
+            link.inspectWith(Inspector.PASS_ALL);
+            await().atMost(PATIENCE)
+                    .until(() -> json(caller.get(attempt)).path("status").asText(), "PLACED"::equals);
+            Shipments.awaitCreated(Tandem.order(), userId, orderId);
+            order.stop();
+        }
+    }
+
+    @Test
     void ordersArePlacedWhileLogisticsIsDownAndShippedWhenItIsBack() {
         Caller caller = Caller.program(Tandem.order());
         Tandem.services().logistics().kill();
@@ -135,6 +175,25 @@ class CrashTest {
         }
 
         assertRecovered();
+    }
+
+    /** Lets the transaction of that message key commit, drops the answer, and everything that is asked after it. */
+    private static Inspector goneAtTheCommitOf(String key) {
+        AtomicBoolean claimed = new AtomicBoolean();
+        AtomicBoolean committed = new AtomicBoolean();
+        return (chunk, length) -> {
+            String text = new String(chunk, 0, length, StandardCharsets.ISO_8859_1);
+            if (committed.get()) {
+                return Verdict.CUT_BEFORE;
+            }
+            if (!claimed.get()) {
+                claimed.set(text.contains(key));
+                return Verdict.PASS;
+            }
+            // COM_QUERY is 3 in MySQL's protocol: the statement itself, not another that names the word.
+            committed.set(text.contains("\u0003COMMIT"));
+            return committed.get() ? Verdict.CUT_AFTER : Verdict.PASS;
+        };
     }
 
     private void assertRefusesOrders(String missing) {
