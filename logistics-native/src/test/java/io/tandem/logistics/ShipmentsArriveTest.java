@@ -25,39 +25,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The consumer on the real servers: every way in which a message can come, come again, and go wrong. */
+@Execution(ExecutionMode.CONCURRENT)
 class ShipmentsArriveTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long USER = 1001;
     private static final AtomicLong ORDERS = new AtomicLong(500_000);
 
-    private static String topic;
-    private static Node sender;
-
-    private final long order = ORDERS.incrementAndGet();
+    /** The first of a thousand numbers that this test has to itself. */
+    private final long order = ORDERS.addAndGet(1_000);
+    private String topic;
     private String group;
+    private Node sender;
 
-    @BeforeAll
-    static void connect() {
+    @BeforeEach
+    void connect() {
         topic = Servers.newTopic();
+        group = Servers.newGroup();
         sender = Node.on(topic).build().producing();
         await().atMost(PATIENCE).until(sender::isConnected);
     }
 
-    @AfterAll
-    static void close() {
+    @AfterEach
+    void close() {
         sender.close();
-    }
-
-    @BeforeEach
-    void newGroup() {
-        group = Servers.newGroup();
     }
 
     @Test
@@ -94,7 +92,7 @@ class ShipmentsArriveTest {
 
     @Test
     void manyMessagesOfFewOrdersOutOfOrderGiveEachItsShipment() {
-        long first = ORDERS.addAndGet(100);
+        long first = order + 100;
         List<AttemptId> attempts =
                 java.util.stream.Stream.generate(AttemptId::next).limit(10).toList();
         for (int round = 0; round < 3; round++) {
@@ -151,7 +149,7 @@ class ShipmentsArriveTest {
         try (Node consumer = consuming()) {
             send(message(Attempt.of(Long.toString(order), null), Buffer.buffer("\u0000not json")));
             send(message(new Attempt(attempt, Long.toString(order + 1), null), newer));
-            long good = ORDERS.addAndGet(2);
+            long good = order + 2;
             send(paid(AttemptId.next(), good, USER));
 
             awaitShipment(good);
@@ -305,18 +303,18 @@ class ShipmentsArriveTest {
         };
     }
 
-    private static OutgoingMessage paid(AttemptId attempt, long orderId, long userId) {
+    private OutgoingMessage paid(AttemptId attempt, long orderId, long userId) {
         return message(
                 new Attempt(attempt, Long.toString(orderId), Long.toString(userId)),
                 OrderPaidJson.write(new OrderPaid(attempt, orderId, userId, Instant.now())));
     }
 
-    private static OutgoingMessage message(Attempt attempt, Buffer body) {
+    private OutgoingMessage message(Attempt attempt, Buffer body) {
         return new OutgoingMessage(topic, OrderPaid.TAG, attempt, body, Map.of());
     }
 
     /** Sends it as a committed transaction message; an attempt that is sent again is forgotten first, as redelivery may. */
-    private static String send(OutgoingMessage message) {
+    private String send(OutgoingMessage message) {
         Servers.execute("DELETE FROM tx_attempt WHERE attempt_id = ?", (Object)
                 message.attempt().id().bytes().getBytes());
         var outcome = sender.producer()

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
 import io.tandem.ledger.LedgerEntries;
 import io.tandem.ledger.LedgerEntry;
+import io.tandem.mysql.SqlFailure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,9 +33,12 @@ public final class Attempts {
         this.entries = entries;
     }
 
-    /** The attempt's decision, if there is one. */
+    /** The attempt's decision, if there is one. Of one in doubt there is none as long as the database is away. */
     public Uni<Optional<LedgerEntry>> find(AttemptId id) {
-        return entries.find(id);
+        return entries.find(id)
+                .onFailure(away -> SqlFailure.of(away) == SqlFailure.UNAVAILABLE
+                        && inDoubt(id).isPresent())
+                .recoverWithItem(Optional.empty());
     }
 
     /** Remembers an attempt that nobody knows the outcome of. */

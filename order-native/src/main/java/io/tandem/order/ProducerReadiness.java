@@ -7,7 +7,7 @@ import io.tandem.messaging.TransactionMessaging;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when RocketMQ answers and the producer is connected. */
+/** Ready when RocketMQ answers, and answers the producer. */
 @Readiness
 class ProducerReadiness implements AsyncHealthCheck {
 
@@ -21,10 +21,15 @@ class ProducerReadiness implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return probe.answers().map(answers -> HealthCheckResponse.named("RocketMQ producer")
-                .withData("brokerAnswers", answers)
-                .withData("connected", messaging.isConnected())
-                .status(answers && messaging.isConnected())
-                .build());
+        return probe.answers()
+                .flatMap(answers -> messaging.reaches(answers).map(connected -> response(answers, connected)));
+    }
+
+    private static HealthCheckResponse response(boolean brokerAnswers, boolean connected) {
+        return HealthCheckResponse.named("RocketMQ producer")
+                .withData("brokerAnswers", brokerAnswers)
+                .withData("connected", connected)
+                .status(connected)
+                .build();
     }
 }

@@ -19,17 +19,23 @@ final class RocketMqHalfMessages implements HalfMessages {
     private final String broker;
     private final Supplier<Optional<Producer>> producer;
     private final BlockingCalls calls;
+    private final ProducerReach reach;
 
     /** @param broker the address that the producer sends to */
-    RocketMqHalfMessages(String broker, Supplier<Optional<Producer>> producer, BlockingCalls calls) {
+    RocketMqHalfMessages(
+            String broker, Supplier<Optional<Producer>> producer, BlockingCalls calls, ProducerReach reach) {
         this.broker = broker;
         this.producer = producer;
         this.calls = calls;
+        this.reach = reach;
     }
 
     @Override
     public Uni<HalfMessage> send(OutgoingMessage message) {
-        return calls.call(() -> sendNow(message));
+        return calls.call(() -> sendNow(message))
+                .invoke(reach::seen)
+                .onFailure()
+                .invoke(reach::doubt);
     }
 
     @Override
@@ -73,12 +79,12 @@ final class RocketMqHalfMessages implements HalfMessages {
 
         @Override
         public Uni<Void> commit() {
-            return calls.call(resolving(transaction::commit));
+            return calls.call(resolving(transaction::commit)).onFailure().invoke(reach::doubt);
         }
 
         @Override
         public Uni<Void> rollback() {
-            return calls.call(resolving(transaction::rollback));
+            return calls.call(resolving(transaction::rollback)).onFailure().invoke(reach::doubt);
         }
 
         private Callable<Void> resolving(Resolving resolving) {

@@ -2,6 +2,7 @@ package io.tandem.messaging;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.Ledger;
 import io.tandem.ledger.LocalTransactions;
 import io.tandem.trace.MessageTrace;
@@ -25,6 +26,7 @@ public final class TransactionMessaging {
     private final BlockingCalls calls;
     private final Admission admission;
     private final BrokerClient<Producer> client;
+    private final ProducerReach reach;
     private final TransactionalProducer producer;
     private final Republisher republisher;
     private final MessageTrace trace;
@@ -62,7 +64,8 @@ public final class TransactionMessaging {
                 settings.endpoint(),
                 () -> clients.producer(TracedChecks.of(checkBack, spans)),
                 connected -> {});
-        HalfMessages halfMessages = new RocketMqHalfMessages(settings.endpoint(), client::current, calls);
+        this.reach = new ProducerReach(settings.topic(), client::current, calls);
+        HalfMessages halfMessages = new RocketMqHalfMessages(settings.endpoint(), client::current, calls, reach);
         this.republisher = new Republisher(TracedHalfMessages.of(halfMessages, spans, "redeliver"), trace, meters);
         this.producer = new TransactionalProducer(
                 TracedHalfMessages.of(halfMessages, spans, "send"),
@@ -96,6 +99,19 @@ public final class TransactionMessaging {
     /** Whether the producer has been built; the broker may be away again since. */
     public boolean isConnected() {
         return client.current().isPresent();
+    }
+
+    /**
+     * Whether a send would reach the broker now, for readiness; never fails.
+     *
+     * @param brokerAnswers what {@link BrokerProbe} saw: the producer's client may need a while longer to see it again
+     */
+    public Uni<Boolean> reaches(boolean brokerAnswers) {
+        if (!brokerAnswers) {
+            reach.doubt();
+            return Uni.createFrom().item(false);
+        }
+        return reach.isThere();
     }
 
     /** Refuses new attempts, lets those under way be resolved within the drain limit, then closes the producer. */

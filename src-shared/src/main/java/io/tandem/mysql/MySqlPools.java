@@ -60,9 +60,13 @@ public final class MySqlPools implements AutoCloseable {
                 .setMaxSize(size)
                 .setConnectionTimeout((int) settings.connectTimeout().toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
-                // Below wait_timeout, so that it is the pool that closes an idle connection and no request meets a dead
-                // one.
-                .setIdleTimeout((int) settings.sessionTimeout().toMillis() / 2)
+                // Below wait_timeout and the silence limit, so that it is the pool that closes an idle connection and
+                // no
+                // request meets a dead one.
+                .setIdleTimeout((int) Math.min(
+                                settings.sessionTimeout().toMillis(),
+                                settings.silenceLimit().toMillis())
+                        / 2)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setPoolCleanerPeriod(1_000);
         return Pool.newInstance(MySQLBuilder.pool()
@@ -86,6 +90,8 @@ public final class MySqlPools implements AutoCloseable {
                 .setSslMode(SslMode.valueOf(
                         settings.sslMode().toUpperCase(Locale.ROOT).replace('-', '_')))
                 .setConnectTimeout((int) settings.connectTimeout().toMillis())
+                .setIdleTimeout((int) settings.silenceLimit().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setTcpKeepAlive(true)
                 .setTcpNoDelay(true);
         settings.sslCa().ifPresent(path -> options.setPemTrustOptions(new PemTrustOptions().addCertPath(path)));

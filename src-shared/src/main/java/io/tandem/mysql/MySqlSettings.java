@@ -46,6 +46,13 @@ public interface MySqlSettings {
     Duration connectTimeout();
 
     /**
+     * A connection on which nothing was heard for so long, idle or not, is closed, and what was asked of it fails. Without this, who
+     * asks a MySQL that hangs waits for ever. Above every time limit of the protocol, of which the longest is a local transaction's 5 s.
+     */
+    @WithDefault("10s")
+    Duration silenceLimit();
+
+    /**
      * MySQL ends a session that was silent for so long, and with it the locks of a client that vanished inside its
      * transaction ({@code wait_timeout}, 8 hours by default). Whole seconds. The pool closes idle connections well before.
      */

@@ -79,7 +79,7 @@ public final class Settings {
 
     /** What every service of the house needs and knows. */
     public static Settings ofEveryService() {
-        return new Settings(REQUIRED, union(OPTIONAL, OF_OTHERS));
+        return new Settings(REQUIRED, OPTIONAL);
     }
 
     /** The same settings with more that must be there. */
@@ -106,13 +106,15 @@ public final class Settings {
         List<String> parts = new ArrayList<>();
         Set<String> missing = new TreeSet<>();
         SecretFiles files = new SecretFiles(environment);
+        boolean credentials = isSet(environment.get("APP_DEMO_ROCKETMQ_USERNAME"));
+        Set<String> needed = credentials ? union(required, Set.of("APP_DEMO_ROCKETMQ_PASSWORD")) : required;
         for (String name : new TreeSet<>(union(required, known))) {
             try {
                 boolean there = files.read(name)
                         .or(() -> Optional.ofNullable(environment.get(name)))
-                        .filter(value -> !value.isBlank())
+                        .filter(Settings::isSet)
                         .isPresent();
-                if (!there && required.contains(name)) {
+                if (!there && needed.contains(name)) {
                     missing.add(name);
                 }
             } catch (BadSettingException e) {
@@ -123,6 +125,8 @@ public final class Settings {
             parts.add(0, "missing: " + String.join(", ", missing) + hintOnFiles(missing));
         }
         unknown(environment).ifPresent(parts::add);
+        new TreeSet<>(ValueRule.names()).forEach(name -> ValueRule.complaint(name, environment.get(name))
+                .ifPresent(parts::add));
         return parts.isEmpty() ? Optional.empty() : Optional.of("Cannot start. Settings " + String.join("; ", parts));
     }
 
@@ -134,16 +138,22 @@ public final class Settings {
 
     private Optional<String> unknown(Map<String, String> environment) {
         Set<String> all = union(required, known);
+        Set<String> others = union(all, OF_OTHERS);
         String names = environment.keySet().stream()
                 .filter(name -> STRICT.stream().anyMatch(name::startsWith))
-                .filter(name -> !isKnown(SecretFiles.secretOfFileSetting(name).orElse(name), all))
+                .filter(name -> !isKnown(SecretFiles.secretOfFileSetting(name).orElse(name), others))
                 .sorted()
                 .map(name -> name
                         + Spelling.nearest(name, all)
+                                .or(() -> Spelling.nearest(name, OF_OTHERS))
                                 .map(near -> " (did you mean " + near + "?)")
                                 .orElse(""))
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? Optional.empty() : Optional.of("unknown: " + names);
+    }
+
+    private static boolean isSet(String value) {
+        return value != null && !value.isBlank();
     }
 
     private static boolean isKnown(String name, Set<String> all) {

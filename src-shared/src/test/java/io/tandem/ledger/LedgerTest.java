@@ -21,10 +21,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -236,6 +239,22 @@ class LedgerTest {
     }
 
     @Test
+    void doesNotWaitForEverForAMySqlThatHangs() {
+        try (FaultyLink link = FaultyLink.to(Servers.database().port());
+                Node behind = Node.on("unused")
+                        .mySqlThrough(link.port())
+                        .with("tandem.mysql.silence-limit", "500ms")
+                        .build()) {
+            LedgerEntries entries = new LedgerEntries(behind.pool());
+            assertThat(entries.find(attempt.id()).await().atMost(PATIENCE)).isEmpty();
+            link.stall();
+
+            assertThatThrownBy(() -> entries.find(attempt.id()).await().atMost(PATIENCE))
+                    .satisfies(failure -> assertThat(SqlFailure.of(failure)).isEqualTo(SqlFailure.UNAVAILABLE));
+        }
+    }
+
+    @Test
     void keepsWhoDecidedAndWhy() {
         node.ledger()
                 .settle(attempt, DecidedBy.CHECK_BACK, MESSAGE, "came first")
@@ -257,10 +276,11 @@ class LedgerTest {
     void prunesWhatIsOldInBatchesAndNothingElse() {
         Clock longAgo = Clock.fixed(Instant.parse("2020-01-10T00:00:00Z"), ZoneOffset.UTC);
         Instant old = longAgo.instant().minus(Duration.ofDays(8));
-        for (int i = 0; i < LedgerPruning.BATCH + 1; i++) {
-            insertAt(old.plusMillis(i));
-        }
-        AttemptId young = insertAt(longAgo.instant().minus(Duration.ofDays(6)));
+        insert(IntStream.rangeClosed(0, LedgerPruning.BATCH)
+                .mapToObj(i -> idOf(old.plusMillis(i)))
+                .toList());
+        AttemptId young = idOf(longAgo.instant().minus(Duration.ofDays(6)));
+        insert(List.of(young));
 
         Long pruned = new LedgerPruning(node.pool(), Duration.ofDays(7), Duration.ofDays(3), longAgo)
                 .prune()
@@ -282,13 +302,16 @@ class LedgerTest {
                 .hasMessageContaining("as long as the broker keeps");
     }
 
-    private static AttemptId insertAt(Instant time) {
-        AttemptId id = new AttemptId(new java.util.UUID(
+    private static AttemptId idOf(Instant time) {
+        return new AttemptId(new java.util.UUID(
                 time.toEpochMilli() << 16 | 0x7000, AttemptId.next().value().getLeastSignificantBits()));
+    }
+
+    private static void insert(List<AttemptId> ids) {
         Servers.execute(
-                "INSERT INTO tx_attempt (attempt_id, outcome, decided_by) VALUES (?, 'ROLLBACK', 'CHECK_BACK')",
-                (Object) id.bytes().getBytes());
-        return id;
+                "INSERT INTO tx_attempt (attempt_id, outcome, decided_by) VALUES "
+                        + String.join(", ", Collections.nCopies(ids.size(), "(?, 'ROLLBACK', 'CHECK_BACK')")),
+                ids.stream().map(id -> (Object) id.bytes().getBytes()).toArray());
     }
 
     private LocalResult<String> commitThrough(Verdict verdict) {

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
     private final Map<String, String> environment = new HashMap<>(Map.of(
@@ -55,6 +57,50 @@ class SettingsTest {
                 .startsWith("Cannot start. Settings missing: APP_DEMO_PASSWORD")
                 .endsWith("unknown: APP_DEMO_PASWORD (did you mean APP_DEMO_PASSWORD?)")
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void suggestsAServicesOwnSettingRatherThanOneOfMySqlsPrograms() {
+        environment.put("MYSQL_HOTS", "x");
+
+        assertThat(complaint()).contains("Cannot start. Settings unknown: MYSQL_HOTS (did you mean MYSQL_HOST?)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MYSQL_PORT, abc, a port from 1 to 65535",
+        "MYSQL_PORT, 70000, a port from 1 to 65535",
+        "QUARKUS_HTTP_PORT, 0, a port from 1 to 65535",
+        "QUARKUS_MANAGEMENT_PORT, -1, a port from 1 to 65535",
+        "MYSQL_SSL_MODE, on, 'disabled, required, verify-ca or verify-identity'",
+        "APP_DEMO_ROCKETMQ_ENDPOINT, broker, host:port",
+        "APP_DEMO_ROCKETMQ_ENDPOINT, broker:8081;other, host:port",
+        "LOGISTICS_URL, 10.0.0.12:80, an address such as http://10.0.0.12:80",
+        "LOGISTICS_URL, http://, an address such as http://10.0.0.12:80"
+    })
+    void saysInOneLineWhatAValueMustBe(String name, String value, String wanted) {
+        environment.put(name, value);
+
+        assertThat(complaint()).contains("Cannot start. Settings " + name + " must be " + wanted + ", but is " + value);
+    }
+
+    @Test
+    void takesValuesThatAreAsTheyMustBe() {
+        environment.put("MYSQL_PORT", "3306");
+        environment.put("MYSQL_SSL_MODE", "verify-ca");
+        environment.put("APP_DEMO_ROCKETMQ_ENDPOINT", "one.example:8080;two.example:8080");
+        environment.put("LOGISTICS_URL", "https://logistics.example/");
+        environment.put("QUARKUS_HTTP_PORT", "80");
+        environment.put("APP_DEMO_ROCKETMQ_USERNAME", " ");
+
+        assertThat(complaint()).isEmpty();
+    }
+
+    @Test
+    void aUserOfRocketMqNeedsAPassword() {
+        environment.put("APP_DEMO_ROCKETMQ_USERNAME", "demo");
+
+        assertThat(complaint().orElseThrow()).startsWith("Cannot start. Settings missing: APP_DEMO_ROCKETMQ_PASSWORD");
     }
 
     @Test

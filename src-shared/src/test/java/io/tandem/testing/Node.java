@@ -103,6 +103,11 @@ public final class Node implements AutoCloseable {
         return messaging.isConnected();
     }
 
+    /** Whether a send would reach a broker that answers others. */
+    public boolean reachesBroker() {
+        return messaging.reaches(true).await().atMost(Duration.ofSeconds(10));
+    }
+
     public boolean isReceiving() {
         return consumer.isReceiving();
     }

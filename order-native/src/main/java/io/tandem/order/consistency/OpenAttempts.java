@@ -23,6 +23,10 @@ final class OpenAttempts {
     /** As long as the ledger keeps its rows: what is older has none any more, and would look undecided. */
     private static final Duration LEDGER_REMEMBERS = Duration.ofDays(7);
 
+    /**
+     * Of a local transaction that MySQL took back, its producer knows that nothing was written, also if a check-back came in between and
+     * found MySQL away: its message is rolled back, so nobody asks again, and no row ever comes.
+     */
     private static final String IN_DOUBT = """
             SELECT open.attempt_id, MAX(open.message_key) AS message_key, MAX(open.message_id) AS message_id,
                 MAX(open.result) AS why, MIN(open.began_at) AS since, COUNT(*) OVER () AS total
@@ -30,6 +34,9 @@ final class OpenAttempts {
             LEFT JOIN tx_attempt decided ON decided.attempt_id = open.attempt_id
             WHERE open.result IN ('IN_DOUBT', 'UNKNOWN') AND open.began_at > ? AND open.began_at <= ?
                 AND decided.attempt_id IS NULL
+                AND NOT EXISTS (SELECT 1 FROM message_trace failed
+                    WHERE failed.attempt_id = open.attempt_id AND failed.step = 'LOCAL_TRANSACTION'
+                        AND failed.result = 'NOT_COMMITTED')
             GROUP BY open.attempt_id ORDER BY since LIMIT ?""";
 
     private static final String UNSETTLED = """

@@ -31,6 +31,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,14 +182,16 @@ class RedeliveryTest {
                 .map(i -> ORDERS.incrementAndGet())
                 .boxed()
                 .toList();
-        orders.forEach(one -> paid(attemptAt(Duration.ofMillis(one % 1_000)), one));
+        paid(orders);
         assertThat(search(GRACE.plusSeconds(10))).isEqualTo(300);
 
         CompletableFuture<Integer> one = CompletableFuture.supplyAsync(() -> publishAll(node));
         CompletableFuture<Integer> two = CompletableFuture.supplyAsync(() -> publishAll(otherNode));
 
         assertThat(one.join() + two.join()).isEqualTo(300);
-        orders.forEach(RedeliveryTest::awaitDelivery);
+        await().atMost(PATIENCE)
+                .until(() -> orders.stream()
+                        .noneMatch(number -> received.of(Long.toString(number)).isEmpty()));
         assertThat(orders).allSatisfy(number -> assertThat(received.of(Long.toString(number)))
                 .hasSize(1));
     }
@@ -378,6 +382,28 @@ class RedeliveryTest {
                 id,
                 Long.toString(order));
         Servers.execute("INSERT INTO orders (order_id, user_id, attempt_id) VALUES (?, 1001, ?)", order, id);
+    }
+
+    /** All in two statements: each statement of its own would open a connection. */
+    private static void paid(List<Long> orders) {
+        List<Object> attempts = new ArrayList<>();
+        List<Object> rows = new ArrayList<>();
+        for (long one : orders) {
+            byte[] id = attemptAt(Duration.ofMillis(one % 1_000)).bytes().getBytes();
+            attempts.addAll(List.of(id, Long.toString(one)));
+            rows.addAll(List.of(one, id));
+        }
+        Servers.execute(
+                "INSERT INTO tx_attempt (attempt_id, outcome, decided_by, message_key, subject) VALUES "
+                        + times(orders.size(), "(?, 'COMMIT', 'LOCAL_TRANSACTION', ?, '1001')"),
+                attempts.toArray());
+        Servers.execute(
+                "INSERT INTO orders (order_id, user_id, attempt_id) VALUES " + times(orders.size(), "(?, 1001, ?)"),
+                rows.toArray());
+    }
+
+    private static String times(int times, String row) {
+        return String.join(", ", Collections.nCopies(times, row));
     }
 
     private static void shipped(AttemptId attempt, long order) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.tandem.mysql.SqlFailure;
 import io.tandem.web.problem.Problem;
 import io.tandem.web.problem.ProblemException;
 import jakarta.ws.rs.NotFoundException;
@@ -26,6 +27,8 @@ import org.jboss.resteasy.reactive.ResteasyReactiveClientProblem;
 record Diagnosis(Problem problem, Map<String, String> headers, boolean ours) {
     private static final int SHED_RETRY_SECONDS = 1;
 
+    private static final int OUTAGE_RETRY_SECONDS = 2;
+
     static Diagnosis of(Throwable failure) {
         if (failure instanceof ProblemException known) {
             return new Diagnosis(
@@ -42,6 +45,12 @@ record Diagnosis(Problem problem, Map<String, String> headers, boolean ours) {
         }
         if (failure instanceof ForbiddenException) {
             return refusal(Problem.ofStatus(403));
+        }
+        if (isOutage(failure)) {
+            return new Diagnosis(
+                    Problem.unavailable("MySQL cannot be reached, or is too slow"),
+                    Map.of("Retry-After", Integer.toString(OUTAGE_RETRY_SECONDS)),
+                    false);
         }
         if (failure instanceof RejectedExecutionException) {
             return new Diagnosis(
@@ -81,6 +90,13 @@ record Diagnosis(Problem problem, Map<String, String> headers, boolean ours) {
 
     private static Diagnosis refusal(Problem problem) {
         return new Diagnosis(problem, Map.of(), false);
+    }
+
+    /** MySQL alone is asked for without a net of its own; JSON that we cannot write is an {@code IOException} as well. */
+    private static boolean isOutage(Throwable failure) {
+        return !(failure instanceof Error)
+                && !(failure instanceof JacksonException)
+                && SqlFailure.of(failure) == SqlFailure.UNAVAILABLE;
     }
 
     /** Jackson fails in both directions, and on types of ours that it cannot handle: those are not the caller's fault. */

@@ -12,6 +12,7 @@ import io.tandem.web.log.LogText;
 import io.tandem.web.page.Page;
 import io.tandem.web.page.Pages;
 import io.tandem.web.problem.Problem;
+import io.tandem.web.problem.ProblemException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
@@ -69,17 +70,19 @@ public final class ProblemAnswers {
                     context.request().method(),
                     LogText.of(context.request().path()));
         }
-        if (problem.status() == 503 && failure != null && failure.getCause() != null) {
+        Throwable cause = failure instanceof ProblemException ? failure.getCause() : failure;
+        if (problem.status() == 503 && !diagnosis.ours() && cause != null) {
             LOG.warnf(
                     "event=unavailable path=%s cause=%s",
-                    LogText.of(context.request().path()), failure.getCause());
+                    LogText.of(context.request().path()), cause);
         }
         problem = problem.instance(id == null ? problem.instance() : "urn:uuid:" + id);
-        if (Audience.of(context) == Audience.PROGRAM) {
-            return Uni.createFrom().item(forProgram(context, problem, diagnosis.headers()));
-        }
-        if (problem.status() == 401) {
+        Audience audience = Audience.of(context);
+        if (problem.status() == 401 && (audience == Audience.PERSON || mayGoToSignIn(context, audience))) {
             return Uni.createFrom().item(toSignIn(context));
+        }
+        if (audience != Audience.PERSON) {
+            return Uni.createFrom().item(forProgram(context, problem, diagnosis.headers()));
         }
         return page(context, problem, id == null ? "" : id, diagnosis.headers());
     }
@@ -96,6 +99,14 @@ public final class ProblemAnswers {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem cannot be written as JSON", e);
         }
+    }
+
+    /** Whoever asked for a page, brought no credentials and takes anything: a person with curl, or a script that signs in. */
+    private static boolean mayGoToSignIn(RoutingContext context, Audience audience) {
+        String method = context.request().method().name();
+        return audience == Audience.ANYBODY
+                && (method.equals("GET") || method.equals("HEAD"))
+                && context.request().getHeader("Authorization") == null;
     }
 
     /** The page first asked for comes back after the sign-in; a form that was posted does not, so that nothing is sent twice. */

@@ -7,32 +7,43 @@ import java.util.Locale;
 /**
  * Who is asking: a person with a browser, who gets pages, or a program, which gets problem+json.
  *
- * <p>Kept: everything below {@code /api/} and {@code /q/} is for programs whatever the headers say, and whoever does not
- * ask for HTML by name (curl sends {@code * / *}) is a program too.
+ * <p>Kept: everything below {@code /api/} and {@code /q/} is for programs whatever the headers say. Whoever asks for a page
+ * and takes anything (curl sends {@code * / *}) is told what is wrong as a program is, but is shown the way to the sign-in.
  */
 public enum Audience {
     PERSON,
+    ANYBODY,
     PROGRAM;
+
+    /** What no {@code Accept} means, too (RFC 9110, 12.5.1). */
+    private static final String ANYTHING = "*/*";
 
     public static Audience of(RoutingContext context) {
         return of(context.request().path(), context.request().getHeader("Accept"));
     }
 
     static Audience of(String path, String accept) {
-        if (path == null || isForPrograms(path) || accept == null) {
+        if (path == null || isForPrograms(path)) {
             return PROGRAM;
         }
         double html = 0;
         double json = 0;
-        for (String range : accept.toLowerCase(Locale.ROOT).split(",", -1)) {
+        double anything = 0;
+        for (String range :
+                (accept == null ? ANYTHING : accept).toLowerCase(Locale.ROOT).split(",", -1)) {
             String type = range.split(";", 2)[0].trim();
             if (type.equals("text/html") || type.equals("application/xhtml+xml")) {
                 html = Math.max(html, quality(range));
             } else if (type.equals("application/json") || type.equals(Problem.MEDIA_TYPE)) {
                 json = Math.max(json, quality(range));
+            } else if (type.equals(ANYTHING)) {
+                anything = Math.max(anything, quality(range));
             }
         }
-        return html > 0 && html >= json ? PERSON : PROGRAM;
+        if (html > 0 && html >= json) {
+            return PERSON;
+        }
+        return anything > 0 && json == 0 ? ANYBODY : PROGRAM;
     }
 
     public static boolean isForPrograms(String path) {

@@ -3,18 +3,24 @@ package io.tandem.web.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.tandem.web.problem.Problem;
 import io.tandem.web.problem.ProblemException;
+import io.vertx.core.VertxException;
+import io.vertx.mysqlclient.MySQLException;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
-import java.io.IOException;
+import java.net.ConnectException;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +45,16 @@ class DiagnosisTest {
                 arguments(new ForbiddenException(), 403, "forbidden", false),
                 arguments(new RejectedExecutionException(), 503, "unavailable", true),
                 arguments(new IllegalStateException("secret"), 500, "internal", true),
-                arguments(new IOException("secret"), 500, "internal", true),
+                arguments(new ConnectException("secret"), 503, "unavailable", false),
+                arguments(new TimeoutException("secret"), 503, "unavailable", false),
+                arguments(new VertxException("secret"), 503, "unavailable", false),
+                arguments(new MySQLException("secret", 1053, "08S01"), 503, "unavailable", false),
+                arguments(new MySQLException("secret", 1146, "42S02"), 500, "internal", true),
+                arguments(
+                        InvalidDefinitionException.from((JsonGenerator) null, "secret", (JavaType) null),
+                        500,
+                        "internal",
+                        true),
                 arguments(new StackOverflowError(), 500, "internal", true),
                 arguments(ProblemException.unavailable("away", 2, null), 503, "unavailable", false),
                 arguments(ProblemException.tooManyAttempts(4), 429, "too-many-attempts", false));

@@ -163,6 +163,17 @@ class ConsistencyTest {
     }
 
     @Test
+    void anAttemptThatMySqlTookBackIsNotInDoubtThoughACheckBackFoundMySqlAway() {
+        UUID attempt = Misfits.attemptMade(Duration.ofMinutes(2));
+        Misfits.traced(attempt, orderId, "CHECK_BACK", "UNKNOWN", Duration.ofSeconds(90));
+        assertThat(item(report(), "inDoubt", "attemptId", attempt.toString())).isPresent();
+
+        Misfits.traced(attempt, orderId, "LOCAL_TRANSACTION", "NOT_COMMITTED", Duration.ofSeconds(91));
+
+        assertThat(item(report(), "inDoubt", "attemptId", attempt.toString())).isEmpty();
+    }
+
+    @Test
     void anAttemptInDoubtIsShownAndCanBeSettledForGood() {
         UUID attempt = Misfits.attemptMade(Duration.ofMinutes(2));
         Misfits.traced(attempt, orderId, "LOCAL_TRANSACTION", "IN_DOUBT", Duration.ofSeconds(90));

@@ -60,6 +60,22 @@ class SessionTest {
     }
 
     @Test
+    void whoeverTakesAnythingIsShownTheWayToTheSignInAsWell() {
+        for (String url : new String[] {Tandem.order(), Tandem.logistics()}) {
+            assertRedirect(
+                    Caller.stranger(url).get("/logistic?userId=1&orderId=2"),
+                    "/login?next=%2Flogistic%3FuserId%3D1%26orderId%3D2");
+            assertProblem(
+                    Caller.stranger(url)
+                            .basic("nobody" + Tandem.freshNumber(), "x")
+                            .get("/logistic"),
+                    401,
+                    "unauthenticated");
+        }
+        assertProblem(Caller.stranger(Tandem.order()).get("/api/trace"), 401, "unauthenticated");
+    }
+
+    @Test
     void oneSignInServesBothServicesAndTheirApis() {
         Caller atOrder = Caller.signedIn(Tandem.order());
 

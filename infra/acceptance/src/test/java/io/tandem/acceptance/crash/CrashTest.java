@@ -1,5 +1,8 @@
 package io.tandem.acceptance.crash;
 
+import static io.tandem.acceptance.Answers.assertProblem;
+import static io.tandem.acceptance.Answers.header;
+import static io.tandem.acceptance.Answers.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,11 +11,18 @@ import io.tandem.acceptance.Rows;
 import io.tandem.acceptance.Shipments;
 import io.tandem.acceptance.Tandem;
 import io.tandem.local.fault.FaultyLink;
+import io.tandem.local.fault.Inspector;
+import io.tandem.local.fault.Verdict;
 import io.tandem.local.fault.RowLock;
 import io.tandem.local.run.ServiceProcess;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -86,6 +96,40 @@ class CrashTest {
     }
 
     @Test
+    void whoWasToldInDoubtIsToldWhatBecameOfIt() {
+        try (FaultyLink link = FaultyLink.to(Tandem.stack().database().port())) {
+            // Nothing else of this process commits meanwhile.
+            ServiceProcess order = Tandem.services()
+                    .anotherOrder(Map.of(
+                            "MYSQL_PORT",
+                            Integer.toString(link.port()),
+                            "TANDEM_REDELIVERY_PUBLISH_EVERY",
+                            "1h",
+                            "TANDEM_REDELIVERY_SEARCH_EVERY",
+                            "1h"));
+            Caller caller = Caller.program(order.url());
+            link.inspectWith(goneAtTheCommitOf(Long.toString(orderId)));
+
+            HttpResponse<String> answer = caller.place(userId, orderId);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+            assertThat(json(answer).path("status").asText()).isEqualTo("IN_DOUBT");
+            String attempt = header(answer, "Location");
+            assertThat(attempt)
+                    .isEqualTo("/api/attempts/" + json(answer).path("attemptId").asText());
+            assertThat(json(caller.get(attempt)).path("status").asText())
+                    .as("while MySQL is away")
+                    .isEqualTo("IN_DOUBT");
+
+            link.inspectWith(Inspector.PASS_ALL);
+            await().atMost(PATIENCE)
+                    .until(() -> json(caller.get(attempt)).path("status").asText(), "PLACED"::equals);
+            Shipments.awaitCreated(Tandem.order(), userId, orderId);
+            order.stop();
+        }
+    }
+
+    @Test
     void ordersArePlacedWhileLogisticsIsDownAndShippedWhenItIsBack() {
         Caller caller = Caller.program(Tandem.order());
         Tandem.services().logistics().kill();
@@ -125,11 +169,31 @@ class CrashTest {
             order.start();
             await().atMost(PATIENCE).until(() -> readiness().contains("MySQL"));
             assertThat(order.isReady()).isFalse();
+            assertAnswersNothingButUnavailable();
         } finally {
             Tandem.stack().mySql().orElseThrow().start();
         }
 
         assertRecovered();
+    }
+
+    /** Lets the transaction of that message key commit, drops the answer, and everything that is asked after it. */
+    private static Inspector goneAtTheCommitOf(String key) {
+        AtomicBoolean claimed = new AtomicBoolean();
+        AtomicBoolean committed = new AtomicBoolean();
+        return (chunk, length) -> {
+            String text = new String(chunk, 0, length, StandardCharsets.ISO_8859_1);
+            if (committed.get()) {
+                return Verdict.CUT_BEFORE;
+            }
+            if (!claimed.get()) {
+                claimed.set(text.contains(key));
+                return Verdict.PASS;
+            }
+            // COM_QUERY is 3 in MySQL's protocol: the statement itself, not another that names the word.
+            committed.set(text.contains("\u0003COMMIT"));
+            return committed.get() ? Verdict.CUT_AFTER : Verdict.PASS;
+        };
     }
 
     private void assertRefusesOrders(String missing) {
@@ -143,6 +207,25 @@ class CrashTest {
         assertThat(answer.body()).contains("\"unavailable\"");
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(Rows.counts()).isEqualTo(before);
+    }
+
+    private void assertAnswersNothingButUnavailable() {
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        for (String path : List.of(
+                "/api/orders/" + orderId,
+                "/api/attempts/" + UUID.randomUUID(),
+                "/api/trace?orderId=" + orderId,
+                "/api/consistency",
+                Shipments.path(userId, orderId))) {
+            answers.add(Caller.program(Tandem.order()).get(path));
+        }
+        answers.add(Caller.program(Tandem.order()).place(userId, orderId));
+        answers.add(Caller.program(Tandem.logistics()).get(Shipments.path(userId, orderId)));
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertProblem(answer, 503, "unavailable");
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        });
     }
 
     private void assertRecovered() {

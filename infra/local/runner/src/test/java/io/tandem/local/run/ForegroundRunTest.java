@@ -16,8 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How a {@code make run} begins and ends, seen from outside: real servers, stand-ins for the two services. */
+@Execution(ExecutionMode.CONCURRENT)
 class ForegroundRunTest {
 
     @TempDir
