@@ -39,20 +39,21 @@ public final class Main {
     private static boolean allHeld() {
         Progress out = Progress.CONSOLE;
         Requirements.install(out);
-        Namespaces.ofDeadRuns().forEach(dead -> new Vpc(dead).close());
+        Namespaces.ofDeadRuns().forEach(dead -> new Vpc(dead).remove());
         Path image = HostImage.ofUser(out);
         Path folder = newFolder();
         Packages packages = Packages.prepare(folder.resolve("packages"));
         Namespaces namespaces = Namespaces.ofThisProcess();
+        Vpc vpc = new Vpc(namespaces);
+        AtExit.first(vpc::remove);
         boolean held;
-        try (Vpc vpc = new Vpc(namespaces)) {
+        try {
             vpc.open();
             ChildProcess rehearsal = ChildProcess.start(command(namespaces, folder, image, packages));
-            AtExit.first(() -> {
-                rehearsal.stop(STOPPING);
-                vpc.close();
-            });
+            AtExit.first(() -> rehearsal.stop(STOPPING)); // before the network goes: the latest comes first
             held = ended(rehearsal, out);
+        } finally {
+            vpc.remove();
         }
         held &= nothingIsLeft(namespaces, folder, out);
         if (held) {

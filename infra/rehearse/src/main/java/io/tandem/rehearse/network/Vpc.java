@@ -11,7 +11,7 @@ import java.util.List;
  * devices to a bridge (the vSwitch) in the router's namespace. What gets through is the affair of {@link SecurityGroups}; somebody
  * outside has a route to the private addresses, so that it is these that keep them out.
  */
-public final class Vpc implements AutoCloseable {
+public final class Vpc {
 
     private static final Duration ENDING = Duration.ofSeconds(10);
 
@@ -32,8 +32,7 @@ public final class Vpc implements AutoCloseable {
     }
 
     /** Ends whatever still runs in the namespaces, and takes them away with all that is in them. */
-    @Override
-    public void close() {
+    public void remove() {
         namespaces.processes().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
         Waiting.until(ENDING, () -> namespaces.processes().isEmpty());
         namespaces.existing().forEach(namespace -> Tool.run("ip", "netns", "delete", namespace));
