@@ -71,6 +71,13 @@ test-native: ## builds the native executables and runs the black-box tests again
 native-report: build-all ## start, memory, size and throughput of the native executables (after make native) beside the JVM
 	@$(EXEC_RUNNER) io.tandem.local.report.Main
 
+.PHONY: package
+package: ## .tar.gz, .deb and .rpm of both services and the migrations, in target/packages; native ones after make native
+	@infra/local/prerequisites.sh run
+	@echo 'building the programs and their bills of materials (mvn package, without tests)'
+	@$(MVN) -q -B -ntp -DskipTests -Ppackage -pl $(call modules,infra/migrate $(SERVICES)) -am package
+	@MVN='$(MVN)' infra/package/package.sh
+
 .PHONY: verify
 verify: ## the tests, and format, static analysis, architecture rules, coverage and the ROS template
 	@infra/local/prerequisites.sh test

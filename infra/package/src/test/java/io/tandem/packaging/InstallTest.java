@@ -1,0 +1,152 @@
+package io.tandem.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** install.sh puts onto a host what it was given, and refuses what is not right before it touches anything. */
+class InstallTest {
+
+    private static final Map<String, String> NONE = Map.of();
+    /** Everything that a shell, systemd's file format or an editor could make something else of. */
+    private static final String HOSTILE =
+            " a  b 'c' \"d\" $HOME ${HOME} $(id) `id` \\n \\\\ \\\" #e ;f %n * 中文 =g=\t!";
+
+    @TempDir
+    Path folder;
+
+    private Host host;
+    private Path unpacked;
+
+    @BeforeEach
+    void start() throws IOException {
+        host = new Host(folder);
+        unpacked = new Packages(folder).unpacked("1.0.0");
+    }
+
+    @AfterEach
+    void stop() {
+        host.installer(unpacked, "--uninstall").succeeded();
+    }
+
+    @Test
+    void hostileValuesArriveAsTheyWere() throws Exception {
+        host.install(unpacked, Map.of("MYSQL_HOST", HOSTILE), Map.of("MYSQL_PASSWORD", HOSTILE))
+                .succeeded();
+
+        assertThat(host.ask("environment/MYSQL_HOST")).isEqualTo(HOSTILE);
+        assertThat(host.ask("credential/MYSQL_PASSWORD")).isEqualTo(HOSTILE);
+        assertThat(host.ask("environment/QUARKUS_LOG_CONSOLE_JSON_ENABLED"))
+                .as("a default of the package")
+                .isEqualTo("true");
+        assertThat(host.ask("credential/APP_DEMO_ROCKETMQ_PASSWORD"))
+                .as("one that was not given")
+                .isEmpty();
+    }
+
+    @Test
+    void onlyRootReadsSettingsAndCredentials() throws IOException {
+        Shell installed = host.install(unpacked, NONE, Map.of("MYSQL_PASSWORD", "s3cret"));
+
+        assertThat(installed.succeeded().output()).doesNotContain("s3cret");
+        Path etc = host.root.resolve("etc/tandem/order-native");
+        for (String file : List.of("settings.env", "credentials/MYSQL_PASSWORD")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(etc.resolve(file))))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(etc)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void aSecondTimeChangesNothing() throws Exception {
+        host.install(unpacked, Map.of("MYSQL_HOST", "db"), Map.of("MYSQL_PASSWORD", "p"))
+                .succeeded();
+        List<String> once = host.everything();
+
+        host.installer(unpacked, "--wait", "20").succeeded();
+
+        assertThat(host.everything()).isEqualTo(once);
+        assertThat(host.ask("environment/MYSQL_HOST")).isEqualTo("db");
+        assertThat(host.ask("credential/MYSQL_PASSWORD")).isEqualTo("p");
+    }
+
+    @Test
+    void nothingIsLeftAfterUninstall() throws Exception {
+        host.install(unpacked, NONE, NONE).succeeded();
+        long pid = Long.parseLong(host.ask("pid"));
+
+        host.installed("--uninstall").succeeded();
+
+        assertThat(host.root).isEmptyDirectory();
+        assertThat(ProcessHandle.of(pid)).isEmpty();
+    }
+
+    @Test
+    void anImageIsLaidOutWithoutAStart() throws IOException {
+        host.installer(unpacked, "--config", host.config(NONE), "--no-start").succeeded();
+
+        assertThat(host.everything())
+                .contains(
+                        "etc/systemd/system/order-native.service",
+                        "etc/systemd/system/order-native.service.d/50-tandem-jvm.conf",
+                        "etc/systemd/system/multi-user.target.wants/order-native.service");
+        assertThat(host.root.resolve("run/tandem/order-native")).doesNotExist();
+    }
+
+    @Test
+    void aFileThatWasChangedIsRefused() throws IOException {
+        Files.writeString(unpacked.resolve("app/quarkus-run.jar"), "x", StandardOpenOption.APPEND);
+
+        assertThat(host.install(unpacked, NONE, NONE).reasonOfFailure())
+                .contains("not as it was built", "app/quarkus-run.jar");
+        assertThat(host.everything()).isEmpty();
+        unpacked = new Packages(folder).unpacked("1.0.0");
+    }
+
+    @Test
+    void aFileThatWasAddedIsRefused() throws IOException {
+        Files.writeString(unpacked.resolve("lib/more.sh"), "echo more");
+
+        assertThat(host.install(unpacked, NONE, NONE).reasonOfFailure()).contains("files that SHA256SUMS does not list");
+        assertThat(host.everything()).isEmpty();
+        unpacked = new Packages(folder).unpacked("1.0.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MYSQL_PASSWORD=x, MYSQL_PASSWORD does not belong into the settings",
+        "just text, is not KEY=value",
+        "A-B=c, is not KEY=value"
+    })
+    void settingsThatAreNoneAreRefused(String line, String reason) throws IOException {
+        Path config = Files.writeString(folder.resolve("config"), line + "\n");
+
+        assertThat(host.installer(unpacked, "--config", config).reasonOfFailure())
+                .contains(reason);
+        assertThat(host.root.resolve("etc")).doesNotExist();
+    }
+
+    @Test
+    void aCredentialThatNobodyTakesIsRefused() throws IOException {
+        assertThat(host.install(unpacked, NONE, Map.of("MYSQL_PASWORD", "x")).reasonOfFailure())
+                .contains("takes no credential MYSQL_PASWORD");
+    }
+
+    @Test
+    void theFirstTimeNeedsSettings() {
+        assertThat(host.installer(unpacked).reasonOfFailure()).contains("--config");
+    }
+}

@@ -1,0 +1,77 @@
+package io.tandem.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tandem.local.process.ProjectRoot;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A command that was run to its end, and what it said on both streams. */
+record Shell(int status, String output) {
+
+    private static final int LIMIT_SECONDS = 90;
+
+    static Shell run(Object... words) {
+        return run(Map.of(), words);
+    }
+
+    static Shell run(Map<String, String> environment, Object... words) {
+        try {
+            // A file, not a pipe: what the command leaves running in the background must not keep us waiting.
+            Path output = Files.createTempFile("tandem-package-test", ".log");
+            ProcessBuilder builder = new ProcessBuilder(
+                            List.of(words).stream().map(Object::toString).toList())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+            process.destroyForcibly();
+            String said = Files.readString(output, StandardCharsets.UTF_8);
+            Files.delete(output);
+            assertThat(ended).as("ended in time: %s", said).isTrue();
+            return new Shell(process.exitValue(), said);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException("interrupted", stopped);
+        }
+    }
+
+    /** Where a tool is missing, a line of its own says what was not checked. */
+    @SuppressWarnings("SystemOut")
+    static void assumeInstalled(String tool, String what) {
+        boolean there = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+        if (!there) {
+            System.out.println("SKIPPED: " + what + ": " + tool + " is not installed");
+        }
+        assumeTrue(there, tool + " is not installed");
+    }
+
+    static Path inProject(String path) {
+        return ProjectRoot.find().resolve(path);
+    }
+
+    /** @return itself, if it ended well */
+    Shell succeeded() {
+        assertThat(status).as(output).isZero();
+        return this;
+    }
+
+    /** @return the last line, if it ended otherwise */
+    String reasonOfFailure() {
+        assertThat(status).as(output).isNotZero();
+        List<String> lines = output.strip().lines().toList();
+        return lines.get(lines.size() - 1);
+    }
+}

@@ -1,0 +1,77 @@
+package io.tandem.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The units are what systemd understands, and let a program do little else than what it is for. */
+class UnitsTest {
+
+    /** systemd-analyze counts in tenths. */
+    private static final int HIGHEST_EXPOSURE = 15;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order-native", "logistics-native", "tandem-migrate"})
+    void exposureIsLowNativelyAndOnTheJvm(String name) throws IOException {
+        Shell.assumeInstalled("systemd-analyze", "the units' exposure");
+        String unit = Files.readString(Shell.inProject("infra/systemd/" + name + ".service"));
+        // Offline it reads no drop-ins; appended, a later line counts as it does in one.
+        String jvm = Files.readString(Shell.inProject("infra/systemd/jvm.conf"));
+
+        for (String text : List.of(unit, unit + "\n" + jvm)) {
+            Path file = Files.writeString(folder.resolve(name + ".service"), text);
+            Shell.run(
+                            "systemd-analyze",
+                            "security",
+                            "--offline=true",
+                            "--no-pager",
+                            "--threshold=" + HIGHEST_EXPOSURE,
+                            file)
+                    .succeeded();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order-native", "logistics-native", "tandem-migrate"})
+    void systemdUnderstandsEveryLine(String name) throws IOException {
+        Shell.assumeInstalled("systemd-analyze", "the units' syntax");
+        Path there = folder.resolve(name + ".service");
+        // The program is not installed here: in its place stands one that every machine has.
+        Files.writeString(
+                there,
+                Files.readString(Shell.inProject("infra/systemd/" + name + ".service"))
+                        .replace("ExecStart=/opt/tandem/%N/current/bin/%N", "ExecStart=/bin/true"));
+        Path dropIns = Files.createDirectory(folder.resolve(name + ".service.d"));
+        for (String each : List.of("jvm.conf", "handed-over.conf")) {
+            Files.copy(Shell.inProject("infra/systemd/" + each), dropIns.resolve(each));
+        }
+
+        Shell verified = Shell.run("systemd-analyze", "verify", "--man=no", "--recursive-errors=no", there);
+
+        assertThat(verified.output().lines().filter(line -> line.contains(name))).isEmpty();
+        verified.succeeded();
+    }
+
+    @Test
+    void theProgramsAreDeniedTheMetadataServiceAndGetTheirSecretsAsCredentials() throws IOException {
+        try (Stream<Path> units = Files.list(Shell.inProject("infra/systemd"))) {
+            assertThat(units.filter(file -> file.toString().endsWith(".service")))
+                    .hasSize(3)
+                    .allSatisfy(unit -> assertThat(unit)
+                            .content()
+                            .contains("IPAddressDeny=100.100.100.200/32", "LoadCredential=MYSQL_PASSWORD:")
+                            .doesNotContain("_PASSWORD="));
+        }
+    }
+}

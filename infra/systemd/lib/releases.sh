@@ -1,0 +1,137 @@
+# shellcheck shell=bash disable=SC2034,SC2154 # part of install.sh, which has the other variables
+# Versions side by side: /opt/tandem/NAME/VERSION-FLAVOR-SUM, with the links `current` and `previous`. The sum is that of the
+# contents, so that what is built twice under one version never overwrites what runs.
+
+readonly opt="$root/opt/tandem/$name"
+release=''
+
+target_of() { readlink "$opt/$1" 2>/dev/null || :; }
+
+link() { # link NAME TARGET: in one step, so that it always leads somewhere
+  ln -sfn "$2" "$opt/$1.new"
+  mv -T "$opt/$1.new" "$opt/$1"
+}
+
+installed_version() { echo "$(sed -n 's/^VERSION=//p' "$opt/current/package.conf") ($(sed -n 's/^FLAVOR=//p' "$opt/current/package.conf"))"; }
+
+not_from_the_package_manager() {
+  local unit="usr/lib/systemd/system/$name.service"
+  [[ ! -e "$root/$unit" ]] || fail "$name is installed by this host's package manager (/$unit): use that, or remove it first"
+}
+
+stage_release() {
+  local sum
+  sum="$(sha256sum "$here/SHA256SUMS")"
+  release="$version-$flavor-${sum:0:8}"
+  [[ ! -d "$opt/$release" ]] || return 0
+  rm -rf "$opt/$release.new"
+  install -d -m 0755 "$root/opt/tandem" "$opt"
+  cp -R "$here" "$opt/$release.new"
+  # Whatever umask unpacked it: the service reads it, nobody but root changes it.
+  chmod -R u=rwX,go=rX "$opt/$release.new"
+  [[ -n "$root" ]] || chown -R 0:0 "$opt/$release.new"
+  mv -T "$opt/$release.new" "$opt/$release"
+}
+
+# ---- what was there before, to go back to ----
+current_before='' previous_before='' ran_before=false
+
+remember() {
+  current_before="$(target_of current)"
+  previous_before="$(target_of previous)"
+  if service_runs; then ran_before=true; fi
+  rm -rf "$etc.before"
+  if [[ -d "$etc" ]]; then cp -a "$etc" "$etc.before"; fi
+}
+
+switch_to() {
+  link current "$1"
+  install_unit
+}
+
+go_back() {
+  if [[ -z "$current_before" ]]; then
+    stop_and_disable
+    say "$name is stopped; its files stay to look at. Run install.sh again, or install.sh --uninstall"
+    return
+  fi
+  rm -rf "$etc"
+  mv "$etc.before" "$etc"
+  switch_to "$current_before"
+  [[ -z "$previous_before" ]] || link previous "$previous_before"
+  say "back to $name $(installed_version)"
+  if [[ "$ran_before" == true ]]; then
+    stop_service
+    begin_service
+    # In a shell of its own, where to give up ends nothing else.
+    if (wait_until_ready) >/dev/null; then say "$name is ready again"; else say "$name was started again, but is not ready"; fi
+  fi
+}
+
+# After a success: the version before stays, with its settings; older ones go.
+keep_the_version_before() {
+  local each
+  if [[ -n "$current_before" && "$current_before" != "$(target_of current)" ]]; then
+    link previous "$current_before"
+    cp -p "$etc.before/settings.env" "$settings_before"
+  fi
+  rm -rf "$etc.before"
+  for each in "$opt"/*/; do
+    each="${each%/}"
+    [[ -L "$each" || "${each##*/}" == "$(target_of current)" || "${each##*/}" == "$(target_of previous)" ]] || rm -rf "$each"
+  done
+}
+
+# ---- the user that the program runs as ----
+readonly whose="Tandem $name"
+
+add_user() {
+  [[ -z "$root" ]] || return 0
+  ! getent passwd "$name" >/dev/null || return 0
+  useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin --comment "$whose" "$name"
+}
+
+# One that was there before is not ours to remove.
+remove_user() {
+  [[ -z "$root" ]] || return 0
+  [[ "$(getent passwd "$name" | cut -d: -f5)" == "$whose" ]] || return 0
+  userdel "$name"
+}
+
+# ---- the unit: laid out on every host, whoever starts the program today ----
+readonly units="$root/etc/systemd/system"
+readonly drop_ins="$units/$name.service.d"
+
+systemd_release() { systemctl --version 2>/dev/null | sed -n '1s/^systemd \([0-9]*\).*/\1/p' || :; }
+
+install_unit() {
+  local from="$opt/current/systemd" has
+  install -d -m 0755 "$units"
+  install -m 0644 "$from/$name.service" "$units/$name.service"
+  rm -f "$drop_ins"/50-tandem-*.conf
+  if [[ -f "$from/jvm.conf" ]]; then
+    install -D -m 0644 "$from/jvm.conf" "$drop_ins/50-tandem-jvm.conf"
+  fi
+  has="$(systemd_release)"
+  if [[ -n "$has" ]] && ((has < 247)); then
+    say "systemd $has has no LoadCredential: root hands the secrets over in the unit's runtime folder"
+    install -D -m 0644 "$from/handed-over.conf" "$drop_ins/50-tandem-handed-over.conf"
+  fi
+  rmdir --ignore-fail-on-non-empty "$drop_ins" 2>/dev/null || :
+  reload_units
+}
+
+enable_unit() {
+  [[ "$kind" == service ]] || return 0
+  install -d -m 0755 "$units/multi-user.target.wants"
+  ln -sfn "../$name.service" "$units/multi-user.target.wants/$name.service"
+}
+
+remove_unit() {
+  rm -f "$units/$name.service" "$units/multi-user.target.wants/$name.service" "$drop_ins"/50-tandem-*.conf
+  if [[ -d "$drop_ins" ]] && ! rmdir "$drop_ins" 2>/dev/null; then
+    say "$drop_ins stays: there is something of yours in it"
+  fi
+  rmdir --ignore-fail-on-non-empty "$units/multi-user.target.wants" "$units" "$root/etc/systemd" 2>/dev/null || :
+  reload_units
+}

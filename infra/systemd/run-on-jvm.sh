@@ -1,0 +1,5 @@
+#!/bin/sh
+# Runs the program on the JVM. Arguments are options of the JVM, as a native executable takes them as well.
+set -eu
+home="$(dirname "$(dirname "$(readlink -f "$0")")")"
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError "$@" -jar "$home/app/quarkus-run.jar"
