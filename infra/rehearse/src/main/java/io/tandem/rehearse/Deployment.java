@@ -133,7 +133,7 @@ final class Deployment {
     }
 
     private static String password(Secrets secrets, String name) {
-        return EVERYTHING + secrets.get(name).replaceAll("[^A-Za-z0-9]", "x").substring(0, 15);
+        return EVERYTHING + secrets.get(name).replaceAll("[^A-Za-z0-9]", "x").substring(0, 13);
     }
 
     private static Map<String, String> world() {
