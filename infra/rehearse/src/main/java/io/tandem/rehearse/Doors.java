@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /** Which ports of an address let somebody in who knocks from where this JVM is. */
 final class Doors {
@@ -17,14 +21,25 @@ final class Doors {
     private Doors() {}
 
     static List<Integer> openAt(String address) {
-        return PORTS.parallelStream().filter(port -> isOpen(address, port)).toList();
+        ExecutorService knocking = Executors.newFixedThreadPool(PORTS.size());
+        try {
+            List<CompletableFuture<Boolean>> answers = PORTS.stream()
+                    .map(port -> CompletableFuture.supplyAsync(() -> isOpen(address, port), knocking))
+                    .toList();
+            return IntStream.range(0, PORTS.size())
+                    .filter(i -> answers.get(i).join())
+                    .mapToObj(PORTS::get)
+                    .toList();
+        } finally {
+            knocking.shutdown();
+        }
     }
 
     static int count() {
         return PORTS.size();
     }
 
-    static boolean isOpen(String address, int port) {
+    private static boolean isOpen(String address, int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port), PATIENCE_MS);
             return true;

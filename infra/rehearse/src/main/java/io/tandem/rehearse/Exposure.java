@@ -17,6 +17,8 @@ final class Exposure {
 
     private static final Duration ASKING = Duration.ofSeconds(20);
     private static final String ASK = "curl -s -o /dev/null -w '%{http_code}' --max-time 3 http://ADDRESS/ || :";
+    private static final String IN_UNIT =
+            "echo $$ >/sys/fs/cgroup/system.slice/order-native.service/cgroup.procs && ";
     private static final String CREDENTIALS = "/etc/tandem/";
 
     private final Scene scene;
@@ -33,6 +35,7 @@ final class Exposure {
         story.chapter("二、对外只有一个端口；密码只在一处", "one port to the world, and one place for the passwords");
         knock();
         askFromTheHosts();
+        askTheMetadataService();
         searchPasswords();
     }
 
@@ -51,13 +54,34 @@ final class Exposure {
         }
     }
 
-    /** A metadata service that the services reach would give them the host's role. */
     private void askFromTheHosts() {
         String logistics = Site.LOGISTICS.address();
         story.expects(
                 code(scene.order(), logistics + ":9080").equals("000")
                         && !code(scene.order(), logistics + ":80").equals("000"),
                 "the order host reaches the logistics host's port 80, and not its management port");
+    }
+
+    /** It would give whoever asks the host's role. The scripts ask it; the services must not be able to. */
+    private void askTheMetadataService() {
+        if (!scene.order().hasSystemd()) {
+            story.sees("that the services cannot reach the metadata service is systemd's affair, which is not here");
+            return;
+        }
+        story.expects(
+                code(scene.order(), Site.METADATA_ADDRESS).equals("404"),
+                "root on the order host reaches the metadata service");
+        String inUnit = scene.order()
+                .run(ASKING, "bash", "-c", IN_UNIT + ASK.replace("ADDRESS", Site.METADATA_ADDRESS))
+                .output()
+                .strip();
+        story.expects(inUnit.equals("000"), "a process of order-native.service does not");
+        for (String unit : List.of("order-native", "logistics-native")) {
+            Host host = unit.equals("order-native") ? scene.order() : scene.logistics();
+            story.sees(host.run(ASKING, "systemd-analyze", "--no-pager", "security", unit + ".service")
+                    .lastLine()
+                    .replaceFirst("^\\P{ASCII}+ *", ""));
+        }
     }
 
     private static String code(Host host, String address) {

@@ -63,7 +63,7 @@ final class Rollout {
         Deployment mistaken =
                 created.updated(Map.of("PackageVersion", scene.packages().nextVersion()));
         Finished refused = mistaken.run("OrderCommand", scene.order());
-        story.sees(refused.lastLine());
+        story.sees(reason(refused));
         story.expects(
                 !refused.succeeded() && created.signalled("ready", ++signalsOfServices, "FAILURE"),
                 "the stack is told FAILURE with that reason");
@@ -91,13 +91,22 @@ final class Rollout {
 
     /** What the script said; nothing can go on if it failed. */
     private void tell(Finished command) {
-        List<String> lines = command.lines().stream()
+        if (!command.succeeded()) {
+            story.shows(command.lines());
+            throw new LocalFailure("The command failed: " + reason(command));
+        }
+        story.shows(told(command));
+    }
+
+    private static List<String> told(Finished command) {
+        return command.lines().stream()
                 .filter(line -> line.startsWith("install: ") || line.startsWith("deploy: "))
                 .toList();
-        story.shows(lines);
-        if (!command.succeeded()) {
-            throw new LocalFailure("The command failed:\n" + command.output());
-        }
+    }
+
+    /** The last line of the scripts' own; what the stack answered to their signal comes after it. */
+    private static String reason(Finished command) {
+        return told(command).stream().reduce(command.lastLine(), (earlier, later) -> later);
     }
 
     private void expectVersion(String version) {

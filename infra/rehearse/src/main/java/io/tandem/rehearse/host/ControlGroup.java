@@ -28,6 +28,17 @@ record ControlGroup(Path path) {
         return new ControlGroup(ROOT.resolve(name));
     }
 
+    /** What the units limit and this group cannot. */
+    List<String> missingControllers() {
+        try {
+            List<String> there =
+                    List.of(Files.readString(path.resolve("cgroup.controllers")).strip().split(" ", -1));
+            return Stream.of("memory", "pids").filter(wanted -> !there.contains(wanted)).toList();
+        } catch (IOException failure) {
+            throw new LocalFailure("Cannot read the controllers of " + path + ": " + failure.getMessage(), failure);
+        }
+    }
+
     /** With all that systemd made in it, once its processes are gone. */
     void remove() {
         boolean gone = Waiting.until(EMPTYING, () -> {

@@ -21,8 +21,11 @@ public interface Host extends AutoCloseable {
     /** Runs a program on it, as root. */
     Finished run(Duration atMost, String... words);
 
-    /** What starts and supervises programs there, for people. */
+    /** What starts and supervises programs there, for people, and what of it does not work here. */
     String supervision();
+
+    /** Whether units of systemd run there. */
+    boolean hasSystemd();
 
     @Override
     void close();

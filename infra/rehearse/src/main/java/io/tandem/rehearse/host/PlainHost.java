@@ -59,6 +59,11 @@ final class PlainHost implements Host {
     }
 
     @Override
+    public boolean hasSystemd() {
+        return false;
+    }
+
+    @Override
     public void boot() {
         try {
             Files.createDirectories(Path.of(disk.path() + Hosts.PACKAGES));

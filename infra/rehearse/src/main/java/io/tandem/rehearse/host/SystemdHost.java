@@ -51,8 +51,18 @@ final class SystemdHost implements Host {
 
     @Override
     public String supervision() {
-        return "systemd "
-                + run(LOOK, "systemctl", "--version").orFail().output().split("[ \n]", 3)[1];
+        String release = run(LOOK, "systemctl", "--version").orFail().output().split("[ \n]", 3)[1];
+        List<String> missing = group.missingControllers();
+        return "systemd " + release
+                + (missing.isEmpty()
+                        ? ""
+                        : "; this machine lends containers no controller of " + String.join(" and ", missing)
+                                + ", so limits on them are not enforced here");
+    }
+
+    @Override
+    public boolean hasSystemd() {
+        return true;
     }
 
     @Override
