@@ -29,7 +29,7 @@ END
 say() { echo "install: $*"; }
 
 # ---- how it ends: the EXIT trap puts things back, and the reason comes last ----
-reason='interrupted'
+reason='a command failed; what it said stands above'
 undo=''
 
 finish() {
@@ -112,6 +112,7 @@ read_options() {
 
 # One at a time for each program.
 lock() {
+  need curl flock iconv setsid
   mkdir -p "$root/run/tandem"
   exec 9>"$root/run/tandem/$name.lock"
   flock --wait 60 9 || fail "another install.sh of $name is at work"
@@ -137,7 +138,6 @@ need_java() {
 
 # ---- the actions ----
 install_package() {
-  need curl sha256sum setsid
   need_java
   [[ -f "$settings" || -n "$config" ]] || fail 'there are no settings yet: give them with --config (settings.example shows them)'
   not_from_the_package_manager
@@ -161,7 +161,6 @@ install_package() {
 }
 
 roll_back() {
-  need curl setsid
   [[ -n "$(target_of previous)" ]] || fail 'no version before is kept here'
   remember
   undo=go_back
@@ -197,7 +196,7 @@ run_and_wait() {
 
 main() {
   trap finish EXIT
-  trap 'exit 1' HUP INT TERM
+  trap 'fail interrupted' HUP INT TERM
   umask 022
   read_package
   read_options "$@"

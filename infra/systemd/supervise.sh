@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs a program as its unit would, where there is no systemd: the same settings, credentials, user and capability, started
-# again two seconds after it ended, until SIGTERM. install.sh starts it.
+# again RESTART_DELAY seconds (2) after it ended, until SIGTERM. install.sh starts it.
 #
 #   supervise.sh keep|once NAME [ROOT]
 set -euo pipefail
@@ -12,7 +12,7 @@ here="$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 readonly here
 # shellcheck source=/dev/null
 . "$here/lib/environment.sh"
-readonly log_limit=10000000 restart_seconds=2
+readonly log_limit=10000000 restart_seconds="${RESTART_DELAY:-2}"
 
 # ---- the environment ----
 environment=()

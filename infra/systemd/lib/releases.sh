@@ -52,6 +52,8 @@ switch_to() {
 go_back() {
   if [[ -z "$current_before" ]]; then
     stop_and_disable
+    # It never worked, so it is no version to go back to.
+    rm -f "$opt/current"
     say "$name is stopped; its files stay to look at. Run install.sh again, or install.sh --uninstall"
     return
   fi

@@ -8,17 +8,20 @@ service_runs() {
 
 reload_units() { systemctl daemon-reload; }
 
+# Where in the journal this start's lines begin.
 begun=''
 
+mark_journal() { begun="$(journalctl --no-pager --lines 1 --show-cursor --output cat 2>/dev/null | sed -n 's/^-- cursor: //p')"; }
+
 begin_service() {
-  begun="$(date +%s)"
   [[ "$kind" == service ]] || return 0
+  mark_journal
   say "starting $name.service"
   systemctl --quiet reset-failed "$name.service" 2>/dev/null || :
   systemctl --quiet enable "$name.service"
   systemctl restart "$name.service" || {
     tell_log
-    fail "$name.service could not be started"
+    fail "$name.service could not be started: $(last_words)"
   }
 }
 
@@ -39,25 +42,27 @@ restarts() {
   echo "${count:-0}"
 }
 
-journal() { journalctl --no-pager --output cat --since "@$begun" "$@" 2>&1; }
+# Not with --lines: together with a beginning it counts from there.
+journal() { journalctl --no-pager --quiet --output cat ${begun:+"--after-cursor=$begun"} "$@" 2>&1; }
 
 service_log() {
   journalctl --sync 2>/dev/null || :
-  journal --unit "$name.service" --lines "$1"
+  journal --unit "$name.service" | tail -n "$1"
 }
 
 # The program's own, not what systemd says of it, unless it never came to say anything.
 last_words() {
   local words
-  words="$(journal --identifier "$name" --lines 1)"
-  [[ -n "$words" && "$words" != '-- No entries --' ]] || words="$(journal --unit "$name.service" --lines 1)"
+  words="$(journal --identifier "$name" | tail -n 1)"
+  [[ -n "$words" ]] || words="$(service_log 1)"
   printf '%s' "$words"
 }
 
 wait_until_done() {
   say "running $name.service"
+  mark_journal
   systemctl --quiet reset-failed "$name.service" 2>/dev/null || :
-  if ! timeout "$wait_seconds" systemctl start "$name.service"; then
+  if ! timeout "$wait_seconds" systemctl start "$name.service" 2>/dev/null; then
     systemctl stop "$name.service" || :
     tell_log
     fail "$name did not end well: $(last_words)"

@@ -5,7 +5,8 @@ case "$1" in
   purge | 0)
     rm -rf /etc/tandem/@NAME@
     rm -f /etc/systemd/system/@NAME@.service.d/50-tandem-handed-over.conf
-    rmdir --ignore-fail-on-non-empty /etc/systemd/system/@NAME@.service.d /etc/tandem /opt/tandem/@NAME@ /opt/tandem 2>/dev/null || :
+    rmdir --ignore-fail-on-non-empty /etc/systemd/system/@NAME@.service.d /etc/tandem /opt/tandem/@NAME@ /opt/tandem \
+      /usr/share/doc/@PACKAGE@ /usr/lib/systemd/system/@NAME@.service.d 2>/dev/null || :
     if [ "$(getent passwd @NAME@ | cut -d: -f5)" = 'Tandem @NAME@' ]; then
       userdel @NAME@
     fi

@@ -41,7 +41,7 @@ final class Host {
     Shell installer(Path unpacked, Object... options) {
         List<Object> words = new ArrayList<>(List.of("bash", unpacked.resolve("install.sh"), "--root", root));
         words.addAll(List.of(options));
-        return Shell.run(words.toArray());
+        return Shell.run(Map.of("RESTART_DELAY", "0.2"), words.toArray());
     }
 
     /** Of what is installed, as an operator calls it. */

@@ -24,7 +24,7 @@ final class Packages {
         this.folder = folder;
     }
 
-    /** @return the unpacked folder, with install.sh in it */
+    /** The unpacked folder, with install.sh in it. */
     Path unpacked(String version) throws IOException {
         return unpack(pack(NAME, version, "jvm", probe()));
     }
@@ -41,7 +41,7 @@ final class Packages {
         return pack(name, version, flavor, program, Map.of());
     }
 
-    /** @return the .tar.gz */
+    /** The .tar.gz. */
     Path pack(String name, String version, String flavor, Path program, Map<String, String> environment)
             throws IOException {
         Path out = Files.createTempDirectory(folder, "out");

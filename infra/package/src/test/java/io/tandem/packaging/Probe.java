@@ -37,7 +37,8 @@ final class Probe {
                         200,
                         Files.readString(Path.of(GIVEN.get("CREDENTIALS_DIRECTORY"), lastPart(exchange)))));
         server.createContext(
-                "/pid", exchange -> answer(exchange, 200, "" + ProcessHandle.current().pid()));
+                "/pid",
+                exchange -> answer(exchange, 200, "" + ProcessHandle.current().pid()));
         server.start();
         System.out.println("probe is up");
     }

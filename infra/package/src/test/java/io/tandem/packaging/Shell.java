@@ -62,13 +62,13 @@ record Shell(int status, String output) {
         return ProjectRoot.find().resolve(path);
     }
 
-    /** @return itself, if it ended well */
+    /** Itself, if it ended well. */
     Shell succeeded() {
         assertThat(status).as(output).isZero();
         return this;
     }
 
-    /** @return the last line, if it ended otherwise */
+    /** The last line, if it ended otherwise. */
     String reasonOfFailure() {
         assertThat(status).as(output).isNotZero();
         List<String> lines = output.strip().lines().toList();

@@ -59,7 +59,8 @@ class UnitsTest {
 
         Shell verified = Shell.run("systemd-analyze", "verify", "--man=no", "--recursive-errors=no", there);
 
-        assertThat(verified.output().lines().filter(line -> line.contains(name))).isEmpty();
+        assertThat(verified.output().lines().filter(line -> line.contains(name)))
+                .isEmpty();
         verified.succeeded();
     }
 

@@ -72,8 +72,8 @@ class UpgradeTest {
 
     @Test
     void anUpgradeThatDoesNotStayUpFailsWithItsLastWords() throws Exception {
-        Shell upgrade =
-                host.install(two, Map.of("PROBE_COMPLAINT", "Settings missing: MYSQL_HOST"), Map.of("MYSQL_PASSWORD", "bad"));
+        Shell upgrade = host.install(
+                two, Map.of("PROBE_COMPLAINT", "Settings missing: MYSQL_HOST"), Map.of("MYSQL_PASSWORD", "bad"));
 
         assertThat(upgrade.reasonOfFailure())
                 .contains("does not stay up", "Cannot start. Settings missing: MYSQL_HOST");
