@@ -133,6 +133,9 @@ final class SystemdHost implements Host {
                 "--timezone=off",
                 "--link-journal=no",
                 "--console=pipe",
+                // As on a host that is none: systemd keeps addresses from units (IPAddressDeny) with BPF programs.
+                "--capability=CAP_BPF,CAP_PERFMON",
+                "--system-call-filter=bpf",
                 "--bind-ro=" + packages + ":" + Hosts.PACKAGES);
     }
 }
