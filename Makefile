@@ -52,6 +52,14 @@ stack: build-stack ## only MySQL and RocketMQ, for services started by hand or f
 demo: build-all ## the tutorial's verifications and the cases that other samples get wrong, on free ports and fresh data
 	@$(EXEC_RUNNER) io.tandem.local.demo.Main
 
+# Root's. SYSTEMD=no rehearses the scripts' way for hosts without systemd.
+.PHONY: rehearse
+rehearse: package ## the deployment of infra/ros/tandem.yml, on hosts in network namespaces (root)
+	@echo 'building the rehearsal (mvn package, without tests)'
+	@$(MVN) -q -B -ntp -DskipTests -pl infra/rehearse -am package
+	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m \
+		-cp 'infra/rehearse/target/classes:infra/rehearse/target/lib/*' io.tandem.rehearse.Main
+
 .PHONY: test
 test: ## the whole test suite, on real servers
 	@infra/local/prerequisites.sh test

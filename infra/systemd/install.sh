@@ -132,7 +132,7 @@ need_java() {
   java="$(sed -n 's/^JAVA_HOME=//p' "${config:-/dev/null}" | tail -n 1)"
   java="${java:+$java/bin/}java"
   command -v "$java" >/dev/null 2>&1 || fail 'Java is missing on this host: the package for the JVM needs Java 17 or later'
-  release="$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)"
+  release="$("$java" -XX:-UsePerfData -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)"
   ((${release:-0} >= 17)) || fail "Java on this host is release ${release:-unknown}, but 17 is the least"
 }
 

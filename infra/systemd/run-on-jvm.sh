@@ -2,4 +2,5 @@
 # Runs the program on the JVM. Arguments are options of the JVM, as a native executable takes them as well.
 set -eu
 home="$(dirname "$(dirname "$(readlink -f "$0")")")"
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError "$@" -jar "$home/app/quarkus-run.jar"
+# What jstat would read of it lies in everybody's /tmp, and stays there.
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData "$@" -jar "$home/app/quarkus-run.jar"

@@ -40,6 +40,18 @@ hand_over_credentials() {
   environment+=("CREDENTIALS_DIRECTORY=$target")
 }
 
+# A folder of its own instead of everybody's /tmp, which the unit has by PrivateTmp. Not below /run, where nothing may be executed:
+# native libraries are unpacked into it.
+readonly own="$root/var/lib/tandem/$name"
+
+own_temporary_folder() {
+  rm -rf "$own/tmp"
+  install -d -m 0755 "$own"
+  install -d -m 0700 "$own/tmp"
+  [[ -z "$as" ]] || chown "$as:$as" "$own/tmp"
+  runtime_options+=("-Djava.io.tmpdir=$own/tmp")
+}
+
 # ---- the program ----
 readonly port_80='-all,+net_bind_service'
 as='' wrapper=()
@@ -96,6 +108,7 @@ main() {
   read_environment "$etc/settings.env"
   find_user
   hand_over_credentials
+  own_temporary_folder
   trap stop TERM INT
   echo $$ >"$run/supervisor.pid"
   exec > >(keep_log) 2>&1

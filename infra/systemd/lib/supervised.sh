@@ -81,6 +81,6 @@ wait_until_done() {
 }
 
 remove_traces() {
-  rm -rf "${run:?}" "$log" "$log.1"
-  rmdir --ignore-fail-on-non-empty "$root/run/tandem" "${log%/*}" 2>/dev/null || :
+  rm -rf "${run:?}" "$log" "$log.1" "$root/var/lib/tandem/${name:?}"
+  rmdir --ignore-fail-on-non-empty "$root/run/tandem" "${log%/*}" "$root/var/lib/tandem" 2>/dev/null || :
 }

@@ -21,6 +21,7 @@ final class Broker {
 
     static Broker initialise(Settings settings) throws Exception {
         Properties properties = BrokerDefaults.in(settings.home());
+        settings.accounts().ifPresent(accounts -> properties.putAll(accounts.brokerSettings()));
         properties.putAll(settings.broker());
         BrokerConfig broker = new BrokerConfig();
         NettyServerConfig server = new NettyServerConfig();
@@ -44,6 +45,7 @@ final class Broker {
         if (!controller.initialize()) {
             throw new IllegalStateException("The broker did not initialise, see rocketmq-server.log");
         }
+        settings.accounts().ifPresent(accounts -> accounts.createIn(controller));
         MetricsFlush.removeFrom(controller);
         return new Broker(controller);
     }

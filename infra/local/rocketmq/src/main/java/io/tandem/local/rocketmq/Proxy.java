@@ -1,12 +1,15 @@
 package io.tandem.local.rocketmq;
 
+import com.alibaba.fastjson2.JSON;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +25,8 @@ import org.apache.rocketmq.remoting.common.TlsMode;
 import org.apache.rocketmq.remoting.netty.TlsSystemConfig;
 
 /**
- * RocketMQ's gRPC proxy in local mode, on the loopback interface. {@code ProxyStartup} would bind all interfaces and open
- * a second, remoting endpoint that nothing here uses.
+ * RocketMQ's gRPC proxy in local mode, on one interface. {@code ProxyStartup} would bind all of them and open a second,
+ * remoting endpoint that nothing here uses.
  */
 final class Proxy {
 
@@ -32,23 +35,26 @@ final class Proxy {
 
     private final DefaultMessagingProcessor processor;
     private final GrpcMessagingApplication application;
-    private final int port;
+    private final Settings settings;
     private Server server;
 
-    private Proxy(DefaultMessagingProcessor processor, GrpcMessagingApplication application, int port) {
+    private Proxy(DefaultMessagingProcessor processor, GrpcMessagingApplication application, Settings settings) {
         this.processor = processor;
         this.application = application;
-        this.port = port;
+        this.settings = settings;
     }
 
     static Proxy initialise(Settings settings, Broker broker) throws Exception {
         Path file = settings.home().resolve("rmq-proxy.json");
+        // It may name the account of the proxy itself.
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, configuration(settings));
         System.setProperty(Configuration.CONFIG_PATH_PROPERTY, file.toString());
         ConfigurationManager.initEnv();
         ConfigurationManager.initConfig();
         DefaultMessagingProcessor processor = DefaultMessagingProcessor.createForLocalMode(broker.controller());
-        return new Proxy(processor, GrpcMessagingApplication.create(processor), settings.grpcPort());
+        return new Proxy(processor, GrpcMessagingApplication.create(processor), settings);
     }
 
     /** Starts what the endpoint stands on; the broker must be running. */
@@ -65,8 +71,8 @@ final class Proxy {
             return worker;
         });
         // "disabled" for the remoting servers (see RocketMqLauncher) would also switch off TLS here.
-        TlsSystemConfig.tlsMode = TlsMode.PERMISSIVE;
-        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        TlsSystemConfig.tlsMode = settings.tlsOnly() ? TlsMode.ENFORCING : TlsMode.PERMISSIVE;
+        server = NettyServerBuilder.forAddress(new InetSocketAddress(settings.grpcHost(), settings.grpcPort()))
                 .executor(executor)
                 .protocolNegotiator(new ProxyAndTlsProtocolNegotiator())
                 .maxInboundMessageSize(MAX_INBOUND_BYTES)
@@ -87,16 +93,22 @@ final class Proxy {
     }
 
     private static String configuration(Settings settings) {
-        return """
-                {
-                  "rocketMQClusterName": "%s",
-                  "proxyMode": "LOCAL",
-                  "namesrvAddr": "%s",
-                  "localServeAddr": "%s",
-                  "grpcServerPort": %d,
-                  "grpcClientConsumerMaxLongPollingTimeoutMillis": 2000,
-                  "tlsTestModeEnable": true
-                }
-                """.formatted(BrokerDefaults.CLUSTER, settings.nameServerAddress(), Loopback.HOST, settings.grpcPort());
+        Map<String, Object> configuration = new TreeMap<>(Map.of(
+                "rocketMQClusterName",
+                BrokerDefaults.CLUSTER,
+                "proxyMode",
+                "LOCAL",
+                "namesrvAddr",
+                settings.nameServerAddress(),
+                "localServeAddr",
+                Loopback.HOST,
+                "grpcServerPort",
+                settings.grpcPort(),
+                "grpcClientConsumerMaxLongPollingTimeoutMillis",
+                2000,
+                "tlsTestModeEnable",
+                true));
+        settings.accounts().ifPresent(accounts -> configuration.putAll(accounts.proxySettings()));
+        return JSON.toJSONString(configuration);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param brokerPort the broker also opens the port two below
  * @param topics transaction topics to make
  * @param groups consumer groups to make, and how many redeliveries each allows
+ * @param access from where, with which account and over what clients come
  * @param brokerSettings RocketMQ's own names, for what {@link CheckPace} does not say
  */
 public record RocketMqConfig(
@@ -24,6 +25,7 @@ public record RocketMqConfig(
         int nameServerPort,
         int brokerPort,
         int grpcPort,
+        ClientAccess access,
         CheckPace pace,
         Set<String> topics,
         Map<String, Integer> groups,
@@ -51,6 +53,7 @@ public record RocketMqConfig(
                 FreePorts.next(),
                 FreePorts.next(FAST_PORT_BELOW),
                 FreePorts.next(),
+                ClientAccess.LOOPBACK,
                 CheckPace.FAST,
                 Set.of(RocketMqServer.ORDER_TOPIC),
                 Map.of(RocketMqServer.LOGISTIC_GROUP, LOGISTIC_GROUP_RETRIES),
@@ -58,22 +61,48 @@ public record RocketMqConfig(
     }
 
     public RocketMqConfig withPorts(int nameServer, int broker, int grpc) {
-        return new RocketMqConfig(folder, log, pidFile, nameServer, broker, grpc, pace, topics, groups, brokerSettings);
+        return new RocketMqConfig(
+                folder, log, pidFile, nameServer, broker, grpc, access, pace, topics, groups, brokerSettings);
     }
 
     public RocketMqConfig withLog(Path file) {
         return new RocketMqConfig(
-                folder, file, pidFile, nameServerPort, brokerPort, grpcPort, pace, topics, groups, brokerSettings);
+                folder,
+                file,
+                pidFile,
+                nameServerPort,
+                brokerPort,
+                grpcPort,
+                access,
+                pace,
+                topics,
+                groups,
+                brokerSettings);
     }
 
     public RocketMqConfig withPidFile(Path file) {
         return new RocketMqConfig(
-                folder, log, file, nameServerPort, brokerPort, grpcPort, pace, topics, groups, brokerSettings);
+                folder, log, file, nameServerPort, brokerPort, grpcPort, access, pace, topics, groups, brokerSettings);
+    }
+
+    public RocketMqConfig withAccess(ClientAccess how) {
+        return new RocketMqConfig(
+                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, how, pace, topics, groups, brokerSettings);
     }
 
     public RocketMqConfig withPace(CheckPace checks) {
         return new RocketMqConfig(
-                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, checks, topics, groups, brokerSettings);
+                folder,
+                log,
+                pidFile,
+                nameServerPort,
+                brokerPort,
+                grpcPort,
+                access,
+                checks,
+                topics,
+                groups,
+                brokerSettings);
     }
 
     /** One transaction topic more. */
@@ -81,7 +110,7 @@ public record RocketMqConfig(
         Set<String> more = new LinkedHashSet<>(topics);
         more.add(name);
         return new RocketMqConfig(
-                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, pace, more, groups, brokerSettings);
+                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, access, pace, more, groups, brokerSettings);
     }
 
     /** One consumer group more. */
@@ -89,11 +118,11 @@ public record RocketMqConfig(
         Map<String, Integer> more = new LinkedHashMap<>(groups);
         more.put(name, maxRetries);
         return new RocketMqConfig(
-                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, pace, topics, more, brokerSettings);
+                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, access, pace, topics, more, brokerSettings);
     }
 
     public RocketMqConfig withBrokerSettings(Map<String, String> settings) {
         return new RocketMqConfig(
-                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, pace, topics, groups, settings);
+                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, access, pace, topics, groups, settings);
     }
 }

@@ -5,10 +5,13 @@ import io.tandem.local.process.JavaProgram;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.PidFile;
 import io.tandem.local.process.Ports;
+import io.tandem.local.process.PrivateFile;
 import io.tandem.local.process.ProjectRoot;
+import io.tandem.local.process.Secrets;
 import io.tandem.local.process.Server;
 import java.io.File;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +21,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Consumer;
 
 /**
- * A real RocketMQ 5.5 (name server, broker, gRPC proxy) in a process of its own, on the loopback interface. It keeps its
- * ports and its store from one start to the next, so it can be killed and started again under its clients; its process ends
+ * A real RocketMQ 5.5 (name server, broker, gRPC proxy) in a process of its own, on the loopback interface unless its clients
+ * are to come from elsewhere ({@link ClientAccess}). It keeps its ports and its store from one start to the next, so it can be killed and started again under its clients; its process ends
  * with this one, however this one ends.
  */
 public final class RocketMqServer implements Server, AutoCloseable {
@@ -73,6 +77,7 @@ public final class RocketMqServer implements Server, AutoCloseable {
         pidFile.endOrphan(home());
         requireFreePorts();
         makeFolders();
+        config.access().account().ifPresent(this::writeAccounts);
         process = ChildProcess.start(
                 ChildProcess.Command.of("rocketmq", command(), config.log()).withPipes());
         pidFile.write(process.pid());
@@ -84,7 +89,7 @@ public final class RocketMqServer implements Server, AutoCloseable {
 
     /** {@code host:port} for gRPC clients. */
     public String endpoint() {
-        return "127.0.0.1:" + grpcPort();
+        return config.access().host() + ":" + grpcPort();
     }
 
     public int grpcPort() {
@@ -190,6 +195,25 @@ public final class RocketMqServer implements Server, AutoCloseable {
         Ports.requireFree(config.brokerPort() - RocketMqConfig.FAST_PORT_BELOW, "RocketMQ broker's second port");
     }
 
+    /** The account that the broker has for itself is made here, and nobody else needs it. */
+    private void writeAccounts(BrokerAccount account) {
+        Properties accounts = new Properties();
+        accounts.setProperty("user", account.user());
+        accounts.setProperty("password", account.password());
+        accounts.setProperty("inner", Secrets.in(accountsFile()).get("inner"));
+        StringWriter text = new StringWriter();
+        try {
+            accounts.store(text, null);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        PrivateFile.write(accountsFile(), text.toString());
+    }
+
+    private Path accountsFile() {
+        return config.folder().resolve("accounts.secrets");
+    }
+
     private void makeFolders() {
         try {
             Files.createDirectories(config.folder());
@@ -220,7 +244,10 @@ public final class RocketMqServer implements Server, AutoCloseable {
                 home(),
                 "name-server-port=" + config.nameServerPort(),
                 "broker-port=" + config.brokerPort(),
-                "grpc-port=" + config.grpcPort()));
+                "grpc-host=" + config.access().host(),
+                "grpc-port=" + config.grpcPort(),
+                "tls-only=" + config.access().tlsOnly()));
+        config.access().account().ifPresent(account -> arguments.add("accounts=" + accountsFile()));
         Map<String, String> settings = new LinkedHashMap<>(config.pace().brokerSettings());
         settings.putAll(config.brokerSettings());
         settings.forEach((key, value) -> arguments.add("broker." + key + "=" + value));

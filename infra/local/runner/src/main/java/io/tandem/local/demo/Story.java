@@ -7,38 +7,38 @@ import java.util.List;
 import java.util.Locale;
 
 /** Tells what is done and what is seen, and keeps count of what did not come out as it must. */
-final class Story {
+public final class Story {
 
     private final Progress out;
     private final List<String> broken = new ArrayList<>();
     private int held;
 
-    Story(Progress out) {
+    public Story(Progress out) {
         this.out = out;
     }
 
-    void chapter(String chinese, String english) {
+    public void chapter(String chinese, String english) {
         out.say("");
         out.say("== " + chinese + " · " + english);
     }
 
     /** Something the visitor, or the demo itself, does. */
-    void does(String text) {
+    public void does(String text) {
         out.say("   → " + text);
     }
 
     /** Something that is only worth knowing. */
-    void sees(String text) {
+    public void sees(String text) {
         out.say("   ← " + text);
     }
 
     /** What belongs to the line before, such as the lines of a table. */
-    void shows(List<String> lines) {
+    public void shows(List<String> lines) {
         lines.forEach(line -> out.say("     " + line));
     }
 
     /** Something that must be so; if it is not, the demo fails in the end, and goes on until then. */
-    void expects(boolean asItMust, String line) {
+    public void expects(boolean asItMust, String line) {
         if (asItMust) {
             held++;
             out.say("   ✓ " + line);
@@ -49,7 +49,7 @@ final class Story {
     }
 
     /** The last lines; true if everything held. */
-    boolean end(Duration took) {
+    public boolean end(Duration took) {
         out.say("");
         broken.forEach(line -> out.say("did not hold: " + line));
         out.say(String.format(

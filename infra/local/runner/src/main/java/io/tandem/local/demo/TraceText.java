@@ -8,14 +8,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The message trace of one attempt, as lines for a terminal. */
-final class TraceText {
+public final class TraceText {
 
     private static final Pattern STEP = Pattern.compile("\\{\"step\":[^}]*}");
 
     private TraceText() {}
 
     /** One line a step: when, what, how it went, how long, who. */
-    static List<String> lines(String json) {
+    public static List<String> lines(String json) {
         return STEP.matcher(json)
                 .results()
                 .map(MatchResult::group)

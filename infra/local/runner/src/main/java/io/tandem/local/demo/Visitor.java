@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Somebody with a browser, and sometimes with curl: signs in, fills in forms, reads pages. */
-final class Visitor {
+public final class Visitor {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Pattern HIDDEN =
@@ -33,32 +33,32 @@ final class Visitor {
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
 
-    Visitor(String url, SignIn account) {
+    public Visitor(String url, SignIn account) {
         this.url = url;
         this.account = account;
     }
 
     /** The page that follows the sign-in. */
-    String signIn() {
+    public String signIn() {
         return post("/login", page("/login"), Map.of("username", account.user(), "password", account.password()));
     }
 
     /** The page that follows the payment form. */
-    String pay(long userId, long orderId) {
+    public String pay(long userId, long orderId) {
         return post("/", page("/"), Map.of("userId", Long.toString(userId), "orderId", Long.toString(orderId)));
     }
 
     /** 模拟物流查询. */
-    String shipmentPage(long userId, long orderId) {
+    public String shipmentPage(long userId, long orderId) {
         return page("/logistic?userId=" + userId + "&orderId=" + orderId);
     }
 
     /** Over REST, with HTTP Basic. */
-    HttpResponse<String> placeOrder(long userId, long orderId) {
+    public HttpResponse<String> placeOrder(long userId, long orderId) {
         return placeOrderSoon(userId, orderId).join();
     }
 
-    CompletableFuture<HttpResponse<String>> placeOrderSoon(long userId, long orderId) {
+    public CompletableFuture<HttpResponse<String>> placeOrderSoon(long userId, long orderId) {
         return http.sendAsync(
                 api("/api/orders")
                         .header("Content-Type", "application/json")
@@ -68,23 +68,23 @@ final class Visitor {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpResponse<String> shipment(long userId, long orderId) {
+    public HttpResponse<String> shipment(long userId, long orderId) {
         return send(api("/api/logistics?userId=" + userId + "&orderId=" + orderId)
                 .GET()
                 .build());
     }
 
-    HttpResponse<String> attempt(String attemptId) {
+    public HttpResponse<String> attempt(String attemptId) {
         return send(api("/api/attempts/" + attemptId).GET().build());
     }
 
     /** 消息轨迹: of {@code orderId=…} or {@code attemptId=…}. */
-    HttpResponse<String> trace(String query) {
+    public HttpResponse<String> trace(String query) {
         return send(api("/api/trace?" + query).GET().build());
     }
 
     /** The value of a field of a flat JSON object; empty if it is not there. */
-    static String field(String json, String name) {
+    public static String field(String json, String name) {
         Matcher matcher =
                 Pattern.compile("\"" + name + "\"\\s*:\\s*\"?([^\",}]*)").matcher(json);
         return matcher.find() ? matcher.group(1) : "";

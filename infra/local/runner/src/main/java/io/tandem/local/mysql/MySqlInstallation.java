@@ -4,6 +4,7 @@ import io.tandem.local.process.ChildProcess;
 import io.tandem.local.process.Folders;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.Progress;
+import io.tandem.local.process.UserCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Whether a program can be started at all: asked first, because setsid would only tell its log. */
-final class Programs {
+public final class Programs {
 
     private Programs() {}
 
     /** Looks where a shell would: at the path itself, or along {@code PATH} for a plain name. */
-    static boolean exists(String program) {
+    public static boolean exists(String program) {
         if (program.contains(File.separator)) {
             return Files.isExecutable(Path.of(program));
         }

@@ -1,6 +1,5 @@
-package io.tandem.local.mysql;
+package io.tandem.local.process;
 
-import io.tandem.local.process.LocalFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -13,7 +12,7 @@ import java.util.function.Supplier;
  * The user's cache folder, shared by all checkouts and all runs. What is in it is whole: it is made beside its place under a
  * lock that holds against other processes, too, and moved there in one step.
  */
-final class UserCache {
+public final class UserCache {
 
     private final Path folder;
 
@@ -21,18 +20,18 @@ final class UserCache {
         this.folder = folder;
     }
 
-    static UserCache ofUser() {
+    public static UserCache ofUser() {
         String xdg = System.getenv("XDG_CACHE_HOME");
         Path caches = xdg == null || xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
         return new UserCache(caches.toAbsolutePath().resolve("tandem"));
     }
 
-    Path resolve(String name) {
+    public Path resolve(String name) {
         return folder.resolve(name);
     }
 
     /** The entry of that name; if there is none yet, the maker fills a fresh folder that then becomes the entry. */
-    Path entry(String name, Maker maker) {
+    public Path entry(String name, Maker maker) {
         Path entry = folder.resolve(name);
         if (Files.isDirectory(entry)) {
             return entry;
@@ -69,7 +68,7 @@ final class UserCache {
 
     /** Fills a folder. */
     @FunctionalInterface
-    interface Maker {
+    public interface Maker {
 
         void fill(Path folder) throws IOException;
     }

@@ -1,0 +1,141 @@
+package io.tandem.rehearse.host;
+
+import io.tandem.local.process.ChildProcess;
+import io.tandem.local.process.LocalFailure;
+import io.tandem.local.process.Waiting;
+import io.tandem.rehearse.network.Namespaces;
+import io.tandem.rehearse.tool.Finished;
+import io.tandem.rehearse.tool.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A host without systemd: a shell as the first process, which at a start does what an init script would. */
+final class PlainHost implements Host {
+
+    private static final Duration BOOTING = Duration.ofSeconds(20);
+    private static final Duration STARTING = Duration.ofSeconds(180);
+    private static final Duration STOPPING = Duration.ofSeconds(10);
+
+    /** Waits for whatever becomes its child, as a first process must. */
+    private static final String FIRST =
+            "hostname \"$0\" && mount -t proc proc \"$1/proc\" && mount -t tmpfs tmpfs \"$1/run\""
+                    + " && mount --bind \"$2\" \"$1$3\""
+                    + " && exec chroot \"$1\" /bin/bash -c 'touch /run/up; while :; do sleep 1; done'";
+
+    private final String name;
+    private final String namespace;
+    private final Disk disk;
+    private final Path packages;
+    private final Path log;
+    private ChildProcess container;
+    private ProcessHandle first;
+
+    PlainHost(String name, String namespace, Disk disk, Path packages, Path log) {
+        this.name = name;
+        this.namespace = namespace;
+        this.disk = disk;
+        this.packages = packages;
+        this.log = log;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Path disk() {
+        return disk.path();
+    }
+
+    @Override
+    public String supervision() {
+        return "no systemd; supervise.sh of the package";
+    }
+
+    @Override
+    public boolean hasSystemd() {
+        return false;
+    }
+
+    @Override
+    public void boot() {
+        try {
+            Files.createDirectories(Path.of(disk.path() + Hosts.PACKAGES));
+        } catch (IOException failure) {
+            throw new LocalFailure("Cannot write to the disk of " + name + ": " + failure.getMessage(), failure);
+        }
+        container = ChildProcess.start(ChildProcess.Command.of(name, words(), log));
+        if (!Waiting.until(BOOTING, () -> !container.isAlive() || isUp()) || !container.isAlive()) {
+            String why = container.lastLines(1);
+            container.kill();
+            throw new LocalFailure(name + " did not start: " + why);
+        }
+        installed().forEach(installer -> run(STARTING, installer, "--start").orFail());
+    }
+
+    @Override
+    public void cutPower() {
+        first.destroyForcibly();
+        if (!container.waitFor(STOPPING)) {
+            container.kill();
+        }
+    }
+
+    @Override
+    public Finished run(Duration atMost, String... words) {
+        List<String> all = new ArrayList<>(
+                List.of("nsenter", "--all", "--root", "--wd", "--target", Long.toString(first.pid()), "--"));
+        all.addAll(List.of(words));
+        return Tool.run(atMost, all.toArray(String[]::new));
+    }
+
+    @Override
+    public void close() {
+        if (container != null && container.isAlive()) {
+            cutPower();
+        }
+        disk.unmount();
+    }
+
+    private boolean isUp() {
+        first = container.handle().children().findFirst().orElseThrow();
+        return run(BOOTING, "test", "-e", "/run/up").succeeded();
+    }
+
+    /** What an init script would start: the installers of the programs that run all the time. */
+    private List<String> installed() {
+        try (Stream<Path> programs = Files.list(disk.path().resolve("opt/tandem"))) {
+            return programs.filter(program -> program.getFileName().toString().endsWith("-native"))
+                    .map(program -> "/opt/tandem/" + program.getFileName() + "/current/install.sh")
+                    .toList();
+        } catch (IOException nothingInstalled) {
+            return List.of();
+        }
+    }
+
+    private List<String> words() {
+        return Namespaces.inside(
+                namespace,
+                List.of(
+                        "unshare",
+                        "--mount",
+                        "--uts",
+                        "--ipc",
+                        "--pid",
+                        "--fork",
+                        "--kill-child",
+                        "/bin/bash",
+                        "-c",
+                        FIRST,
+                        name,
+                        disk.path().toString(),
+                        packages.toString(),
+                        Hosts.PACKAGES));
+    }
+}

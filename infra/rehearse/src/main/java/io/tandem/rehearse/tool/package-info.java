@@ -1,0 +1,2 @@
+/** Programs of the operating system, run to their end. */
+package io.tandem.rehearse.tool;
