@@ -103,8 +103,9 @@ public final class Node implements AutoCloseable {
         return messaging.isConnected();
     }
 
-    /** Whether a send would reach a broker that answers others. */
+    /** Whether a send would reach a broker that was seen away, and answers others again. */
     public boolean reachesBroker() {
+        messaging.reaches(false).await().atMost(Duration.ofSeconds(10));
         return messaging.reaches(true).await().atMost(Duration.ofSeconds(10));
     }
 

@@ -313,7 +313,8 @@ class RedeliveryTest {
         broker.stop();
         Folders.delete(FOLDER.resolve("store"));
         broker.start();
-        await().atMost(PATIENCE).until(consumer::isReceiving);
+        await().atMost(PATIENCE)
+                .until(() -> consumer.isReceiving() && node.reachesBroker() && otherNode.reachesBroker());
 
         assertThat(search(GRACE.plusSeconds(10))).isOne();
         await().atMost(PATIENCE).untilAsserted(() -> {
