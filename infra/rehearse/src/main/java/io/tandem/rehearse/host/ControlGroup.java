@@ -31,9 +31,11 @@ public record ControlGroup(Path path) {
     /** What the units limit and this group cannot. */
     List<String> missingControllers() {
         try {
-            List<String> there =
-                    List.of(Files.readString(path.resolve("cgroup.controllers")).strip().split(" ", -1));
-            return Stream.of("memory", "pids").filter(wanted -> !there.contains(wanted)).toList();
+            List<String> there = List.of(
+                    Files.readString(path.resolve("cgroup.controllers")).strip().split(" ", -1));
+            return Stream.of("memory", "pids")
+                    .filter(wanted -> !there.contains(wanted))
+                    .toList();
         } catch (IOException failure) {
             throw new LocalFailure("Cannot read the controllers of " + path + ": " + failure.getMessage(), failure);
         }
@@ -46,7 +48,9 @@ public record ControlGroup(Path path) {
 
     /** At the top of the hierarchy, seen from outside as well, where that may be elsewhere. */
     public static Stream<ControlGroup> all() {
-        return Stream.of(ROOT, ROOT.resolve("unified")).flatMap(ControlGroup::entries).map(ControlGroup::new);
+        return Stream.of(ROOT, ROOT.resolve("unified"))
+                .flatMap(ControlGroup::entries)
+                .map(ControlGroup::new);
     }
 
     public String name() {
