@@ -80,10 +80,7 @@ native-report: build-all ## start, memory, size and throughput of the native exe
 	@$(EXEC_RUNNER) io.tandem.local.report.Main
 
 .PHONY: package
-package: ## .tar.gz, .deb and .rpm of both services and the migrations, in target/packages; native ones after make native
-	@infra/local/prerequisites.sh run
-	@echo 'building the programs and their bills of materials (mvn package, without tests)'
-	@$(MVN) -q -B -ntp -DskipTests -Ppackage -pl $(call modules,infra/migrate $(SERVICES)) -am package
+package: target/built-package ## .tar.gz, .deb and .rpm of both services and the migrations, in target/packages; native ones after make native
 	@MVN='$(MVN)' infra/package/package.sh
 
 .PHONY: verify
@@ -139,3 +136,16 @@ target/built-all: $(STACK_SOURCES) $(SERVICE_SOURCES)
 	@mkdir -p $(@D) && touch $(@D)/building
 	@$(call package,$(STACK_MODULES) $(SERVICES))
 	@cp -p $(@D)/building target/built-stack && mv $(@D)/building $@
+
+# Not anew when nothing changed: Quarkus' generated classes differ a little from build to build, and so would the packages.
+PROGRAMS := infra/migrate $(SERVICES)
+ifneq ($(call missing,$(PROGRAMS:=/target/bom.json) $(PROGRAMS:=/target/quarkus-app/quarkus-run.jar)),)
+.PHONY: target/built-package
+endif
+
+target/built-package: $(STACK_SOURCES) $(SERVICE_SOURCES)
+	@infra/local/prerequisites.sh run
+	@echo 'building the programs and their bills of materials (mvn package, without tests)'
+	@mkdir -p $(@D) && touch $(@D)/packaging
+	@$(MVN) -q -B -ntp -DskipTests -Ppackage -pl $(call modules,$(PROGRAMS)) -am package
+	@mv $(@D)/packaging $@

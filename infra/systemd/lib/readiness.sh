@@ -52,6 +52,6 @@ wait_until_ready() {
       tell_log
       fail "$name is not ready after $wait_seconds s: ${down:+down: }${down:-${answer:0:200}}"
     fi
-    sleep 0.5
+    sleep 0.2
   done
 }

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,15 +25,23 @@ class InstallTest {
     private static final String HOSTILE = " a  b 'c' \"d\" $HOME ${HOME} $(id) `id` \\n \\\\ \\\" #e ;f %n * 中文 =g=\t!";
 
     @TempDir
+    static Path packages;
+
+    private static Path unpacked;
+
+    @TempDir
     Path folder;
 
     private Host host;
-    private Path unpacked;
+
+    @BeforeAll
+    static void pack() throws IOException {
+        unpacked = new Packages(packages).unpacked("1.0.0");
+    }
 
     @BeforeEach
     void start() throws IOException {
         host = new Host(folder);
-        unpacked = new Packages(folder).unpacked("1.0.0");
     }
 
     @AfterEach
@@ -108,22 +117,21 @@ class InstallTest {
 
     @Test
     void aFileThatWasChangedIsRefused() throws IOException {
-        Files.writeString(unpacked.resolve("app/quarkus-run.jar"), "x", StandardOpenOption.APPEND);
+        Path changed = copy(unpacked);
+        Files.writeString(changed.resolve("app/quarkus-run.jar"), "x", StandardOpenOption.APPEND);
 
-        assertThat(host.install(unpacked, NONE, NONE).reasonOfFailure())
+        assertThat(host.install(changed, NONE, NONE).reasonOfFailure())
                 .contains("not as it was built", "app/quarkus-run.jar");
         assertThat(host.everything()).isEmpty();
-        unpacked = new Packages(folder).unpacked("1.0.0");
     }
 
     @Test
     void aFileThatWasAddedIsRefused() throws IOException {
-        Files.writeString(unpacked.resolve("lib/more.sh"), "echo more");
+        Path changed = copy(unpacked);
+        Files.writeString(changed.resolve("lib/more.sh"), "echo more");
 
-        assertThat(host.install(unpacked, NONE, NONE).reasonOfFailure())
-                .contains("files that SHA256SUMS does not list");
+        assertThat(host.install(changed, NONE, NONE).reasonOfFailure()).contains("files that SHA256SUMS does not list");
         assertThat(host.everything()).isEmpty();
-        unpacked = new Packages(folder).unpacked("1.0.0");
     }
 
     @ParameterizedTest
@@ -149,5 +157,10 @@ class InstallTest {
     @Test
     void theFirstTimeNeedsSettings() {
         assertThat(host.installer(unpacked).reasonOfFailure()).contains("--config");
+    }
+
+    private Path copy(Path unpacked) {
+        Shell.run("cp", "-R", unpacked, folder.resolve("copy")).succeeded();
+        return folder.resolve("copy");
     }
 }

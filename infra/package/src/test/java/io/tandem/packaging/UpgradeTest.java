@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,18 +19,28 @@ class UpgradeTest {
     private static final Map<String, String> NONE = Map.of();
 
     @TempDir
+    static Path packages;
+
+    private static Path one;
+    private static Path two;
+    private static Path three;
+
+    @TempDir
     Path folder;
 
     private Host host;
-    private Path one;
-    private Path two;
+
+    @BeforeAll
+    static void pack() throws IOException {
+        Packages all = new Packages(packages);
+        one = all.unpacked("1.0.0");
+        two = all.unpacked("2.0.0");
+        three = all.unpacked("3.0.0");
+    }
 
     @BeforeEach
     void start() throws IOException {
         host = new Host(folder);
-        Packages packages = new Packages(folder);
-        one = packages.unpacked("1.0.0");
-        two = packages.unpacked("2.0.0");
         host.install(one, Map.of("MYSQL_HOST", "one"), Map.of("MYSQL_PASSWORD", "first"))
                 .succeeded();
     }
@@ -61,9 +72,9 @@ class UpgradeTest {
     @Test
     void anUpgradeThatIsNotReadyInTimeSaysWhatIsDownAndGoesBack() throws Exception {
         Shell upgrade = host.installer(
-                two, "--config", host.config(Map.of("MYSQL_HOST", "two", "PROBE_DOWN", "1")), "--wait", "2");
+                two, "--config", host.config(Map.of("MYSQL_HOST", "two", "PROBE_DOWN", "1")), "--wait", "4");
 
-        assertThat(upgrade.reasonOfFailure()).contains("not ready after 2 s", "down: MySQL");
+        assertThat(upgrade.reasonOfFailure()).contains("not ready after 4 s", "down: MySQL");
         assertThat(upgrade.output()).contains("probe is up").doesNotContain("Shutdown, ");
         assertThat(host.version()).isEqualTo("1.0.0");
         assertThat(host.ask("environment/MYSQL_HOST")).isEqualTo("one");
@@ -84,7 +95,7 @@ class UpgradeTest {
     @Test
     void onlyTheVersionBeforeIsKept() throws IOException {
         host.install(two, NONE, NONE).succeeded();
-        host.install(new Packages(folder).unpacked("3.0.0"), NONE, NONE).succeeded();
+        host.install(three, NONE, NONE).succeeded();
 
         try (var kept = Files.list(host.root.resolve("opt/tandem/order-native"))) {
             assertThat(kept.map(path -> path.getFileName().toString().replaceAll("-jvm-.*", "")))
