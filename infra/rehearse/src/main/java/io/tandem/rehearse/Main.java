@@ -48,10 +48,11 @@ public final class Main {
         AtomicBoolean done = new AtomicBoolean();
         AtExit.first(() -> cleanUp(namespaces, folder, !done.get()));
         try {
-            boolean held = rehearsed(namespaces, folder, image, out) & nothingIsLeft(namespaces, folder, out);
+            boolean held = rehearsed(namespaces, folder, image, out);
             if (AtExit.isExiting()) {
                 return false;
             }
+            held = nothingIsLeft(namespaces, folder, out) && held;
             if (held) {
                 Folders.delete(folder);
             } else {
