@@ -17,8 +17,7 @@ final class Exposure {
 
     private static final Duration ASKING = Duration.ofSeconds(20);
     private static final String ASK = "curl -s -o /dev/null -w '%{http_code}' --max-time 3 http://ADDRESS/ || :";
-    private static final String IN_UNIT =
-            "echo $$ >/sys/fs/cgroup/system.slice/order-native.service/cgroup.procs && ";
+    private static final String IN_UNIT = "echo $$ >/sys/fs/cgroup/system.slice/order-native.service/cgroup.procs && ";
     private static final String CREDENTIALS = "/etc/tandem/";
 
     private final Scene scene;

@@ -1,19 +1,42 @@
 package io.tandem.rehearse;
 
 import io.tandem.local.process.LocalFailure;
+import io.tandem.rehearse.host.ControlGroup;
 import io.tandem.rehearse.network.Namespaces;
+import io.tandem.rehearse.network.Vpc;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a run would leave on this machine if it did not clean up. */
+/** What a run puts on this machine besides its folder: how to take it away, and whether it is gone. */
 final class Leftovers {
 
+    private static final Pattern RUN = Pattern.compile("(" + Namespaces.BEGINNING + "(\\d+))-");
+
     private Leftovers() {}
+
+    /** Takes the network and the control groups of a run away, with whatever is still in them. */
+    static synchronized void remove(Namespaces namespaces) {
+        new Vpc(namespaces).remove();
+        ControlGroup.ofRun(namespaces.run()).forEach(ControlGroup::remove);
+    }
+
+    /** Of runs that could not clean up, because they were killed. */
+    static void removeOfDeadRuns() {
+        Stream.concat(Namespaces.names().stream(), ControlGroup.all().map(ControlGroup::name))
+                .map(RUN::matcher)
+                .filter(Matcher::lookingAt)
+                .filter(run -> ProcessHandle.of(Long.parseLong(run.group(2))).isEmpty())
+                .map(run -> run.group(1))
+                .distinct()
+                .forEach(run -> remove(new Namespaces(run)));
+    }
 
     static List<String> of(Namespaces namespaces, Path folder) {
         List<String> left = new ArrayList<>();
@@ -23,7 +46,7 @@ final class Leftovers {
                 .filter(process -> process.pid() != ProcessHandle.current().pid())
                 .filter(process -> commandLine(process).contains(folder.toString()))
                 .forEach(process -> left.add("process " + process.pid() + ": " + commandLine(process)));
-        controlGroups(namespaces).forEach(group -> left.add("control group " + group));
+        ControlGroup.ofRun(namespaces.run()).forEach(group -> left.add("control group " + group.path()));
         return left;
     }
 
@@ -33,23 +56,6 @@ final class Leftovers {
                 .map(line -> line.split(" ", 3)[1])
                 .filter(mount -> mount.startsWith(folder.toString()))
                 .toList();
-    }
-
-    private static List<Path> controlGroups(Namespaces namespaces) {
-        List<Path> roots = List.of(Path.of("/sys/fs/cgroup"), Path.of("/sys/fs/cgroup/unified"));
-        return roots.stream()
-                .filter(Files::isDirectory)
-                .flatMap(Leftovers::entries)
-                .filter(entry -> entry.getFileName().toString().startsWith(namespaces.run() + "-"))
-                .toList();
-    }
-
-    private static Stream<Path> entries(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.toList().stream();
-        } catch (IOException failure) {
-            throw new LocalFailure("Cannot look into " + folder + ": " + failure.getMessage(), failure);
-        }
     }
 
     private static String commandLine(ProcessHandle process) {

@@ -11,6 +11,7 @@ import io.tandem.rehearse.host.HostImage;
 import io.tandem.rehearse.network.Namespaces;
 import io.tandem.rehearse.network.Site;
 import io.tandem.rehearse.network.Vpc;
+import io.tandem.rehearse.tool.Tool;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The program behind {@code make rehearse}: prepares what is needed, makes the network, lets {@link Rehearsal} run in it as somebody
@@ -39,29 +41,48 @@ public final class Main {
     private static boolean allHeld() {
         Progress out = Progress.CONSOLE;
         Requirements.install(out);
-        Namespaces.ofDeadRuns().forEach(dead -> new Vpc(dead).remove());
+        Leftovers.removeOfDeadRuns();
         Path image = HostImage.ofUser(out);
         Path folder = newFolder();
-        Packages packages = Packages.prepare(folder.resolve("packages"));
         Namespaces namespaces = Namespaces.ofThisProcess();
-        Vpc vpc = new Vpc(namespaces);
-        AtExit.first(vpc::remove);
-        boolean held;
+        AtomicBoolean done = new AtomicBoolean();
+        AtExit.first(() -> cleanUp(namespaces, folder, !done.get()));
         try {
-            vpc.open();
-            ChildProcess rehearsal = ChildProcess.start(command(namespaces, folder, image, packages));
-            AtExit.first(() -> rehearsal.stop(STOPPING)); // before the network goes: the latest comes first
-            held = ended(rehearsal, out);
+            boolean held = rehearsed(namespaces, folder, image, out);
+            if (AtExit.isExiting()) {
+                return false;
+            }
+            held = nothingIsLeft(namespaces, folder, out) && held;
+            if (held) {
+                Folders.delete(folder);
+            } else {
+                out.say("Logs and disks are kept in " + folder);
+            }
+            return held;
         } finally {
-            vpc.remove();
+            done.set(!AtExit.isExiting());
         }
-        held &= nothingIsLeft(namespaces, folder, out);
-        if (held) {
+    }
+
+    /** Ctrl-C; or an end like any other, when there is nothing to do. */
+    private static void cleanUp(Namespaces namespaces, Path folder, boolean interrupted) {
+        Tool.endAll();
+        Leftovers.remove(namespaces);
+        if (interrupted) {
             Folders.delete(folder);
-        } else {
-            out.say("Logs and disks are kept in " + folder);
         }
-        return held;
+    }
+
+    private static boolean rehearsed(Namespaces namespaces, Path folder, Path image, Progress out) {
+        Packages packages = Packages.prepare(folder.resolve("packages"));
+        try {
+            new Vpc(namespaces).open();
+            ChildProcess rehearsal = ChildProcess.start(command(namespaces, folder, image, packages));
+            AtExit.first(() -> rehearsal.stop(STOPPING));
+            return ended(rehearsal, out);
+        } finally {
+            Leftovers.remove(namespaces);
+        }
     }
 
     private static ChildProcess.Command command(Namespaces namespaces, Path folder, Path image, Packages packages) {
@@ -103,9 +124,13 @@ public final class Main {
     private static void tell(ChildProcess rehearsal, Progress out) {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(rehearsal.output(), StandardCharsets.UTF_8))) {
-            lines.lines().forEach(out::say);
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                out.say(line);
+            }
         } catch (IOException ended) {
-            out.say("the rehearsal's lines end: " + ended.getMessage());
+            if (!AtExit.isExiting()) {
+                out.say("the rehearsal's lines end: " + ended.getMessage());
+            }
         }
     }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 /** A power cut of the logistics host while people go on paying. */
 final class Reboot {
 
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration ASKING = Duration.ofSeconds(20);
     private static final String ASK = "curl -fsS -o /dev/null --max-time 3 http://127.0.0.1:9080/q/health/ready";
 

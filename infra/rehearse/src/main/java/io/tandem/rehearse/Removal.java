@@ -10,7 +10,7 @@ import java.util.Map;
 /** What a host looks like before anything is installed, and that it looks so again in the end. */
 final class Removal {
 
-    private static final Duration UNINSTALLING = Duration.ofSeconds(120);
+    private static final Duration UNINSTALLING = Duration.ofMinutes(2);
 
     private final Scene scene;
     private final Story story;

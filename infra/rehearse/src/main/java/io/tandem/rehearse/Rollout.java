@@ -14,7 +14,7 @@ final class Rollout {
 
     static final String INSTALLER = "/opt/tandem/%s/current/install.sh";
 
-    private static final Duration INSTALLING = Duration.ofSeconds(180);
+    private static final Duration INSTALLING = Duration.ofMinutes(3);
     private static final String ORDER = "order-native";
     private static final String LOGISTICS = "logistics-native";
     private static final String MIGRATE = "tandem-migrate";

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Where on the hosts a password can be found that should be in one place only. */
 final class SecretPlaces {
 
-    private static final Duration SEARCHING = Duration.ofSeconds(60);
+    private static final Duration SEARCHING = Duration.ofMinutes(1);
 
     private final Path patterns;
     private final List<String> secrets;

@@ -189,9 +189,8 @@ class RedeliveryTest {
         CompletableFuture<Integer> two = CompletableFuture.supplyAsync(() -> publishAll(otherNode));
 
         assertThat(one.join() + two.join()).isEqualTo(300);
-        await().atMost(PATIENCE)
-                .until(() -> orders.stream()
-                        .noneMatch(number -> received.of(Long.toString(number)).isEmpty()));
+        await().atMost(PATIENCE).until(() -> orders.stream()
+                .noneMatch(number -> received.of(Long.toString(number)).isEmpty()));
         assertThat(orders).allSatisfy(number -> assertThat(received.of(Long.toString(number)))
                 .hasSize(1));
     }

@@ -12,12 +12,11 @@ import io.tandem.acceptance.Shipments;
 import io.tandem.acceptance.Tandem;
 import io.tandem.local.fault.FaultyLink;
 import io.tandem.local.fault.Inspector;
-import io.tandem.local.fault.Verdict;
 import io.tandem.local.fault.RowLock;
+import io.tandem.local.fault.Verdict;
 import io.tandem.local.run.ServiceProcess;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Processes that die, servers that are away: nobody is told wrong, nothing is lost, and nothing needs a hand to recover. */

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** One of the programs of this package, running in a namespace until it is closed, and what it has said so far. */
 public final class CloudProgram implements AutoCloseable {
 
-    private static final Duration STARTING = Duration.ofSeconds(120);
+    private static final Duration STARTING = Duration.ofMinutes(2);
     private static final Duration STOPPING = Duration.ofSeconds(30);
 
     private final ChildProcess process;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A container's control group, in the unified hierarchy, whatever of it the machine itself uses. */
-record ControlGroup(Path path) {
+public record ControlGroup(Path path) {
 
     private static final Path ROOT = Path.of("/sys/fs/cgroup");
     private static final Duration EMPTYING = Duration.ofSeconds(10);
@@ -31,16 +31,45 @@ record ControlGroup(Path path) {
     /** What the units limit and this group cannot. */
     List<String> missingControllers() {
         try {
-            List<String> there =
-                    List.of(Files.readString(path.resolve("cgroup.controllers")).strip().split(" ", -1));
-            return Stream.of("memory", "pids").filter(wanted -> !there.contains(wanted)).toList();
+            List<String> there = List.of(
+                    Files.readString(path.resolve("cgroup.controllers")).strip().split(" ", -1));
+            return Stream.of("memory", "pids")
+                    .filter(wanted -> !there.contains(wanted))
+                    .toList();
         } catch (IOException failure) {
             throw new LocalFailure("Cannot read the controllers of " + path + ": " + failure.getMessage(), failure);
         }
     }
 
+    /** The groups of a run that there are. */
+    public static List<ControlGroup> ofRun(String run) {
+        return all().filter(group -> group.name().startsWith(run + "-")).toList();
+    }
+
+    /** At the top of the hierarchy, seen from outside as well, where that may be elsewhere. */
+    public static Stream<ControlGroup> all() {
+        return Stream.of(ROOT, ROOT.resolve("unified"))
+                .flatMap(ControlGroup::entries)
+                .map(ControlGroup::new);
+    }
+
+    public String name() {
+        return path.getFileName().toString();
+    }
+
+    private static Stream<Path> entries(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList().stream();
+        } catch (IOException failure) {
+            throw new LocalFailure("Cannot look into " + folder + ": " + failure.getMessage(), failure);
+        }
+    }
+
     /** With all that systemd made in it, once its processes are gone. */
-    void remove() {
+    public void remove() {
         boolean gone = Waiting.until(EMPTYING, () -> {
             for (Path each : folders()) {
                 Files.delete(each);

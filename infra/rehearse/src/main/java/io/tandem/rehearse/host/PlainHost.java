@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class PlainHost implements Host {
 
     private static final Duration BOOTING = Duration.ofSeconds(20);
-    private static final Duration STARTING = Duration.ofSeconds(180);
+    private static final Duration STARTING = Duration.ofMinutes(3);
     private static final Duration STOPPING = Duration.ofSeconds(10);
 
     /** Waits for whatever becomes its child, as a first process must. */

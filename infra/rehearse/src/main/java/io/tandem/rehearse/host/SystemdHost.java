@@ -14,8 +14,8 @@ import java.util.Optional;
 /** A host whose first process is systemd, in a container of systemd-nspawn. */
 final class SystemdHost implements Host {
 
-    private static final Duration BOOTING = Duration.ofSeconds(60);
-    private static final Duration STOPPING = Duration.ofSeconds(60);
+    private static final Duration BOOTING = Duration.ofMinutes(1);
+    private static final Duration STOPPING = Duration.ofMinutes(1);
     private static final Duration LOOK = Duration.ofSeconds(20);
 
     /** nspawn wants a control group for each container; this joins it and becomes nspawn. */

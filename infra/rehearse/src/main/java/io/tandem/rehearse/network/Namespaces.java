@@ -5,8 +5,6 @@ import io.tandem.rehearse.tool.Tool;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,8 +13,10 @@ import java.util.stream.Stream;
  */
 public record Namespaces(String run) {
 
+    /** Of a run's name; the process' number follows. */
+    public static final String BEGINNING = "tandem-";
+
     private static final Duration SHORT = Duration.ofSeconds(10);
-    private static final Pattern RUN = Pattern.compile("(tandem-(\\d+))-");
 
     public String of(Site site) {
         return run + "-" + site.label();
@@ -40,25 +40,18 @@ public record Namespaces(String run) {
 
     /** Those there are: all of this run, or what is left of it. */
     public List<String> existing() {
-        return Tool.run("ip", "netns", "list").lines().stream()
-                .map(line -> line.split(" ", 2)[0])
-                .filter(all()::contains)
-                .toList();
+        return names().stream().filter(all()::contains).toList();
     }
 
-    /** Of runs whose process is gone without having cleaned up: only {@code kill -9} does that. */
-    public static List<Namespaces> ofDeadRuns() {
+    /** The names of all on this machine, whoever made them. */
+    public static List<String> names() {
         return Tool.run("ip", "netns", "list").lines().stream()
-                .map(RUN::matcher)
-                .filter(Matcher::lookingAt)
-                .filter(run -> ProcessHandle.of(Long.parseLong(run.group(2))).isEmpty())
-                .map(run -> new Namespaces(run.group(1)))
-                .distinct()
+                .map(line -> line.split(" ", 2)[0])
                 .toList();
     }
 
     public static Namespaces ofThisProcess() {
-        return new Namespaces("tandem-" + ProcessHandle.current().pid());
+        return new Namespaces(BEGINNING + ProcessHandle.current().pid());
     }
 
     /** The processes that are in one of them. */

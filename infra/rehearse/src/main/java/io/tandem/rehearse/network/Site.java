@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Who is connected to what, with the addresses of the template's vSwitches.
- *
- * @param addresses each in a /24 of its own, whose gateway is {@code .253}, as in a VPC
+ * Who is connected to what, with the addresses of the template's vSwitches: each in a /24 of its own, whose gateway is {@code .253},
+ * as in a VPC.
  */
 public enum Site {
     /** Somebody on the internet. */
@@ -22,6 +21,7 @@ public enum Site {
     /** Where every host of the cloud finds the metadata service. */
     public static final String METADATA_ADDRESS = "100.100.100.200";
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> addresses;
 
     Site(String... addresses) {

@@ -29,6 +29,8 @@ public final class Stack {
     }
 
     /**
+     * The stack of somebody who fills in these parameters; what the template would not take is a failure.
+     *
      * @param given the parameters that are not left at their defaults
      * @param world attributes ({@code RocketMQ.VpcEndpoint}) and what ROS itself knows ({@code ALIYUN::Region})
      */

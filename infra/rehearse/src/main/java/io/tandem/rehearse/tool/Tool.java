@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program to its end, within a time. Works while this JVM is on its way out, too: some programs clean up. */
 public final class Tool {
 
     private static final Duration SHORT = Duration.ofSeconds(20);
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     private Tool() {}
 
@@ -43,6 +46,16 @@ public final class Tool {
         }
     }
 
+    /** Ends those that run now, with all that they started: for somebody who has pressed Ctrl-C. */
+    public static void endAll() {
+        RUNNING.forEach(Tool::end);
+    }
+
+    private static void end(Process program) {
+        program.descendants().forEach(ProcessHandle::destroyForcibly);
+        program.destroyForcibly();
+    }
+
     private static Finished run(String name, Duration atMost, List<String> words, Path log)
             throws IOException, InterruptedException {
         Process program = new ProcessBuilder(words)
@@ -50,9 +63,11 @@ public final class Tool {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+        RUNNING.add(program);
         boolean ended = program.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        RUNNING.remove(program);
         if (!ended) {
-            program.destroyForcibly();
+            end(program);
         }
         Finished finished =
                 new Finished(name, ended ? program.exitValue() : -1, Files.readString(log, StandardCharsets.UTF_8));
