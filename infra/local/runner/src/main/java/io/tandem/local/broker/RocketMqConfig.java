@@ -4,6 +4,7 @@ import io.tandem.local.process.FreePorts;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param topics transaction topics to make
  * @param groups consumer groups to make, and how many redeliveries each allows
  * @param brokerSettings RocketMQ's own names, for what {@link CheckPace} does not say
+ * @param jvmOptions more options of its JVM, such as an agent
  */
 public record RocketMqConfig(
         Path folder,
@@ -27,7 +29,8 @@ public record RocketMqConfig(
         CheckPace pace,
         Set<String> topics,
         Map<String, Integer> groups,
-        Map<String, String> brokerSettings) {
+        Map<String, String> brokerSettings,
+        List<String> jvmOptions) {
 
     /** The broker's second, "fast" port lies so far below its first. */
     static final int FAST_PORT_BELOW = 2;
@@ -40,6 +43,7 @@ public record RocketMqConfig(
         topics = Set.copyOf(topics);
         groups = Map.copyOf(groups);
         brokerSettings = Map.copyOf(brokerSettings);
+        jvmOptions = List.copyOf(jvmOptions);
     }
 
     /** On free ports, with Tandem's topic and group and fast checks, logging into its folder. */
@@ -54,26 +58,27 @@ public record RocketMqConfig(
                 CheckPace.FAST,
                 Set.of(RocketMqServer.ORDER_TOPIC),
                 Map.of(RocketMqServer.LOGISTIC_GROUP, LOGISTIC_GROUP_RETRIES),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     public RocketMqConfig withPorts(int nameServer, int broker, int grpc) {
-        return new RocketMqConfig(folder, log, pidFile, nameServer, broker, grpc, pace, topics, groups, brokerSettings);
+        return new RocketMqConfig(folder, log, pidFile, nameServer, broker, grpc, pace, topics, groups, brokerSettings, jvmOptions);
     }
 
     public RocketMqConfig withLog(Path file) {
         return new RocketMqConfig(
-                folder, file, pidFile, nameServerPort, brokerPort, grpcPort, pace, topics, groups, brokerSettings);
+                folder, file, pidFile, nameServerPort, brokerPort, grpcPort, pace, topics, groups, brokerSettings, jvmOptions);
     }
 
     public RocketMqConfig withPidFile(Path file) {
         return new RocketMqConfig(
-                folder, log, file, nameServerPort, brokerPort, grpcPort, pace, topics, groups, brokerSettings);
+                folder, log, file, nameServerPort, brokerPort, grpcPort, pace, topics, groups, brokerSettings, jvmOptions);
     }
 
     public RocketMqConfig withPace(CheckPace checks) {
         return new RocketMqConfig(
-                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, checks, topics, groups, brokerSettings);
+                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, checks, topics, groups, brokerSettings, jvmOptions);
     }
 
     /** One transaction topic more. */
@@ -81,7 +86,7 @@ public record RocketMqConfig(
         Set<String> more = new LinkedHashSet<>(topics);
         more.add(name);
         return new RocketMqConfig(
-                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, pace, more, groups, brokerSettings);
+                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, pace, more, groups, brokerSettings, jvmOptions);
     }
 
     /** One consumer group more. */
@@ -89,11 +94,16 @@ public record RocketMqConfig(
         Map<String, Integer> more = new LinkedHashMap<>(groups);
         more.put(name, maxRetries);
         return new RocketMqConfig(
-                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, pace, topics, more, brokerSettings);
+                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, pace, topics, more, brokerSettings, jvmOptions);
     }
 
     public RocketMqConfig withBrokerSettings(Map<String, String> settings) {
         return new RocketMqConfig(
-                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, pace, topics, groups, settings);
+                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, pace, topics, groups, settings, jvmOptions);
+    }
+
+    public RocketMqConfig withJvmOptions(String... more) {
+        return new RocketMqConfig(
+                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, pace, topics, groups, brokerSettings, List.of(more));
     }
 }
