@@ -6,6 +6,7 @@ import io.tandem.local.broker.RocketMqServer;
 import io.tandem.local.fault.FaultyLink;
 import io.tandem.local.mysql.MySqlServer;
 import io.tandem.local.mysql.TandemDatabase;
+import io.tandem.local.process.Folders;
 import io.tandem.local.process.Progress;
 import io.tandem.local.run.MessagingAccess;
 import io.tandem.local.run.ServiceProcess;
@@ -28,15 +29,15 @@ public final class Rig implements AutoCloseable {
 
     private final RocketMqServer rocketMq;
     private final Agent brokerAgent;
+    private final Path brokerFolder;
     private final TandemStack stack;
     private final List<Node> orders = new ArrayList<>();
     private final List<Node> logistics = new ArrayList<>();
-    private final Optional<Clocks> clocks;
 
     private Rig(Path folder, Progress progress) {
         this.brokerAgent = new Agent();
-        Path home = folder.toAbsolutePath().resolve("rocketmq");
-        this.rocketMq = RocketMqServer.of(RocketMqConfig.in(home).withJvmOptions(brokerAgent.jvmOption()));
+        this.brokerFolder = folder.toAbsolutePath().resolve("rocketmq");
+        this.rocketMq = RocketMqServer.of(RocketMqConfig.in(brokerFolder).withJvmOptions(brokerAgent.jvmOption()));
         StackConfig own = StackConfig.onFreePorts(folder, progress);
         this.stack = new TandemStack(new StackConfig(
                 own.folder(),
@@ -49,7 +50,6 @@ public final class Rig implements AutoCloseable {
                 own.demoUser(),
                 own.demoPassword(),
                 progress));
-        this.clocks = Clocks.in(folder);
     }
 
     /**
@@ -88,6 +88,11 @@ public final class Rig implements AutoCloseable {
         return rocketMq;
     }
 
+    /** Forgets every message, topic and offset; the broker must be down. */
+    public void wipeBroker() {
+        Folders.delete(brokerFolder.resolve("store"));
+    }
+
     public Agent brokerAgent() {
         return brokerAgent;
     }
@@ -104,17 +109,11 @@ public final class Rig implements AutoCloseable {
         return stack.signIn();
     }
 
-    /** Of the second process of each service; empty where libfaketime is not installed. */
-    public Optional<Clocks> clocks() {
-        return clocks;
-    }
-
     /** Everything runs and reaches everything again, and returns when it is ready. */
     public void restore() {
         mySql().start();
         rocketMq.start();
         brokerAgent.clear();
-        clocks.ifPresent(Clocks::reset);
         nodes().forEach(Node::restore);
         nodes().forEach(Node::awaitReady);
     }
@@ -135,9 +134,6 @@ public final class Rig implements AutoCloseable {
         environment.put("JAVA_TOOL_OPTIONS", agent.jvmOption());
         environment.put("MYSQL_PORT", Integer.toString(toMySql.port()));
         environment.put("APP_DEMO_ROCKETMQ_ENDPOINT", toBroker.endpoint());
-        if (name.endsWith("2")) {
-            clocks.ifPresent(own -> environment.putAll(own.environment()));
-        }
         return new Node(name, starting.start(environment), toMySql, toBroker, agent);
     }
 
