@@ -28,7 +28,7 @@ public final class Scene {
     public Scene(Rig rig, Numbers numbers, History history) {
         this.rig = rig;
         this.tables = new Tables(rig.database(), numbers);
-        this.topics = new BrokerTopics(rig.rocketMq());
+        this.topics = new BrokerTopics(rig.rocketMq(), numbers);
         this.history = history;
     }
 
