@@ -24,7 +24,7 @@ import java.util.Optional;
 final class Campaign {
 
     /** Sooner than a deployment's, so that a run waits for seconds where a deployment waits for a minute. */
-    private static final Map<String, String> SETTINGS = Map.of(
+    static final Map<String, String> SETTINGS = Map.of(
             "TANDEM_REDELIVERY_GRACE", "10s",
             "TANDEM_REDELIVERY_SEARCH_EVERY", "1s",
             "TANDEM_REDELIVERY_FIRST_BACK_OFF", "3s",
