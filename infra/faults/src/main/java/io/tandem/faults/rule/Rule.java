@@ -1,5 +1,7 @@
 package io.tandem.faults.rule;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /**
  * A rule in Byteman's language.
  *
@@ -8,13 +10,16 @@ package io.tandem.faults.rule;
  */
 public record Rule(String name, String text) {
 
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
     /**
      * Something that happens once, at the place of a point.
      *
      * @param nth when the point is reached for that time, from 1
      */
     public static Rule at(Point point, int nth, String action) {
-        String name = "at " + point;
+        // Byteman keeps counters for the life of the process: each rule has one of its own.
+        String name = "at " + point + " " + NUMBER.incrementAndGet();
         return new Rule(
                 name,
                 String.join(
@@ -44,6 +49,6 @@ public record Rule(String name, String text) {
 
     /** All threads stop until somebody sends SIGCONT. */
     public static String stop(long pid) {
-        return "Runtime.getRuntime().exec(\"kill -STOP " + pid + "\").waitFor()";
+        return "java.lang.Runtime.getRuntime().exec(\"kill -STOP " + pid + "\").waitFor()";
     }
 }
