@@ -5,11 +5,18 @@ import io.tandem.faults.rig.Rig;
 import io.tandem.faults.rule.Rule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** RocketMQ goes away, forgets, or says yes and does nothing. */
 final class BrokerFaults {
 
     private static final Duration DOWN = Duration.ofSeconds(2);
+
+    /** The broker looks every ten seconds ({@code cleanResourceInterval}). */
+    private static final Duration NOTICED = Duration.ofSeconds(12);
+
+    /** It refuses from 90 % on ({@code diskSpaceWarningLevelRatio}); quite full, and its mapped files would kill it. */
+    private static final double FULL = 0.94;
 
     /** What the proxy answers to commit() does not depend on what the broker makes of it. */
     private static final Rule SWALLOW = Rule.of(
@@ -37,7 +44,20 @@ final class BrokerFaults {
                     rig.wipeBroker();
                     return Ending.NOTHING;
                 }),
-                swallowed());
+                swallowed(),
+                new Fault(
+                        "disk full",
+                        Family.BROKER,
+                        NOTICED,
+                        (rig, random) -> {
+                            rig.disk().fill(FULL);
+                            return rig.disk()::free;
+                        },
+                        BrokerFaults::noDisk));
+    }
+
+    private static Optional<String> noDisk(Rig rig) {
+        return rig.disk().isOwn() ? Optional.empty() : Optional.of("no disk of its own could be mounted (needs root)");
     }
 
     static Fault swallowed() {

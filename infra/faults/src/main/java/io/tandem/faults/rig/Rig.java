@@ -6,7 +6,6 @@ import io.tandem.local.broker.RocketMqServer;
 import io.tandem.local.fault.FaultyLink;
 import io.tandem.local.mysql.MySqlServer;
 import io.tandem.local.mysql.TandemDatabase;
-import io.tandem.local.process.Folders;
 import io.tandem.local.process.Progress;
 import io.tandem.local.run.MessagingAccess;
 import io.tandem.local.run.ServiceProcess;
@@ -29,14 +28,15 @@ public final class Rig implements AutoCloseable {
 
     private final RocketMqServer rocketMq;
     private final Agent brokerAgent;
-    private final Path brokerFolder;
+    private final BrokerDisk disk;
     private final TandemStack stack;
     private final List<Node> orders = new ArrayList<>();
     private final List<Node> logistics = new ArrayList<>();
 
     private Rig(Path folder, Progress progress) {
         this.brokerAgent = new Agent();
-        this.brokerFolder = folder.toAbsolutePath().resolve("rocketmq");
+        Path brokerFolder = folder.toAbsolutePath().resolve("rocketmq");
+        this.disk = BrokerDisk.at(brokerFolder.resolve("store"));
         this.rocketMq = RocketMqServer.of(RocketMqConfig.in(brokerFolder).withJvmOptions(brokerAgent.jvmOption()));
         StackConfig own = StackConfig.onFreePorts(folder, progress);
         this.stack = new TandemStack(new StackConfig(
@@ -90,7 +90,11 @@ public final class Rig implements AutoCloseable {
 
     /** Forgets every message, topic and offset; the broker must be down. */
     public void wipeBroker() {
-        Folders.delete(brokerFolder.resolve("store"));
+        disk.wipe();
+    }
+
+    public BrokerDisk disk() {
+        return disk;
     }
 
     public Agent brokerAgent() {
@@ -111,6 +115,7 @@ public final class Rig implements AutoCloseable {
 
     /** Everything runs and reaches everything again, and returns when it is ready. */
     public void restore() {
+        disk.free();
         mySql().start();
         rocketMq.start();
         brokerAgent.clear();
@@ -123,6 +128,7 @@ public final class Rig implements AutoCloseable {
         nodes().forEach(Node::resume);
         stack.close();
         rocketMq.close();
+        disk.close();
         nodes().forEach(node -> List.of(node.mySql(), node.broker()).forEach(FaultyLink::close));
     }
 
