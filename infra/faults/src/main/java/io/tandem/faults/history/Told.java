@@ -17,7 +17,7 @@ public sealed interface Told {
     /** 202: one final answer will be found under the attempt. */
     record InDoubt(UUID attempt) implements Told {}
 
-    /** 503: nothing was written. The caller is not told under which attempt. */
+    /** 503, or no connection at all: nothing was written. The caller is not told under which attempt. */
     record Refused(String why) implements Told {}
 
     /** Nothing: the caller gave up, or the connection broke. Whatever happened is right, as long as it is one thing. */

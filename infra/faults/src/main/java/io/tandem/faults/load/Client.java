@@ -21,6 +21,7 @@ final class Client implements Runnable {
     private static final Duration PATIENT = Duration.ofSeconds(12);
     private static final int RACERS = 4;
     private static final int MOST_TRIES = 3;
+    private static final Duration COME_BACK_LATER = Duration.ofMillis(150);
     private static final int LONGEST_PAUSE_MS = 120;
     private static final int LONGEST_GIVE_UP_MS = 60;
 
@@ -113,7 +114,11 @@ final class Client implements Runnable {
 
     private Told pay(Wish wish) {
         before.add(wish);
-        return http.pay(server(), wish);
+        Told told = http.pay(server(), wish);
+        if (told instanceof Told.Refused) {
+            Waiting.pause(COME_BACK_LATER);
+        }
+        return told;
     }
 
     private Node server() {

@@ -8,6 +8,7 @@ import io.tandem.faults.rig.Node;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.run.SignIn;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,6 +71,8 @@ public final class OrderClient {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             return Answers.told(answer.statusCode(), answer.body());
+        } catch (ConnectException notSent) {
+            return new Told.Refused("not connected");
         } catch (IOException away) {
             return new Told.Nothing(away.getClass().getSimpleName());
         } catch (InterruptedException interrupted) {
