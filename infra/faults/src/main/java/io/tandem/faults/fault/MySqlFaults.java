@@ -47,13 +47,27 @@ final class MySqlFaults {
                 Fault.of(Family.MYSQL, "deadlocks", Duration.ZERO, MySqlFaults::deadlocks));
     }
 
+    /** On one connection throughout: MySQL keeps one more for its administrator, and no second. */
     private static Ending outOfConnections(Rig rig, Random random) {
-        int allowed = number(rig, "SELECT @@max_connections");
-        execute(rig, "SET GLOBAL max_connections = " + FEW);
-        for (int id : connectionsOfServices(rig)) {
-            tryExecute(rig, "KILL " + id); // it may have gone by itself
+        try {
+            Connection admin = rig.database().openAsAdmin();
+            int allowed = number(admin, "SELECT @@max_connections");
+            execute(admin, "SET GLOBAL max_connections = " + FEW);
+            for (int id : connectionsOfServices(admin)) {
+                tryExecute(admin, "KILL " + id); // it may have gone by itself
+            }
+            return () -> allow(admin, allowed);
+        } catch (SQLException failure) {
+            throw new NotInjectedException("cannot take the connections away: " + failure.getMessage());
         }
-        return () -> execute(rig, "SET GLOBAL max_connections = " + allowed);
+    }
+
+    private static void allow(Connection admin, int connections) {
+        try (admin) {
+            execute(admin, "SET GLOBAL max_connections = " + connections);
+        } catch (SQLException failure) {
+            throw new LocalFailure("Cannot give the connections back: " + failure.getMessage(), failure);
+        }
     }
 
     /** Nobody can insert an order: the gap behind the last one is locked. */
@@ -116,48 +130,55 @@ final class MySqlFaults {
         return number(rig, "SELECT COUNT FROM information_schema.innodb_metrics WHERE NAME = 'lock_deadlocks'");
     }
 
-    private static List<Integer> connectionsOfServices(Rig rig) {
+    private static List<Integer> connectionsOfServices(Connection admin) throws SQLException {
         List<Integer> ids = new ArrayList<>();
-        try (Connection admin = rig.database().openAsAdmin();
-                Statement statement = admin.createStatement();
+        try (Statement statement = admin.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT id FROM information_schema.processlist WHERE user LIKE 'tandem%'")) {
             while (rows.next()) {
                 ids.add(rows.getInt(1));
             }
-            return ids;
-        } catch (SQLException failure) {
-            throw new LocalFailure("Cannot list connections: " + failure.getMessage(), failure);
         }
+        return ids;
     }
 
     private static int number(Rig rig, String sql) {
-        try (Connection admin = rig.database().openAsAdmin();
-                Statement statement = admin.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getInt(1);
+        try (Connection admin = rig.database().openAsAdmin()) {
+            return number(admin, sql);
         } catch (SQLException failure) {
             throw new LocalFailure(sql + ": " + failure.getMessage(), failure);
         }
     }
 
-    private static void tryExecute(Rig rig, String sql) {
-        try {
-            execute(rig, sql);
-        } catch (LocalFailure gone) {
-            // the caller says why that is all right
+    private static int number(Connection admin, String sql) throws SQLException {
+        try (Statement statement = admin.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 
     private static void execute(Rig rig, String... statements) {
-        try (Connection admin = rig.database().openAsAdmin();
-                Statement statement = admin.createStatement()) {
+        try (Connection admin = rig.database().openAsAdmin()) {
             for (String sql : statements) {
-                statement.execute(sql);
+                execute(admin, sql);
             }
         } catch (SQLException failure) {
             throw new LocalFailure(String.join("; ", statements) + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private static void execute(Connection admin, String sql) throws SQLException {
+        try (Statement statement = admin.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void tryExecute(Connection admin, String sql) {
+        try {
+            execute(admin, sql);
+        } catch (SQLException gone) {
+            // the caller says why that is all right
         }
     }
 }

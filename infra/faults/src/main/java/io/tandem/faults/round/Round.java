@@ -10,6 +10,7 @@ import io.tandem.faults.history.History;
 import io.tandem.faults.load.Load;
 import io.tandem.faults.load.Numbers;
 import io.tandem.faults.rig.Rig;
+import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.Waiting;
 import java.time.Duration;
 import java.util.List;
@@ -80,7 +81,7 @@ public final class Round {
                 ending.end();
             }
             return "";
-        } catch (NotInjectedException failure) {
+        } catch (NotInjectedException | LocalFailure failure) {
             return failure.getMessage();
         }
     }
