@@ -46,7 +46,11 @@ final class Campaign {
      *
      * @param atTheEnd what a look over everything found, after the last round
      */
-    record Outcome(List<RoundResult> rounds, List<String> skipped, List<Violation> atTheEnd) {}
+    record Outcome(List<RoundResult> rounds, List<String> skipped, List<Violation> atTheEnd) {
+
+        /** Of no round at all. */
+        static final Outcome NONE = new Outcome(List.of(), List.of(), List.of());
+    }
 
     Outcome run(Path folder, long seed, Duration lasting, List<Fault> faults) {
         try (Rig rig = Rig.start(folder, SETTINGS, progress)) {

@@ -47,7 +47,9 @@ public final class Main {
                 .toList();
         SAY.say(faults.size() + " kinds of faults, " + settings.minutes() + " minutes of rounds");
         Duration lasting = Duration.ofMillis((long) (settings.minutes() * SECONDS_A_MINUTE * 1_000));
-        Campaign.Outcome outcome = new Campaign(SAY).run(folder.resolve("rounds"), seed, lasting, faults);
+        Campaign.Outcome outcome = lasting.isZero()
+                ? Campaign.Outcome.NONE
+                : new Campaign(SAY).run(folder.resolve("rounds"), seed, lasting, faults);
         List<Finding> findings = settings.variants() ? variants(folder.resolve("variants"), seed) : List.of();
         Report report = new Report(
                 LocalDate.now(ZoneOffset.UTC),

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What somebody wants of {@code make faults}.
  *
  * @param seed of a run that is to be had again
- * @param minutes for the rounds
+ * @param minutes for the rounds; with none, only the variants are tried
  * @param only a regular expression for the faults' names
  * @param variants whether the broken variants are tried, too
  */
@@ -35,7 +35,7 @@ record Settings(Optional<Long> seed, double minutes, Optional<Pattern> only, boo
 
     /** Of a whole run only. */
     boolean writesReport() {
-        return only.isEmpty() && variants;
+        return only.isEmpty() && variants && minutes > 0;
     }
 
     private static Number number(String name, String text) {
