@@ -27,6 +27,9 @@ final class Kills {
 
     private static final int MOST_TIMES_BEFORE = 15;
 
+    /** Not only local transactions end in COMMIT, and only they come to the point. */
+    private static final int UNTIL_DEAD = 10_000;
+
     private Kills() {}
 
     static List<Fault> all() {
@@ -46,7 +49,7 @@ final class Kills {
             Node node = any(logistics ? rig.logistics() : rig.orders(), random);
             int nth = 1 + random.nextInt(rare(point) ? 2 : MOST_TIMES_BEFORE);
             if (point == Point.COMMIT_UNANSWERED) {
-                node.mySql().inspectWith(new Nth(nth, MySqlChunks.COMMIT, Verdict.CUT_AFTER));
+                node.mySql().inspectWith(new Nth(nth, UNTIL_DEAD, MySqlChunks::isCommit, Verdict.CUT_AFTER));
                 nth = 1;
             }
             node.agent().add(List.of(rule(point, nth)));

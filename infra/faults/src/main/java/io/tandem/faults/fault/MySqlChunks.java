@@ -3,8 +3,10 @@ package io.tandem.faults.fault;
 /** How requests look on the wire to MySQL. */
 final class MySqlChunks {
 
-    /** COM_QUERY with the word alone: the claim's statement has it among others. */
-    static final String COMMIT = "\u0003COMMIT";
-
     private MySqlChunks() {}
+
+    /** The word alone, at the end: other statements have it in their middle. */
+    static boolean isCommit(String chunk) {
+        return chunk.endsWith("COMMIT");
+    }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /** The way between one process and one server. */
@@ -29,6 +30,7 @@ final class NetworkFaults {
 
     private static final Duration RETRANSMITTED_AFTER = Duration.ofMillis(200);
     private static final int RESETS = 4;
+    private static final int LOSSES = 3;
     private static final int MOST_TIMES_BEFORE = 15;
 
     private NetworkFaults() {}
@@ -41,11 +43,11 @@ final class NetworkFaults {
                 halfOpen(),
                 between("slow", WHILE, (link, random) -> link.delay(SLOW)),
                 between("lossy", WHILE, NetworkFaults::lossy),
-                replyLost("order-native: reply to COMMIT lost", Rig::orders, Node::mySql, node -> MySqlChunks.COMMIT),
-                replyLost("order-native: reply to the half message lost", Rig::orders, Node::broker, node -> "attemptId"),
+                replyLost("order-native: reply to COMMIT lost", Rig::orders, Node::mySql, (node, chunk) -> MySqlChunks.isCommit(chunk)),
+                replyLost("order-native: reply to the half message lost", Rig::orders, Node::broker, (node, chunk) -> chunk.contains("attemptId")),
                 // The insert names the process in one of its columns.
-                replyLost("logistics-native: reply to the insert lost", Rig::logistics, Node::mySql, node -> "@"
-                        + node.process().pid()));
+                replyLost("logistics-native: reply to the insert lost", Rig::logistics, Node::mySql, (node, chunk) ->
+                        chunk.contains("@" + node.process().pid())));
     }
 
     /** The peer is gone and nobody said so: silence, and in the end a reset. */
@@ -78,10 +80,10 @@ final class NetworkFaults {
             String name,
             Function<Rig, List<Node>> nodes,
             Function<Node, FaultyLink> link,
-            Function<Node, String> request) {
+            BiPredicate<Node, String> request) {
         return Fault.of(Family.NETWORK, name, Duration.ofSeconds(1), (rig, random) -> {
             Node node = Kills.any(nodes.apply(rig), random);
-            Nth loss = new Nth(1 + random.nextInt(MOST_TIMES_BEFORE), request.apply(node), Verdict.CUT_AFTER);
+            Nth loss = new Nth(1 + random.nextInt(MOST_TIMES_BEFORE), LOSSES, chunk -> request.test(node, chunk), Verdict.CUT_AFTER);
             link.apply(node).inspectWith(loss);
             if (!Waiting.until(REACHED_WITHIN, loss::came)) {
                 throw new NotInjectedException(node.name() + " made no such request: " + name);

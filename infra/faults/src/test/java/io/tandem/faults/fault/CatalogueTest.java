@@ -21,11 +21,11 @@ class CatalogueTest {
     }
 
     @Test
-    void theNthChunkWithTheTextIsHitAndNoOther() {
-        Nth second = new Nth(2, "COMMIT", Verdict.CUT_AFTER);
+    void theNthChunkOfItsKindIsHitAndNoOther() {
+        Nth second = new Nth(2, 1, MySqlChunks::isCommit, Verdict.CUT_AFTER);
 
         assertThat(inspect(second, "COMMIT")).isEqualTo(Verdict.PASS);
-        assertThat(inspect(second, "SELECT")).isEqualTo(Verdict.PASS);
+        assertThat(inspect(second, "INSERT 'COMMIT'")).isEqualTo(Verdict.PASS);
         assertThat(second.came()).isFalse();
         assertThat(inspect(second, "x COMMIT")).isEqualTo(Verdict.CUT_AFTER);
         assertThat(second.came()).isTrue();
