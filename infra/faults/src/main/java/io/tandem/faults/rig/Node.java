@@ -7,15 +7,21 @@ import io.tandem.local.fault.Inspector;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.run.ServiceProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One process of a service, with links of its own to both servers and an agent inside. */
 public final class Node {
 
     /** The gRPC channel of the client backs off for as long as a minute. */
     private static final Duration READY = Duration.ofSeconds(100);
+
+    private static final String WRONG_RULE = "error type checking rule";
 
     private final String name;
     private final ServiceProcess process;
@@ -98,6 +104,17 @@ public final class Node {
     public void awaitReady() {
         process.awaitReady(READY);
         reset();
+    }
+
+    /** Fails if a rule made no sense to Byteman, which says so in the log and goes on without it. */
+    public void requireSoundRules() {
+        try (Stream<String> lines = Files.lines(process.log(), StandardCharsets.ISO_8859_1)) {
+            lines.filter(line -> line.contains(WRONG_RULE)).findFirst().ifPresent(line -> {
+                throw new LocalFailure(name + ": " + line + " (see " + process.log() + ")");
+            });
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private void reset() {

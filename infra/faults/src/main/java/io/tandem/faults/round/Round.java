@@ -9,6 +9,7 @@ import io.tandem.faults.fault.NotInjectedException;
 import io.tandem.faults.history.History;
 import io.tandem.faults.load.Load;
 import io.tandem.faults.load.Numbers;
+import io.tandem.faults.rig.Node;
 import io.tandem.faults.rig.Rig;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.Waiting;
@@ -53,6 +54,7 @@ public final class Round {
         } finally {
             load.stop();
         }
+        rig.nodes().forEach(Node::requireSoundRules);
         Scene scene = new Scene(rig, numbers, history);
         boolean quiet = scene.awaitQuiet(patience);
         Duration recovery = Duration.ofNanos(System.nanoTime() - ended);

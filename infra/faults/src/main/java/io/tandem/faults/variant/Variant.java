@@ -26,10 +26,6 @@ public record Variant(
     /** A change of the schema, and the way back. */
     public record Table(String change, String undo) {}
 
-    /** The check-back's own thread may wait, so a rule can ask the database in one line. */
-    private static final String ASK = "$this.ledger.settling.preparedQuery(\"%s\").execute(io.vertx.mutiny.sqlclient.Tuple"
-            + ".of($1.%s)).await().atMost(java.time.Duration.ofSeconds(2)).iterator().next().getString(0)";
-
     /** Nothing broken: what is found in a variant's rounds is the variant's doing only if it is not found here. */
     public static final Variant NONE = new Variant(
             "the product as it is",
@@ -37,7 +33,13 @@ public record Variant(
             List.of(),
             List.of(),
             Optional.empty(),
-            faults("before COMMIT", "commit() acknowledged and lost", "after COMMIT, before the acknowledgement"));
+            faults(
+                    "order-native before COMMIT",
+                    "after a failure, before rollback()",
+                    "received, before it is read",
+                    "after COMMIT, before the acknowledgement",
+                    "commit() acknowledged and lost",
+                    "after COMMIT, before commit()"));
 
     /** Every delivery a shipment. */
     public static final Variant WITHOUT_UNIQUE_KEY = new Variant(
@@ -60,9 +62,8 @@ public record Variant(
                 "A transaction that is merely slow has no row yet: its message is rolled back, and then it commits.",
                 List.of(answering(
                         "reads only",
-                        ASK.formatted(
-                                "SELECT IF(COUNT(*) = 0, 'ROLLBACK', 'COMMIT') FROM tx_attempt WHERE attempt_id = UUID_TO_BIN(?)",
-                                "id().toString()"))),
+                        "SELECT IF(COUNT(*) = 0, 'ROLLBACK', 'COMMIT') FROM tx_attempt WHERE attempt_id = UUID_TO_BIN(?)",
+                        "$1.id().toString()")),
                 List.of(),
                 Optional.empty(),
                 faults("order-native before COMMIT"));
@@ -74,8 +75,8 @@ public record Variant(
                 "The message of a duplicate that failed is committed, because the order is there: somebody else's.",
                 List.of(answering(
                         "keyed by order number",
-                        ASK.formatted(
-                                "SELECT IF(COUNT(*) = 0, 'ROLLBACK', 'COMMIT') FROM orders WHERE order_id = ?", "key()"))),
+                        "SELECT IF(COUNT(*) = 0, 'ROLLBACK', 'COMMIT') FROM orders WHERE order_id = ?",
+                        "$1.key()")),
                 List.of(),
                 Optional.empty(),
                 faults("after a failure, before rollback()"));
@@ -114,14 +115,22 @@ public record Variant(
                 faults("commit() acknowledged and lost", "after COMMIT, before commit()"));
     }
 
-    private static Rule answering(String name, String outcome) {
+    /**
+     * Every check-back is answered what one statement says. It may be waited for: check-backs have a thread of their own. (Byteman casts
+     * where a variable is bound, and nowhere else.)
+     */
+    private static Rule answering(String name, String query, String parameter) {
         return Rule.of(
                 name,
                 "CLASS io.tandem.messaging.CheckBack",
                 "METHOD settle",
                 "AT ENTRY",
+                "BIND rows : io.vertx.mutiny.sqlclient.RowSet = $this.ledger.settling.preparedQuery(\"" + query + "\")"
+                        + ".execute(io.vertx.mutiny.sqlclient.Tuple.of(" + parameter + "))"
+                        + ".await().atMost(java.time.Duration.ofSeconds(2));",
+                "     row : io.vertx.mutiny.sqlclient.Row = rows.iterator().next()",
                 "IF TRUE",
-                "DO RETURN new io.tandem.ledger.Settlement$Decided(io.tandem.ledger.Outcome.valueOf(" + outcome + "))");
+                "DO RETURN new io.tandem.ledger.Settlement$Decided(io.tandem.ledger.Outcome.valueOf(row.getString(0)))");
     }
 
     private static List<Fault> faults(String... names) {
