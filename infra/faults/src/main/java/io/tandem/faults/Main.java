@@ -88,16 +88,17 @@ public final class Main {
     private static void conclude(Report report, Settings settings) {
         Row total = report.total();
         SAY.say("");
-        SAY.say("%d rounds, %d attempted, %d acknowledged: %d lost, %d unexpected, %d duplicated; %d left open, %d of them recovered"
-                .formatted(
-                        total.rounds(),
-                        total.attempted(),
-                        total.acknowledged(),
-                        total.lost(),
-                        total.unexpected(),
-                        total.duplicated(),
-                        total.open(),
-                        total.recovered()));
+        SAY.say(
+                "%d rounds, %d attempted, %d acknowledged: %d lost, %d unexpected, %d duplicated; %d left open, %d of them recovered"
+                        .formatted(
+                                total.rounds(),
+                                total.attempted(),
+                                total.acknowledged(),
+                                total.lost(),
+                                total.unexpected(),
+                                total.duplicated(),
+                                total.open(),
+                                total.recovered()));
         SAY.say("end to end p50 %d ms, p99 %d ms; longest recovery %.1f s; %d of %d broken variants found"
                 .formatted(
                         total.p50Millis(),

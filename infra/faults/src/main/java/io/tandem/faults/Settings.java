@@ -18,13 +18,15 @@ record Settings(Optional<Long> seed, double minutes, Optional<Pattern> only, boo
     private static final String MINUTES = "10";
 
     static Settings from(Map<String, String> environment) {
-        Optional<Pattern> only =
-                Optional.of(environment.getOrDefault("FAULTS", "")).filter(text -> !text.isBlank()).map(Pattern::compile);
+        Optional<Pattern> only = Optional.of(environment.getOrDefault("FAULTS", ""))
+                .filter(text -> !text.isBlank())
+                .map(Pattern::compile);
         return new Settings(
                 Optional.of(environment.getOrDefault("SEED", ""))
                         .filter(text -> !text.isBlank())
                         .map(text -> number("SEED", text).longValue()),
-                number("FAULTS_MINUTES", environment.getOrDefault("FAULTS_MINUTES", MINUTES)).doubleValue(),
+                number("FAULTS_MINUTES", environment.getOrDefault("FAULTS_MINUTES", MINUTES))
+                        .doubleValue(),
                 only,
                 !"no".equals(environment.getOrDefault("VARIANTS", "")) && only.isEmpty());
     }

@@ -27,7 +27,8 @@ class ArchitectureTest {
     static final ArchRule knowsTheProductByItsContractAlone = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.tandem.order..", "io.tandem.logistics..", "io.tandem.messaging..", "io.tandem.ledger..");
+            .resideInAnyPackage(
+                    "io.tandem.order..", "io.tandem.logistics..", "io.tandem.messaging..", "io.tandem.ledger..");
 
     @ArchTest
     static final ArchRule namesSayWhatAClassIs =

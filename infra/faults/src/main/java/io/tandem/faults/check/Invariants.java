@@ -8,10 +8,7 @@ import java.util.stream.Stream;
 public final class Invariants {
 
     private static final List<Function<Evidence, Stream<Violation>>> OF_THINGS = List.of(
-            LedgerAndOrders::violations,
-            OrdersAndShipments::violations,
-            Rollbacks::violations,
-            Leftovers::violations);
+            LedgerAndOrders::violations, OrdersAndShipments::violations, Rollbacks::violations, Leftovers::violations);
 
     private Invariants() {}
 

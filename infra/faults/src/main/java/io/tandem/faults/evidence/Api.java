@@ -42,9 +42,7 @@ public final class Api {
     /** The attempt's status, or the number of the HTTP status that is no answer. */
     public String answerOf(UUID attempt) {
         HttpResponse<String> answer = get("/api/attempts/" + attempt);
-        return answer.statusCode() == OK
-                ? json(answer).path("status").asText()
-                : Integer.toString(answer.statusCode());
+        return answer.statusCode() == OK ? json(answer).path("status").asText() : Integer.toString(answer.statusCode());
     }
 
     public Console console() {

@@ -60,7 +60,8 @@ public final class Tables {
 
     public List<Parked> parked() {
         return rows(
-                "SELECT parked_id, attempt_id, message_key, reason FROM parked_message" + KEYS + " AND state = 'PARKED'",
+                "SELECT parked_id, attempt_id, message_key, reason FROM parked_message" + KEYS
+                        + " AND state = 'PARKED'",
                 row -> new Parked(
                         row.getLong(1),
                         Optional.ofNullable(row.getBytes(2)).map(Tables::uuid),
@@ -79,9 +80,12 @@ public final class Tables {
 
     /** How much there is: unequal to before as long as something is still being written. */
     public long size() {
-        return rows("SELECT COUNT(*) FROM tx_attempt" + KEYS, row -> row.getLong(1)).get(0)
-                + rows("SELECT COUNT(*) FROM orders" + RANGE, row -> row.getLong(1)).get(0)
-                + rows("SELECT COUNT(*) FROM logistics" + RANGE, row -> row.getLong(1)).get(0);
+        return rows("SELECT COUNT(*) FROM tx_attempt" + KEYS, row -> row.getLong(1))
+                        .get(0)
+                + rows("SELECT COUNT(*) FROM orders" + RANGE, row -> row.getLong(1))
+                        .get(0)
+                + rows("SELECT COUNT(*) FROM logistics" + RANGE, row -> row.getLong(1))
+                        .get(0);
     }
 
     private <T> List<T> rows(String sql, RowReader<T> reader) {

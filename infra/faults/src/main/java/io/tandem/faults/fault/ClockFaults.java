@@ -21,7 +21,9 @@ final class ClockFaults {
     private static Fault step(String name, int seconds) {
         return Fault.of(Family.CLOCK, name, STEPPED, (rig, random) -> {
             Node node = Kills.any(
-                    Stream.concat(rig.orders().stream(), rig.logistics().stream()).toList(), random);
+                    Stream.concat(rig.orders().stream(), rig.logistics().stream())
+                            .toList(),
+                    random);
             node.agent().add(List.of(instant(seconds), millis(seconds)));
             return node.agent()::clear;
         });

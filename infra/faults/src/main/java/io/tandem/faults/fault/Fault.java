@@ -13,11 +13,7 @@ import java.util.function.Function;
  * @param impossible why it cannot be done with this rig, if it cannot
  */
 public record Fault(
-        String name,
-        Family family,
-        Duration lasts,
-        Injection injection,
-        Function<Rig, Optional<String>> impossible) {
+        String name, Family family, Duration lasts, Injection injection, Function<Rig, Optional<String>> impossible) {
 
     public static Fault of(Family family, String name, Duration lasts, Injection injection) {
         return new Fault(name, family, lasts, injection, rig -> Optional.empty());

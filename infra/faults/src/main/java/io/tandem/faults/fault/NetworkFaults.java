@@ -43,11 +43,22 @@ final class NetworkFaults {
                 halfOpen(),
                 between("slow", WHILE, (link, random) -> link.delay(SLOW)),
                 between("lossy", WHILE, NetworkFaults::lossy),
-                replyLost("order-native: reply to COMMIT lost", Rig::orders, Node::mySql, (node, chunk) -> MySqlChunks.isCommit(chunk)),
-                replyLost("order-native: reply to the half message lost", Rig::orders, Node::broker, (node, chunk) -> chunk.contains("attemptId")),
+                replyLost(
+                        "order-native: reply to COMMIT lost",
+                        Rig::orders,
+                        Node::mySql,
+                        (node, chunk) -> MySqlChunks.isCommit(chunk)),
+                replyLost(
+                        "order-native: reply to the half message lost",
+                        Rig::orders,
+                        Node::broker,
+                        (node, chunk) -> chunk.contains("attemptId")),
                 // The insert names the process in one of its columns.
-                replyLost("logistics-native: reply to the insert lost", Rig::logistics, Node::mySql, (node, chunk) ->
-                        chunk.contains("@" + node.process().pid())));
+                replyLost(
+                        "logistics-native: reply to the insert lost",
+                        Rig::logistics,
+                        Node::mySql,
+                        (node, chunk) -> chunk.contains("@" + node.process().pid())));
     }
 
     /** The peer is gone and nobody said so: silence, and in the end a reset. */
@@ -83,7 +94,11 @@ final class NetworkFaults {
             BiPredicate<Node, String> request) {
         return Fault.of(Family.NETWORK, name, Duration.ofSeconds(1), (rig, random) -> {
             Node node = Kills.any(nodes.apply(rig), random);
-            Nth loss = new Nth(1 + random.nextInt(MOST_TIMES_BEFORE), LOSSES, chunk -> request.test(node, chunk), Verdict.CUT_AFTER);
+            Nth loss = new Nth(
+                    1 + random.nextInt(MOST_TIMES_BEFORE),
+                    LOSSES,
+                    chunk -> request.test(node, chunk),
+                    Verdict.CUT_AFTER);
             link.apply(node).inspectWith(loss);
             if (!Waiting.until(REACHED_WITHIN, loss::came)) {
                 throw new NotInjectedException(node.name() + " made no such request: " + name);

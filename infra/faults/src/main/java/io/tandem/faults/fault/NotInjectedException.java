@@ -1,6 +1,5 @@
 package io.tandem.faults.fault;
 
-
 /** A fault did not take hold: nothing is proved by such a round, and the harness itself is wrong. */
 public final class NotInjectedException extends RuntimeException {
 

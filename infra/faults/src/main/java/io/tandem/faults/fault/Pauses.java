@@ -39,7 +39,8 @@ final class Pauses {
         return Fault.of(Family.STOPPED, "order-native " + point.words(), PAST_THE_CHECK, (rig, random) -> {
             Node node = Kills.any(rig.orders(), random);
             int nth = 1 + random.nextInt(MOST_TIMES_BEFORE);
-            node.agent().add(List.of(Rule.at(point, nth, Rule.stop(node.process().pid()))));
+            node.agent()
+                    .add(List.of(Rule.at(point, nth, Rule.stop(node.process().pid()))));
             if (!Waiting.until(REACHED_WITHIN, () -> isStopped(node))) {
                 throw new NotInjectedException(node.name() + " did not come to be stopped " + point.words());
             }
@@ -56,7 +57,8 @@ final class Pauses {
     }
 
     private static boolean isStopped(Node node) throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(node.process().pid()), "stat"));
+        String stat =
+                Files.readString(Path.of("/proc", Long.toString(node.process().pid()), "stat"));
         return stat.substring(stat.lastIndexOf(')')).startsWith(") T");
     }
 }

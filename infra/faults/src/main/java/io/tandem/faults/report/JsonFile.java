@@ -44,7 +44,10 @@ final class JsonFile {
                                 "caught", finding.caught(),
                                 "seconds", finding.took().toMillis() / 1_000.0,
                                 "faults", finding.faults(),
-                                "violations", texts(finding.violations().stream().limit(5).toList())))
+                                "violations",
+                                        texts(finding.violations().stream()
+                                                .limit(5)
+                                                .toList())))
                         .toList());
         try {
             return JSON.writeValueAsString(root) + "\n";

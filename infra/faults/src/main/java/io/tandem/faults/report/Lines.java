@@ -26,7 +26,8 @@ public final class Lines {
                         round.figures().open(),
                         round.recovery().toMillis() / 1_000.0));
         if (!round.good()) {
-            lines.add("    round seed " + round.seed() + ", told " + round.figures().told());
+            lines.add("    round seed " + round.seed() + ", told "
+                    + round.figures().told());
         }
         lines.addAll(violations(round.violations()));
         return lines;

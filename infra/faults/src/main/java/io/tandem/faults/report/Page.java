@@ -44,8 +44,7 @@ final class Page {
                 本页这次运行（%s，种子 `%d`）：%d 轮、%d 次调用、确认支付 %d 单，**丢失 %d、意外 %d、重复 %d**；未得到最终答复的 %d 次调用有 %d 次事后有了唯一的结果。
                 同一个程序对 %d 个故意写错的版本各跑了一遍，**找出 %d 个**：查不出错的检查没有意义。
                 重放：`SEED=%d make faults`。
-                """
-                .formatted(
+                """.formatted(
                         report.date(),
                         report.seed(),
                         total.rounds(),
@@ -70,8 +69,7 @@ final class Page {
                 every single caller was told. Processes are the builds that users run (JVM); steps of the protocol are found by Byteman rules from outside,
                 so the product carries no hooks. The broker checks as in `make run`: first after 1.6 s, then every 2 s. The redelivery begins to look after
                 10 s instead of 60, and an unacknowledged delivery comes back after 10 s instead of 30.
-                """
-                .formatted(report.date(), report.seed(), report.minutes());
+                """.formatted(report.date(), report.seed(), report.minutes());
     }
 
     private List<String> results() {
@@ -119,7 +117,9 @@ final class Page {
         lines.addAll(List.of("", "| fault | 1 | 2 | 3 | 4 | 5 |", "| --- | ---: | ---: | ---: | ---: | ---: |"));
         Stream.concat(report.rows().stream(), Stream.of(report.total()))
                 .map(row -> "| " + bold(row, row.fault()) + " | "
-                        + row.violations().values().stream().map(String::valueOf).collect(Collectors.joining(" | "))
+                        + row.violations().values().stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(" | "))
                         + " |")
                 .forEach(lines::add);
         lines.addAll(List.of(
@@ -173,7 +173,9 @@ final class Page {
                                 finding.variant(),
                                 finding.why(),
                                 String.join(" · ", finding.faults()),
-                                finding.caught() ? "%.0f".formatted(finding.took().toMillis() / 1_000.0) : "not found",
+                                finding.caught()
+                                        ? "%.0f".formatted(finding.took().toMillis() / 1_000.0)
+                                        : "not found",
                                 finding.violations().stream()
                                         .findFirst()
                                         .map(Violation::toString)
@@ -206,7 +208,6 @@ final class Page {
                 - `kill -9` at a step is `Runtime.halt` at that step: no hook runs, nothing is flushed; at any moment it is the signal.
                 - A disk that is full is one of 256 MiB under the broker's store, filled to 94 %: from 90 % on it refuses messages.
                 - The processes are the JVM builds; the native executables come from the same sources, and the black-box suite runs against them.
-                """
-                .formatted(report.seed());
+                """.formatted(report.seed());
     }
 }

@@ -41,14 +41,24 @@ public record Row(
                 fault,
                 rounds.size(),
                 rounds.stream().mapToLong(round -> round.figures().attempted()).sum(),
-                rounds.stream().mapToLong(round -> round.figures().acknowledged()).sum(),
+                rounds.stream()
+                        .mapToLong(round -> round.figures().acknowledged())
+                        .sum(),
                 rounds.stream().mapToLong(round -> round.count(Effect.LOST)).sum(),
-                rounds.stream().mapToLong(round -> round.count(Effect.UNEXPECTED)).sum(),
-                rounds.stream().mapToLong(round -> round.count(Effect.DUPLICATED)).sum(),
+                rounds.stream()
+                        .mapToLong(round -> round.count(Effect.UNEXPECTED))
+                        .sum(),
+                rounds.stream()
+                        .mapToLong(round -> round.count(Effect.DUPLICATED))
+                        .sum(),
                 rounds.stream().mapToLong(round -> round.figures().open()).sum(),
                 rounds.stream().mapToLong(round -> round.figures().recovered()).sum(),
                 violations(rounds),
-                rounds.stream().mapToLong(round -> round.recovery().toMillis()).max().orElse(0) / MILLIS,
+                rounds.stream()
+                                .mapToLong(round -> round.recovery().toMillis())
+                                .max()
+                                .orElse(0)
+                        / MILLIS,
                 percentile(endToEnd, 0.50),
                 percentile(endToEnd, 0.99));
     }

@@ -63,7 +63,8 @@ public final class Agent {
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
-        throw new LocalFailure(LIBRARIES + " has no byteman: run `mvn -q -DskipTests package -pl infra/faults -am` first");
+        throw new LocalFailure(
+                LIBRARIES + " has no byteman: run `mvn -q -DskipTests package -pl infra/faults -am` first");
     }
 
     /** Byteman's client throws plain exceptions. */

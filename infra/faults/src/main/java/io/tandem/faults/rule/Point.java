@@ -15,8 +15,7 @@ public enum Point {
     CLAIMED("between claim and order", "io.tandem.order.Orders", "insert", "AT ENTRY"),
     BEFORE_COMMIT("before COMMIT", "io.tandem.ledger.LocalTransaction", "commit", "AT ENTRY"),
     /** Reached only by those whose connection broke at COMMIT. */
-    COMMIT_UNANSWERED(
-            "COMMIT sent, unanswered", "io.tandem.messaging.TransactionalProducer", "settle", "AT ENTRY"),
+    COMMIT_UNANSWERED("COMMIT sent, unanswered", "io.tandem.messaging.TransactionalProducer", "settle", "AT ENTRY"),
     COMMITTED("after COMMIT, before commit()", "io.tandem.messaging.TransactionalProducer", "committed", "AT ENTRY"),
     FAILED("after a failure, before rollback()", "io.tandem.messaging.TransactionalProducer", "rolledBack", "AT ENTRY"),
     BEFORE_REPLY("after commit(), before the reply", "io.tandem.order.api.OrderAnswers", "answer", "AT ENTRY"),

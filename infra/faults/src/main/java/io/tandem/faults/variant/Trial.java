@@ -51,7 +51,13 @@ public final class Trial {
      * @param took from when the variant ran until it was found, or all its rounds were over
      */
     public record Finding(
-            String variant, String why, List<String> faults, boolean caught, Duration took, List<Violation> violations, String note) {}
+            String variant,
+            String why,
+            List<String> faults,
+            boolean caught,
+            Duration took,
+            List<Violation> violations,
+            String note) {}
 
     /** Ends with the product as it is. */
     public Finding of(Variant variant, long seed) {

@@ -16,12 +16,7 @@ import java.util.stream.Collectors;
  * @param faults that are to show it, one after the other until it shows
  */
 public record Variant(
-        String name,
-        String why,
-        List<Rule> order,
-        List<Rule> logistics,
-        Optional<Table> table,
-        List<Fault> faults) {
+        String name, String why, List<Rule> order, List<Rule> logistics, Optional<Table> table, List<Fault> faults) {
 
     /** A change of the schema, and the way back. */
     public record Table(String change, String undo) {}

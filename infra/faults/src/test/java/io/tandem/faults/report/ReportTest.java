@@ -72,10 +72,9 @@ class ReportTest {
 
     private static Report report(List<RoundResult> rounds, boolean caught) {
         Finding control = new Finding("as it is", "", List.of("a fault"), false, Duration.ofSeconds(9), List.of(), "");
-        Finding broken =
-                new Finding("a broken one", "why", List.of("a fault"), caught, Duration.ofSeconds(3), List.of(LOSS), "");
-        return new Report(
-                LocalDate.of(2026, 11, 24), 42, 10, rounds, List.of(), List.of(), control, List.of(broken));
+        Finding broken = new Finding(
+                "a broken one", "why", List.of("a fault"), caught, Duration.ofSeconds(3), List.of(LOSS), "");
+        return new Report(LocalDate.of(2026, 11, 24), 42, 10, rounds, List.of(), List.of(), control, List.of(broken));
     }
 
     private static RoundResult round(boolean happened, List<Violation> violations) {

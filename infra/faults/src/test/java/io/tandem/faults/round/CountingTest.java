@@ -29,8 +29,7 @@ class CountingTest {
 
     @Test
     void countsOrdersThatWereAcknowledgedAndNotHowOften() {
-        Figures figures =
-                figures(List.of(), call(1, 0, new Told.Placed(FIRST)), call(1, 5, new Told.Placed(FIRST)));
+        Figures figures = figures(List.of(), call(1, 0, new Told.Placed(FIRST)), call(1, 5, new Told.Placed(FIRST)));
 
         assertThat(figures.attempted()).isEqualTo(2);
         assertThat(figures.acknowledged()).isOne();

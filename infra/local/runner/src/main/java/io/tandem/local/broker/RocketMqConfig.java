@@ -63,22 +63,53 @@ public record RocketMqConfig(
     }
 
     public RocketMqConfig withPorts(int nameServer, int broker, int grpc) {
-        return new RocketMqConfig(folder, log, pidFile, nameServer, broker, grpc, pace, topics, groups, brokerSettings, jvmOptions);
+        return new RocketMqConfig(
+                folder, log, pidFile, nameServer, broker, grpc, pace, topics, groups, brokerSettings, jvmOptions);
     }
 
     public RocketMqConfig withLog(Path file) {
         return new RocketMqConfig(
-                folder, file, pidFile, nameServerPort, brokerPort, grpcPort, pace, topics, groups, brokerSettings, jvmOptions);
+                folder,
+                file,
+                pidFile,
+                nameServerPort,
+                brokerPort,
+                grpcPort,
+                pace,
+                topics,
+                groups,
+                brokerSettings,
+                jvmOptions);
     }
 
     public RocketMqConfig withPidFile(Path file) {
         return new RocketMqConfig(
-                folder, log, file, nameServerPort, brokerPort, grpcPort, pace, topics, groups, brokerSettings, jvmOptions);
+                folder,
+                log,
+                file,
+                nameServerPort,
+                brokerPort,
+                grpcPort,
+                pace,
+                topics,
+                groups,
+                brokerSettings,
+                jvmOptions);
     }
 
     public RocketMqConfig withPace(CheckPace checks) {
         return new RocketMqConfig(
-                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, checks, topics, groups, brokerSettings, jvmOptions);
+                folder,
+                log,
+                pidFile,
+                nameServerPort,
+                brokerPort,
+                grpcPort,
+                checks,
+                topics,
+                groups,
+                brokerSettings,
+                jvmOptions);
     }
 
     /** One transaction topic more. */
@@ -86,7 +117,17 @@ public record RocketMqConfig(
         Set<String> more = new LinkedHashSet<>(topics);
         more.add(name);
         return new RocketMqConfig(
-                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, pace, more, groups, brokerSettings, jvmOptions);
+                folder,
+                log,
+                pidFile,
+                nameServerPort,
+                brokerPort,
+                grpcPort,
+                pace,
+                more,
+                groups,
+                brokerSettings,
+                jvmOptions);
     }
 
     /** One consumer group more. */
@@ -94,7 +135,17 @@ public record RocketMqConfig(
         Map<String, Integer> more = new LinkedHashMap<>(groups);
         more.put(name, maxRetries);
         return new RocketMqConfig(
-                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, pace, topics, more, brokerSettings, jvmOptions);
+                folder,
+                log,
+                pidFile,
+                nameServerPort,
+                brokerPort,
+                grpcPort,
+                pace,
+                topics,
+                more,
+                brokerSettings,
+                jvmOptions);
     }
 
     public RocketMqConfig withBrokerSettings(Map<String, String> settings) {
@@ -104,6 +155,16 @@ public record RocketMqConfig(
 
     public RocketMqConfig withJvmOptions(String... more) {
         return new RocketMqConfig(
-                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, pace, topics, groups, brokerSettings, List.of(more));
+                folder,
+                log,
+                pidFile,
+                nameServerPort,
+                brokerPort,
+                grpcPort,
+                pace,
+                topics,
+                groups,
+                brokerSettings,
+                List.of(more));
     }
 }

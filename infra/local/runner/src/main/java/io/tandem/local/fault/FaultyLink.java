@@ -141,7 +141,8 @@ public final class FaultyLink implements AutoCloseable {
             server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort), CONNECT_TIMEOUT_MS);
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
-            LinkConnection connection = new LinkConnection(client, server, requests, replies, () -> inspector, "link-" + port());
+            LinkConnection connection =
+                    new LinkConnection(client, server, requests, replies, () -> inspector, "link-" + port());
             synchronized (connections) {
                 connections.removeIf(LinkConnection::isOver);
                 connections.add(connection);
