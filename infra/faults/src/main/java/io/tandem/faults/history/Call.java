@@ -26,8 +26,8 @@ public record Call(
             return false;
         }
         return told instanceof Told.Nothing
-                || told instanceof Told.Placed placed && placed.attempt().equals(attempt)
-                || told instanceof Told.InDoubt doubt && doubt.attempt().equals(attempt);
+                || (told instanceof Told.Placed placed && placed.attempt().equals(attempt))
+                || (told instanceof Told.InDoubt doubt && doubt.attempt().equals(attempt));
     }
 
     /** Whether the caller was left without a final answer. */

@@ -26,7 +26,11 @@ public final class Load {
 
     private Load() {}
 
-    /** @param seed the same one makes the clients choose the same; how their calls interleave is the machine's affair */
+    /**
+     * Returns at once; the clients call from now on.
+     *
+     * @param seed the same one makes the clients choose the same; how their calls interleave is the machine's affair
+     */
     public static Load start(Rig rig, History history, Numbers numbers, long seed, int count) {
         Load load = new Load();
         Random seeds = new Random(seed);

@@ -17,7 +17,11 @@ public final class Numbers {
         this.next = new AtomicLong(first);
     }
 
-    /** @param round from 0 */
+    /**
+     * Those of one round.
+     *
+     * @param round from 0
+     */
     public static Numbers ofRound(int round) {
         return new Numbers((round + 1) * ROUND, (round + 2) * ROUND);
     }

@@ -206,7 +206,7 @@ final class Page {
                 - Loss on the network is what a program sees of it above TCP: chunks that come late, connections that break.
                 - The clock of one process at a time is off, as its own code sees it (`java.time`); not the operating system's.
                 - `kill -9` at a step is `Runtime.halt` at that step: no hook runs, nothing is flushed; at any moment it is the signal.
-                - A disk that is full is one of 256 MiB under the broker's store, filled to 94 %: from 90 % on it refuses messages.
+                - A disk that is full is one of 256 MiB under the broker's store, filled to 94 %%: from 90 %% on it refuses messages.
                 - The processes are the JVM builds; the native executables come from the same sources, and the black-box suite runs against them.
                 """.formatted(report.seed());
     }

@@ -10,7 +10,11 @@ public final class ReportFiles {
 
     private ReportFiles() {}
 
-    /** @param docs the checkout's folder of documentation */
+    /**
+     * A page, its chart, and the figures for programs.
+     *
+     * @param docs the checkout's folder of documentation
+     */
     public static void write(Report report, Path docs) {
         try {
             Files.writeString(docs.resolve("reliability.md"), Page.of(report));

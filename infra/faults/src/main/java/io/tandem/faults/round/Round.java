@@ -37,7 +37,11 @@ public final class Round {
         this.patience = patience;
     }
 
-    /** @param seed decides which process is hit and when, and what the clients do */
+    /**
+     * One after the other: two rounds at once would break each other's things.
+     *
+     * @param seed decides which process is hit and when, and what the clients do
+     */
     public RoundResult run(int number, long seed, Fault fault) {
         Random random = new Random(seed);
         History history = new History();

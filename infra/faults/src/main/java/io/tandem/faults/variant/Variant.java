@@ -47,6 +47,11 @@ public record Variant(
                     "ALTER TABLE logistics DROP KEY logistics_order, ADD PRIMARY KEY (order_id)")),
             faults("after COMMIT, before the acknowledgement"));
 
+    /** Whether anything is different from the product. */
+    public boolean isBroken() {
+        return !order.isEmpty() || !logistics.isEmpty() || table.isPresent();
+    }
+
     public static List<Variant> all() {
         return List.of(readsOnly(), keyedByOrder(), acknowledgesFirst(), WITHOUT_UNIQUE_KEY, trustsCommit());
     }
