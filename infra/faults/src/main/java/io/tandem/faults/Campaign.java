@@ -57,6 +57,7 @@ final class Campaign {
             List<String> skipped = new ArrayList<>();
             List<Fault> possible = possible(rig, faults, skipped);
             List<RoundResult> rounds = rounds(rig, new Plan(seed, possible), lasting);
+            skipped.addAll(notReached(possible, rounds));
             List<Violation> last = lastLook(rig, rounds);
             Lines.violations(last).forEach(progress::say);
             return new Outcome(rounds, skipped, last);
@@ -79,6 +80,22 @@ final class Campaign {
             }
         }
         return possible;
+    }
+
+    /** Those whose turn had not come when time was up. */
+    private List<String> notReached(List<Fault> possible, List<RoundResult> rounds) {
+        List<String> lines = new ArrayList<>();
+        for (Fault fault : possible) {
+            boolean came = rounds.stream()
+                    .anyMatch(round -> round.fault().equals(fault.name())
+                            && round.family().equals(fault.family().words()));
+            if (!came) {
+                String line = fault.family().words() + ": " + fault.name() + ": time was up before its turn";
+                progress.say("SKIPPED " + line);
+                lines.add(line);
+            }
+        }
+        return lines;
     }
 
     private List<RoundResult> rounds(Rig rig, Plan plan, Duration lasting) {
