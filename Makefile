@@ -65,6 +65,12 @@ test: ## the whole test suite, on real servers
 	@infra/local/prerequisites.sh test
 	$(MVN) -B -ntp verify
 
+# SEED=… replays a run, FAULTS_MINUTES=60 is a longer one, FAULTS='MySQL.*' takes some faults only.
+.PHONY: faults
+faults: build-faults ## breaks everything for FAULTS_MINUTES=10, checks the invariants, writes docs/reliability.md
+	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m \
+		-cp 'infra/faults/target/classes:infra/faults/target/lib/*' io.tandem.faults.Main
+
 .PHONY: native
 native: build-all ## the native executables, with native-image (GRAALVM_HOME, the path, ~/.graalvm) or a container engine
 	@MVN='$(MVN)' infra/native/build.sh
@@ -113,9 +119,10 @@ modules = $(subst $(empty) $(empty),$(comma),$(strip $(1)))
 package = infra/local/prerequisites.sh run && echo 'building $(1) (mvn package, without tests)' && \
 	$(MVN) -q -B -ntp -DskipTests -pl $(call modules,$(1)) -am package
 
-.PHONY: build-stack build-all
+.PHONY: build-stack build-all build-faults
 build-stack: target/built-stack
 build-all: target/built-all
+build-faults: target/built-faults
 
 # What was built may be gone (mvn clean) while the stamp is still there.
 missing = $(filter-out $(wildcard $(1)),$(1))
@@ -124,6 +131,9 @@ ifneq ($(call missing,$(STACK_BUILT)),)
 endif
 ifneq ($(call missing,$(SERVICE_BUILT)),)
 .PHONY: target/built-all
+endif
+ifneq ($(call missing,$(STACK_BUILT) $(SERVICE_BUILT) infra/faults/target/classes infra/faults/target/lib),)
+.PHONY: target/built-faults
 endif
 
 # A stamp is as old as the beginning of its build: what is edited meanwhile is newer.
@@ -149,3 +159,8 @@ target/built-package: $(STACK_SOURCES) $(SERVICE_SOURCES)
 	@mkdir -p $(@D) && touch $(@D)/packaging
 	@$(MVN) -q -B -ntp -DskipTests -Ppackage -pl $(call modules,$(PROGRAMS)) -am package
 	@mv $(@D)/packaging $@
+
+target/built-faults: $(STACK_SOURCES) $(SERVICE_SOURCES) infra/faults/pom.xml $(shell find infra/faults/src/main 2>/dev/null)
+	@mkdir -p $(@D) && touch $(@D)/building
+	@$(call package,$(STACK_MODULES) $(SERVICES) infra/faults)
+	@cp -p $(@D)/building target/built-stack && cp -p $(@D)/building target/built-all && mv $(@D)/building $@

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.Attempt;
+import io.tandem.ledger.AttemptId;
 import io.tandem.ledger.DecidedBy;
 import io.tandem.ledger.HalfReceipt;
 import io.tandem.ledger.Ledger;
@@ -96,14 +97,21 @@ final class CheckBack implements TransactionChecker {
 
     /** A young attempt may only be slow to begin: it is looked at, not decided. */
     private Uni<Settlement> ask(Attempt attempt, MessageView half) {
-        boolean young = clock.instant().isBefore(attempt.id().madeAt().plus(fenceAfter));
-        return young
+        return isYoung(attempt.id(), clock.instant(), fenceAfter)
                 ? ledger.peek(attempt.id())
                 : ledger.settle(
                         attempt,
                         DecidedBy.CHECK_BACK,
                         HalfReceipt.ofId(half.getMessageId().toString()),
                         REASON);
+    }
+
+    /**
+     * Not one from the future: the clock of its host is wrong, or was, so its age cannot be told, and to wait until it looks old enough
+     * would be to wait until the broker has given up.
+     */
+    static boolean isYoung(AttemptId id, Instant now, Duration fenceAfter) {
+        return Duration.between(id.madeAt(), now).abs().compareTo(fenceAfter) < 0;
     }
 
     /** The whole table of answers. */

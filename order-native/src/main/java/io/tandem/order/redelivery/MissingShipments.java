@@ -11,13 +11,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 
 /**
  * Finds committed attempts that have no shipment. Attempt ids are ordered by time, so each search begins where the last one ended and
  * reads a range of the ledger's primary key: its cost is that of what is new, however many orders there are.
  *
  * <p>Of several processes one searches at a time: the row that says how far the search has come is locked, and whoever meets the
- * lock leaves the search to its holder.
+ * lock leaves the search to its holder. Never further than MySQL's own clock: a process whose clock is ahead would pass over attempts
+ * that are still to be made, and nobody would look at them again.
  */
 final class MissingShipments {
 
@@ -31,7 +33,7 @@ final class MissingShipments {
     private static final Duration LATEST_COMMIT = Duration.ofSeconds(60);
 
     private static final String SEARCHED_TO =
-            "SELECT searched_to FROM redelivery_search WHERE id = 1 FOR UPDATE SKIP LOCKED";
+            "SELECT searched_to, UTC_TIMESTAMP(6) FROM redelivery_search WHERE id = 1 FOR UPDATE SKIP LOCKED";
 
     private static final String END_OF_PAGE =
             "SELECT attempt_id FROM tx_attempt WHERE attempt_id > ? AND attempt_id < ? ORDER BY attempt_id LIMIT 1 OFFSET "
@@ -67,13 +69,18 @@ final class MissingShipments {
 
     /** Looks at the next page. Fails as MySQL fails; then nothing was done. */
     Uni<Searched> search() {
-        Instant now = clock.instant();
         return pool.withTransaction(connection -> connection
                 .query(SEARCHED_TO)
                 .execute()
                 .flatMap(rows -> rows.size() == 0
                         ? Uni.createFrom().item(Searched.NOTHING)
-                        : searchAfter(connection, id(rows), now)));
+                        : searchAfter(connection, id(rows), now(rows))));
+    }
+
+    private Instant now(RowSet<Row> rows) {
+        Instant ours = clock.instant();
+        Instant mySqls = rows.iterator().next().getLocalDateTime(1).toInstant(ZoneOffset.UTC);
+        return ours.isBefore(mySqls) ? ours : mySqls;
     }
 
     private Uni<Searched> searchAfter(SqlConnection connection, AttemptId from, Instant now) {

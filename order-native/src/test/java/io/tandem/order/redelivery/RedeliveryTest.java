@@ -124,6 +124,18 @@ class RedeliveryTest {
     }
 
     @Test
+    void aSearchByAClockThatIsAheadPassesOverNothingThatIsStillToCome() {
+        AttemptId now = AttemptId.next();
+        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+
+        redelivery(node, ahead).search().await().atMost(PATIENCE);
+
+        assertThat(Servers.number("SELECT searched_to < ? FROM redelivery_search WHERE id = 1", (Object)
+                        now.bytes().getBytes()))
+                .isOne();
+    }
+
+    @Test
     void anAttemptWithinTheGraceTimeIsLeftAlone() {
         paid(attempt, order);
 

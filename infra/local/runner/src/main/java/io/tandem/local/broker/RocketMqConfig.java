@@ -4,6 +4,7 @@ import io.tandem.local.process.FreePorts;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param groups consumer groups to make, and how many redeliveries each allows
  * @param access from where, with which account and over what clients come
  * @param brokerSettings RocketMQ's own names, for what {@link CheckPace} does not say
+ * @param jvmOptions more options of its JVM, such as an agent
  */
 public record RocketMqConfig(
         Path folder,
@@ -29,7 +31,8 @@ public record RocketMqConfig(
         CheckPace pace,
         Set<String> topics,
         Map<String, Integer> groups,
-        Map<String, String> brokerSettings) {
+        Map<String, String> brokerSettings,
+        List<String> jvmOptions) {
 
     /** The broker's second, "fast" port lies so far below its first. */
     static final int FAST_PORT_BELOW = 2;
@@ -42,6 +45,7 @@ public record RocketMqConfig(
         topics = Set.copyOf(topics);
         groups = Map.copyOf(groups);
         brokerSettings = Map.copyOf(brokerSettings);
+        jvmOptions = List.copyOf(jvmOptions);
     }
 
     /** On free ports, with Tandem's topic and group and fast checks, logging into its folder. */
@@ -57,12 +61,24 @@ public record RocketMqConfig(
                 CheckPace.FAST,
                 Set.of(RocketMqServer.ORDER_TOPIC),
                 Map.of(RocketMqServer.LOGISTIC_GROUP, LOGISTIC_GROUP_RETRIES),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     public RocketMqConfig withPorts(int nameServer, int broker, int grpc) {
         return new RocketMqConfig(
-                folder, log, pidFile, nameServer, broker, grpc, access, pace, topics, groups, brokerSettings);
+                folder,
+                log,
+                pidFile,
+                nameServer,
+                broker,
+                grpc,
+                access,
+                pace,
+                topics,
+                groups,
+                brokerSettings,
+                jvmOptions);
     }
 
     public RocketMqConfig withLog(Path file) {
@@ -77,17 +93,40 @@ public record RocketMqConfig(
                 pace,
                 topics,
                 groups,
-                brokerSettings);
+                brokerSettings,
+                jvmOptions);
     }
 
     public RocketMqConfig withPidFile(Path file) {
         return new RocketMqConfig(
-                folder, log, file, nameServerPort, brokerPort, grpcPort, access, pace, topics, groups, brokerSettings);
+                folder,
+                log,
+                file,
+                nameServerPort,
+                brokerPort,
+                grpcPort,
+                access,
+                pace,
+                topics,
+                groups,
+                brokerSettings,
+                jvmOptions);
     }
 
     public RocketMqConfig withAccess(ClientAccess how) {
         return new RocketMqConfig(
-                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, how, pace, topics, groups, brokerSettings);
+                folder,
+                log,
+                pidFile,
+                nameServerPort,
+                brokerPort,
+                grpcPort,
+                how,
+                pace,
+                topics,
+                groups,
+                brokerSettings,
+                jvmOptions);
     }
 
     public RocketMqConfig withPace(CheckPace checks) {
@@ -102,7 +141,8 @@ public record RocketMqConfig(
                 checks,
                 topics,
                 groups,
-                brokerSettings);
+                brokerSettings,
+                jvmOptions);
     }
 
     /** One transaction topic more. */
@@ -110,7 +150,18 @@ public record RocketMqConfig(
         Set<String> more = new LinkedHashSet<>(topics);
         more.add(name);
         return new RocketMqConfig(
-                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, access, pace, more, groups, brokerSettings);
+                folder,
+                log,
+                pidFile,
+                nameServerPort,
+                brokerPort,
+                grpcPort,
+                access,
+                pace,
+                more,
+                groups,
+                brokerSettings,
+                jvmOptions);
     }
 
     /** One consumer group more. */
@@ -118,11 +169,49 @@ public record RocketMqConfig(
         Map<String, Integer> more = new LinkedHashMap<>(groups);
         more.put(name, maxRetries);
         return new RocketMqConfig(
-                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, access, pace, topics, more, brokerSettings);
+                folder,
+                log,
+                pidFile,
+                nameServerPort,
+                brokerPort,
+                grpcPort,
+                access,
+                pace,
+                topics,
+                more,
+                brokerSettings,
+                jvmOptions);
     }
 
     public RocketMqConfig withBrokerSettings(Map<String, String> settings) {
         return new RocketMqConfig(
-                folder, log, pidFile, nameServerPort, brokerPort, grpcPort, access, pace, topics, groups, settings);
+                folder,
+                log,
+                pidFile,
+                nameServerPort,
+                brokerPort,
+                grpcPort,
+                access,
+                pace,
+                topics,
+                groups,
+                settings,
+                jvmOptions);
+    }
+
+    public RocketMqConfig withJvmOptions(String... more) {
+        return new RocketMqConfig(
+                folder,
+                log,
+                pidFile,
+                nameServerPort,
+                brokerPort,
+                grpcPort,
+                access,
+                pace,
+                topics,
+                groups,
+                brokerSettings,
+                List.of(more));
     }
 }

@@ -255,12 +255,19 @@ public final class RocketMqServer implements Server, AutoCloseable {
                 classes + File.pathSeparator + libraries + File.separator + "*",
                 MAIN,
                 arguments,
+                jvmOptions().toArray(String[]::new));
+    }
+
+    private List<String> jvmOptions() {
+        List<String> options = new ArrayList<>(List.of(
                 "-Xmx256m",
                 "-XX:MaxDirectMemorySize=128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Djdk.nio.maxCachedBufferSize=262144",
                 "-Duser.home=" + config.folder(), // RocksDB would log into the user's
-                "-Dtandem.log.dir=" + config.log().getParent());
+                "-Dtandem.log.dir=" + config.log().getParent()));
+        options.addAll(config.jvmOptions());
+        return options;
     }
 }

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A network that can be broken on purpose: a TCP proxy on the loopback interface in front of one port. Clients are pointed at
@@ -21,7 +22,8 @@ public final class FaultyLink implements AutoCloseable {
 
     private final int targetPort;
     private final ServerSocket listener;
-    private final Valve valve = new Valve();
+    private final Valve requests = new Valve();
+    private final Valve replies = new Valve();
     private final List<LinkConnection> connections = new ArrayList<>();
     private volatile Inspector inspector = Inspector.PASS_ALL;
 
@@ -54,24 +56,44 @@ public final class FaultyLink implements AutoCloseable {
 
     /** Resets all connections, and each new one as soon as it is made. */
     public void cut() {
-        valve.set(Valve.Mode.CUT);
+        requests.set(Valve.Mode.CUT);
+        replies.set(Valve.Mode.CUT);
         resetConnections();
     }
 
     /** Keeps connections and takes new ones, but no byte passes: a network that swallows, or a server that hangs. */
     public void stall() {
-        valve.set(Valve.Mode.STALLED);
+        stallRequests();
+        stallReplies();
     }
 
-    /** Ends {@link #cut()}, {@link #stall()} and {@link #delay}; what was held back by a stall now passes. */
+    /** One way only: the server hears nothing any more, and what it says still arrives. */
+    public void stallRequests() {
+        requests.set(Valve.Mode.STALLED);
+    }
+
+    /** The other way only: the server hears and does everything, and nobody hears it. */
+    public void stallReplies() {
+        replies.set(Valve.Mode.STALLED);
+    }
+
+    /** Ends cuts, stalls and delays; what was held back by a stall now passes. */
     public void heal() {
-        valve.delay(Duration.ZERO);
-        valve.set(Valve.Mode.OPEN);
+        for (Valve valve : List.of(requests, replies)) {
+            valve.delay(() -> Duration.ZERO);
+            valve.set(Valve.Mode.OPEN);
+        }
     }
 
     /** Every chunk, in either direction, waits that long. */
     public void delay(Duration perChunk) {
-        valve.delay(perChunk);
+        delay(() -> perChunk);
+    }
+
+    /** Every chunk, in either direction, waits as long as it is told: asked for each chunk, by several threads at once. */
+    public void delay(Supplier<Duration> ofChunk) {
+        requests.delay(ofChunk);
+        replies.delay(ofChunk);
     }
 
     /** Asked about each chunk from a client, on connections that exist and on new ones; replaces the one before. */
@@ -113,19 +135,20 @@ public final class FaultyLink implements AutoCloseable {
     private void join(Socket client) {
         Socket server = new Socket();
         try {
-            if (valve.isCut() || isFull()) {
+            if (requests.isCut() || isFull()) {
                 throw new IOException("refused");
             }
             server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort), CONNECT_TIMEOUT_MS);
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
-            LinkConnection connection = new LinkConnection(client, server, valve, () -> inspector, "link-" + port());
+            LinkConnection connection =
+                    new LinkConnection(client, server, requests, replies, () -> inspector, "link-" + port());
             synchronized (connections) {
                 connections.removeIf(LinkConnection::isOver);
                 connections.add(connection);
             }
             connection.start();
-            if (valve.isCut()) {
+            if (requests.isCut()) {
                 connection.reset(); // cut while it was being made
             }
         } catch (IOException unreachable) {

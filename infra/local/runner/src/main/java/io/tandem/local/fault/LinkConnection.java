@@ -15,16 +15,24 @@ final class LinkConnection {
 
     private final Socket client;
     private final Socket server;
-    private final Valve valve;
+    private final Valve requestValve;
+    private final Valve replyValve;
     private final Supplier<Inspector> inspector;
     private final AtomicBoolean dropReply = new AtomicBoolean();
     private final Thread requests;
     private final Thread replies;
 
-    LinkConnection(Socket client, Socket server, Valve valve, Supplier<Inspector> inspector, String name) {
+    LinkConnection(
+            Socket client,
+            Socket server,
+            Valve requestValve,
+            Valve replyValve,
+            Supplier<Inspector> inspector,
+            String name) {
         this.client = client;
         this.server = server;
-        this.valve = valve;
+        this.requestValve = requestValve;
+        this.replyValve = replyValve;
         this.inspector = inspector;
         this.requests = thread(this::passRequests, name + "-requests");
         this.replies = thread(this::passReplies, name + "-replies");
@@ -61,7 +69,7 @@ final class LinkConnection {
         OutputStream to = server.getOutputStream();
         byte[] chunk = new byte[CHUNK];
         for (int length = from.read(chunk); length >= 0; length = from.read(chunk)) {
-            if (!valve.await()) {
+            if (!requestValve.await()) {
                 return;
             }
             switch (inspector.get().inspect(chunk, length)) {
@@ -93,7 +101,7 @@ final class LinkConnection {
                 reset(client);
                 return;
             }
-            if (!valve.await()) {
+            if (!replyValve.await()) {
                 return;
             }
             to.write(chunk, 0, length);

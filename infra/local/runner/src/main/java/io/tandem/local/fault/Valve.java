@@ -1,8 +1,9 @@
 package io.tandem.local.fault;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
-/** The state that all connections of a link share: whether bytes may flow, and how fast. */
+/** The state that all connections of a link share, for one direction: whether bytes may flow, and how fast. */
 final class Valve {
 
     /** What the link does with connections and bytes. */
@@ -13,15 +14,15 @@ final class Valve {
     }
 
     private Mode mode = Mode.OPEN;
-    private Duration delay = Duration.ZERO;
+    private Supplier<Duration> delay = () -> Duration.ZERO;
 
     synchronized void set(Mode next) {
         mode = next;
         notifyAll();
     }
 
-    synchronized void delay(Duration perChunk) {
-        delay = perChunk;
+    synchronized void delay(Supplier<Duration> ofChunk) {
+        delay = ofChunk;
     }
 
     synchronized boolean isCut() {
@@ -35,7 +36,7 @@ final class Valve {
             while (mode == Mode.STALLED) {
                 wait();
             }
-            pause = delay;
+            pause = delay.get();
         }
         Thread.sleep(pause.toMillis());
         return !isCut();

@@ -71,6 +71,37 @@ class FaultyLinkTest {
     }
 
     @Test
+    void stalledRequestsDoNotArriveUntilHealed() throws IOException {
+        try (Socket client = connect()) {
+            echo(client, "hello");
+            link.stallRequests();
+            client.setSoTimeout(300);
+
+            assertThatThrownBy(() -> echo(client, "anyone?")).isInstanceOf(SocketTimeoutException.class);
+
+            assertThat(server.received()).isEqualTo("hello");
+            link.heal();
+            client.setSoTimeout(5_000);
+            assertThat(read(client, 7)).isEqualTo("anyone?");
+        }
+    }
+
+    @Test
+    void stalledRepliesLeaveTheServerWithTheRequest() throws IOException {
+        try (Socket client = connect()) {
+            link.stallReplies();
+            client.setSoTimeout(300);
+
+            assertThatThrownBy(() -> echo(client, "hello")).isInstanceOf(SocketTimeoutException.class);
+
+            assertThat(server.received()).isEqualTo("hello");
+            link.heal();
+            client.setSoTimeout(5_000);
+            assertThat(read(client, 5)).isEqualTo("hello");
+        }
+    }
+
+    @Test
     void delaysEachChunk() throws IOException {
         link.delay(Duration.ofMillis(150));
         try (Socket client = connect()) {

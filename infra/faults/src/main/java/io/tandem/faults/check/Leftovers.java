@@ -1,0 +1,47 @@
+package io.tandem.faults.check;
+
+import static io.tandem.faults.check.Invariant.NOTHING_HIDDEN;
+
+import io.tandem.faults.check.Evidence.AtBroker;
+import io.tandem.faults.check.Evidence.Console;
+import io.tandem.faults.check.Evidence.Message;
+import io.tandem.faults.check.Violation.Effect;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Invariant 5: what is left over is shown to somebody. */
+final class Leftovers {
+
+    private Leftovers() {}
+
+    static Stream<Violation> violations(Evidence evidence) {
+        AtBroker broker = evidence.broker();
+        Console console = evidence.console();
+        return Stream.of(
+                        hidden("an open half message", broker.openHalf(), half -> half.attempt()
+                                .filter(console.openAttempts()::contains)
+                                .isPresent()),
+                        hidden("a dead letter", broker.deadLetters(), letter -> console.deadLetters()
+                                .contains(letter.messageId())),
+                        hidden("a dropped half message", broker.dropped(), half -> console.dropped()
+                                .contains(half.messageId())),
+                        evidence.parked().stream()
+                                .filter(parked -> !console.parkedIds().contains(parked.parkedId()))
+                                .map(parked ->
+                                        violation(parked.orderId().orElse(0L), "a parked message, " + parked.reason())))
+                .flatMap(found -> found);
+    }
+
+    private static Stream<Violation> hidden(String what, List<Message> messages, Predicate<Message> shown) {
+        return messages.stream()
+                .filter(shown.negate())
+                .map(message -> violation(
+                        message.orderId().orElse(0L),
+                        what + ", attempt " + message.attempt().orElse(null)));
+    }
+
+    private static Violation violation(long orderId, String what) {
+        return new Violation(NOTHING_HIDDEN, Effect.OPEN, orderId, what + " that the console does not show");
+    }
+}

@@ -1,0 +1,51 @@
+package io.tandem.faults.fault;
+
+import io.tandem.faults.rig.Node;
+import io.tandem.faults.rule.Rule;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The wall clock of one process jumps, as the product's code sees it; nothing in it asks anything but java.time. */
+final class ClockFaults {
+
+    private static final Duration STEPPED = Duration.ofSeconds(5);
+    private static final int HOUR = 3_600;
+
+    private ClockFaults() {}
+
+    static List<Fault> all() {
+        return List.of(step("an hour forward", HOUR), step("an hour back", -HOUR));
+    }
+
+    private static Fault step(String name, int seconds) {
+        return Fault.of(Family.CLOCK, name, STEPPED, (rig, random) -> {
+            Node node = Kills.any(
+                    Stream.concat(rig.orders().stream(), rig.logistics().stream())
+                            .toList(),
+                    random);
+            node.agent().add(List.of(instant(seconds), millis(seconds)));
+            return node.agent()::clear;
+        });
+    }
+
+    private static Rule instant(int seconds) {
+        return Rule.of(
+                "instants are off",
+                "CLASS java.time.Clock",
+                "METHOD currentInstant",
+                "AT EXIT",
+                "IF TRUE",
+                "DO RETURN $!.plusSeconds(" + seconds + ")");
+    }
+
+    private static Rule millis(int seconds) {
+        return Rule.of(
+                "milliseconds are off",
+                "CLASS java.time.Clock$SystemClock",
+                "METHOD millis",
+                "AT EXIT",
+                "IF TRUE",
+                "DO RETURN $! + " + seconds * 1_000L);
+    }
+}

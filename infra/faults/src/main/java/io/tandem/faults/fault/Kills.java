@@ -1,0 +1,90 @@
+package io.tandem.faults.fault;
+
+import io.tandem.faults.fault.Fault.Ending;
+import io.tandem.faults.rig.Node;
+import io.tandem.faults.rig.Rig;
+import io.tandem.faults.rule.Point;
+import io.tandem.faults.rule.Rule;
+import io.tandem.local.fault.Verdict;
+import io.tandem.local.process.Waiting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+
+/** {@code kill -9} of a process: at each step of the protocol, and at no step in particular. The other one of its kind goes on. */
+final class Kills {
+
+    private static final Duration DOWN = Duration.ofMillis(1_500);
+    private static final Duration REACHED_WITHIN = Duration.ofSeconds(20);
+    private static final Set<Point> OF_LOGISTICS = EnumSet.of(Point.RECEIVED, Point.INSERTED, Point.BEFORE_ACK);
+
+    /** In milliseconds; a commit() takes some two. */
+    private static final int COMMIT_TAKES = 150;
+
+    private static final int MOST_TIMES_BEFORE = 15;
+
+    /** Not only local transactions end in COMMIT, and only they come to the point. */
+    private static final int UNTIL_DEAD = 10_000;
+
+    private Kills() {}
+
+    static List<Fault> all() {
+        List<Fault> faults = new ArrayList<>();
+        for (Point point : Point.values()) {
+            faults.add(at(point));
+        }
+        faults.add(anywhere(Family.ORDER_KILLED, Rig::orders));
+        faults.add(anywhere(Family.LOGISTICS_KILLED, Rig::logistics));
+        return faults;
+    }
+
+    static Fault at(Point point) {
+        boolean logistics = OF_LOGISTICS.contains(point);
+        Family family = logistics ? Family.LOGISTICS_KILLED : Family.ORDER_KILLED;
+        return Fault.of(family, point.words(), DOWN, (rig, random) -> {
+            Node node = any(logistics ? rig.logistics() : rig.orders(), random);
+            int nth = 1 + random.nextInt(rare(point) ? 2 : MOST_TIMES_BEFORE);
+            if (point == Point.COMMIT_UNANSWERED) {
+                node.mySql().inspectWith(new Nth(nth, UNTIL_DEAD, MySqlChunks::isCommit, Verdict.CUT_AFTER));
+                nth = 1;
+            }
+            node.agent().add(List.of(rule(point, nth)));
+            return awaitDeath(node, point.words());
+        });
+    }
+
+    private static Rule rule(Point point, int nth) {
+        return point == Point.BEFORE_REPLY
+                ? Rule.late(point, nth, COMMIT_TAKES, Rule.kill())
+                : Rule.at(point, nth, Rule.kill());
+    }
+
+    /** Reached by a few calls only, or by whole batches. */
+    private static boolean rare(Point point) {
+        return point == Point.FAILED || OF_LOGISTICS.contains(point);
+    }
+
+    private static Fault anywhere(Family family, Function<Rig, List<Node>> nodes) {
+        return Fault.of(family, "at any moment", DOWN, (rig, random) -> {
+            Node node = any(nodes.apply(rig), random);
+            Waiting.pause(Duration.ofMillis(random.nextInt(1_000)));
+            node.process().kill();
+            return Ending.NOTHING;
+        });
+    }
+
+    private static Ending awaitDeath(Node node, String where) {
+        if (!Waiting.until(REACHED_WITHIN, () -> !node.isAlive())) {
+            throw new NotInjectedException(node.name() + " did not come to be killed " + where);
+        }
+        return Ending.NOTHING;
+    }
+
+    static Node any(List<Node> nodes, Random random) {
+        return nodes.get(random.nextInt(nodes.size()));
+    }
+}

@@ -1,0 +1,2 @@
+/** Who asked for what, and what each was told: the half of the evidence that is not in a database. */
+package io.tandem.faults.history;

@@ -1,0 +1,2 @@
+/** Clients of every kind, and what they were told. */
+package io.tandem.faults.load;

@@ -1,0 +1,152 @@
+package io.tandem.faults.rig;
+
+import io.tandem.faults.rule.Agent;
+import io.tandem.local.broker.RocketMqConfig;
+import io.tandem.local.broker.RocketMqServer;
+import io.tandem.local.fault.FaultyLink;
+import io.tandem.local.mysql.MySqlServer;
+import io.tandem.local.mysql.TandemDatabase;
+import io.tandem.local.process.Progress;
+import io.tandem.local.run.MessagingAccess;
+import io.tandem.local.run.ServiceProcess;
+import io.tandem.local.run.SignIn;
+import io.tandem.local.run.StackConfig;
+import io.tandem.local.run.TandemStack;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One MySQL, one RocketMQ, two processes of each service: the builds that users run. Every way from a process to a server is a
+ * {@link FaultyLink}, and every JVM has an {@link Agent}.
+ */
+public final class Rig implements AutoCloseable {
+
+    private final RocketMqServer rocketMq;
+    private final Agent brokerAgent;
+    private final BrokerDisk disk;
+    private final TandemStack stack;
+    private final List<Node> orders = new ArrayList<>();
+    private final List<Node> logistics = new ArrayList<>();
+
+    private Rig(Path folder, Progress progress) {
+        this.brokerAgent = new Agent();
+        Path brokerFolder = folder.toAbsolutePath().resolve("rocketmq");
+        this.disk = BrokerDisk.at(brokerFolder.resolve("store"));
+        this.rocketMq = RocketMqServer.of(RocketMqConfig.in(brokerFolder).withJvmOptions(brokerAgent.jvmOption()));
+        StackConfig own = StackConfig.onFreePorts(folder, progress);
+        this.stack = new TandemStack(new StackConfig(
+                own.folder(),
+                own.ports(),
+                own.pace(),
+                own.programs(),
+                own.databaseName(),
+                own.mySql(),
+                Optional.of(new MessagingAccess(rocketMq.endpoint(), rocketMq.nameServerAddress(), "", "")),
+                own.demoUser(),
+                own.demoPassword(),
+                progress));
+    }
+
+    /**
+     * Returns when everything is ready.
+     *
+     * @param settings variables of the services that differ from a deployment's
+     */
+    public static Rig start(Path folder, Map<String, String> settings, Progress progress) {
+        Rig rig = new Rig(folder, progress);
+        rig.rocketMq.start();
+        rig.stack.startServers();
+        for (int number = 1; number <= 2; number++) {
+            rig.logistics.add(rig.node("logistics-" + number, settings, rig.stack.services()::anotherLogistics));
+        }
+        Map<String, String> ofOrders = new LinkedHashMap<>(settings);
+        ofOrders.put("LOGISTICS_URL", rig.logistics.get(0).url());
+        for (int number = 1; number <= 2; number++) {
+            rig.orders.add(rig.node("order-" + number, ofOrders, rig.stack.services()::anotherOrder));
+        }
+        return rig;
+    }
+
+    public List<Node> orders() {
+        return List.copyOf(orders);
+    }
+
+    public List<Node> logistics() {
+        return List.copyOf(logistics);
+    }
+
+    public List<Node> nodes() {
+        return Stream.concat(orders.stream(), logistics.stream()).toList();
+    }
+
+    public RocketMqServer rocketMq() {
+        return rocketMq;
+    }
+
+    /** Forgets every message, topic and offset; the broker must be down. */
+    public void wipeBroker() {
+        disk.wipe();
+    }
+
+    public BrokerDisk disk() {
+        return disk;
+    }
+
+    public Agent brokerAgent() {
+        return brokerAgent;
+    }
+
+    public MySqlServer mySql() {
+        return stack.mySql().orElseThrow();
+    }
+
+    public TandemDatabase database() {
+        return stack.database();
+    }
+
+    public SignIn signIn() {
+        return stack.signIn();
+    }
+
+    /** Everything runs and reaches everything again, and returns when it is ready. */
+    public void restore() {
+        disk.free();
+        mySql().start();
+        rocketMq.start();
+        brokerAgent.clear();
+        nodes().forEach(Node::restore);
+        nodes().forEach(Node::awaitReady);
+    }
+
+    @Override
+    public void close() {
+        nodes().forEach(Node::resume);
+        stack.close();
+        rocketMq.close();
+        disk.close();
+        nodes().forEach(node -> List.of(node.mySql(), node.broker()).forEach(FaultyLink::close));
+    }
+
+    private Node node(String name, Map<String, String> settings, Starting starting) {
+        FaultyLink toMySql = FaultyLink.to(mySql().port());
+        FaultyLink toBroker = FaultyLink.to(rocketMq.grpcPort());
+        Agent agent = new Agent();
+        Map<String, String> environment = new LinkedHashMap<>(settings);
+        environment.put("JAVA_TOOL_OPTIONS", agent.jvmOption());
+        environment.put("MYSQL_PORT", Integer.toString(toMySql.port()));
+        environment.put("APP_DEMO_ROCKETMQ_ENDPOINT", toBroker.endpoint());
+        return new Node(name, starting.start(environment), toMySql, toBroker, agent);
+    }
+
+    /** One of the stack's two ways to start a process more. */
+    @FunctionalInterface
+    private interface Starting {
+
+        ServiceProcess start(Map<String, String> environment);
+    }
+}
