@@ -71,6 +71,12 @@ test-native: ## builds the native executables and runs the black-box tests again
 native-report: build-all ## start, memory, size and throughput of the native executables (after make native) beside the JVM
 	@$(EXEC_RUNNER) io.tandem.local.report.Main
 
+# LOAD_MINUTES=10 SOAK_ORDERS=100000 RACERS=1000 SLOW_CLIENTS=300 SEED=…; 0 leaves a part out. Writes docs/load.md.
+.PHONY: load
+load: build-all ## twice what the machine can do, a soak, a race and slow clients, and whether anything was lost
+	@$(call package,infra/load)
+	@exec java -Xmx768m -cp 'infra/load/target/classes:infra/load/target/lib/*' io.tandem.load.Main
+
 .PHONY: verify
 verify: ## the tests, and format, static analysis, architecture rules, coverage and the ROS template
 	@infra/local/prerequisites.sh test
