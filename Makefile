@@ -89,6 +89,19 @@ native-report: build-all ## start, memory, size and throughput of the native exe
 package: target/built-package ## .tar.gz, .deb and .rpm of both services and the migrations, in target/packages; native ones after make native
 	@MVN='$(MVN)' infra/package/package.sh
 
+# LOAD_MINUTES=10 SOAK_ORDERS=100000 RACERS=1000 SLOW_CLIENTS=300 SEED=…; 0 leaves a part out. Writes docs/load.md.
+.PHONY: load
+load: build-all ## twice what the machine can do, a soak, a race and slow clients, and whether anything was lost
+	@$(call package,infra/load)
+	@exec java -Xmx768m -cp 'infra/load/target/classes:infra/load/target/lib/*' io.tandem.load.Main
+
+.PHONY: audit
+audit: ## lists what ships, with versions, dates and licences (docs/dependencies.md), from CycloneDX bills of materials
+	@infra/local/prerequisites.sh run
+	@echo 'building with bills of materials (mvn package, without tests)'
+	@$(MVN) -q -B -ntp -Ppackage -DskipTests package -pl infra/migrate,order-native,logistics-native,infra/audit -am
+	@exec java -cp 'infra/audit/target/classes:infra/audit/target/lib/*' io.tandem.audit.Main
+
 .PHONY: verify
 verify: ## the tests, and format, static analysis, architecture rules, coverage and the ROS template
 	@infra/local/prerequisites.sh test

@@ -47,6 +47,7 @@ public final class Settings {
             "TANDEM_CONSISTENCY_*",
             "TANDEM_LOGISTICS_*",
             "TANDEM_HTTP_*",
+            "TANDEM_CONNECTION_*",
             "TANDEM_SESSION_*",
             "TANDEM_WEB_*");
 

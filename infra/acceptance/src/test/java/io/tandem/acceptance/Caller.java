@@ -33,6 +33,7 @@ public final class Caller {
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]*)\"");
 
     private final String base;
+    private HttpClient client = CLIENT;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String csrf = "";
@@ -65,11 +66,17 @@ public final class Caller {
 
     /** The same caller, cookies and all, at another address. */
     public Caller at(String otherBase) {
-        Caller other = new Caller(otherBase);
+        Caller other = new Caller(otherBase).over(client);
         other.headers.putAll(headers);
         other.cookies.putAll(cookies);
         other.csrf = csrf;
         return other;
+    }
+
+    /** With a client that trusts whom this one does not. */
+    public Caller over(HttpClient other) {
+        client = other;
+        return this;
     }
 
     public Caller with(String header, String value) {
@@ -101,7 +108,7 @@ public final class Caller {
     }
 
     public CompletableFuture<HttpResponse<String>> placing(long userId, long orderId) {
-        return CLIENT.sendAsync(
+        return client.sendAsync(
                 request("POST", "/api/orders", JSON, BodyPublishers.ofString(order(userId, orderId))),
                 HttpResponse.BodyHandlers.ofString());
     }
@@ -125,7 +132,7 @@ public final class Caller {
     public HttpResponse<String> send(String method, String path, String type, BodyPublisher body) {
         try {
             HttpResponse<String> answer =
-                    CLIENT.send(request(method, path, type, body), HttpResponse.BodyHandlers.ofString());
+                    client.send(request(method, path, type, body), HttpResponse.BodyHandlers.ofString());
             answer.headers().allValues("Set-Cookie").forEach(this::remember);
             Matcher token = TOKEN.matcher(answer.body());
             csrf = token.find() ? token.group(1) : csrf;

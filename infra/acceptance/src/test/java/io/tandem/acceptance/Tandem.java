@@ -21,19 +21,29 @@ public final class Tandem {
     private static final AtomicLong NUMBER = new AtomicLong(700_000);
 
     private static TandemStack stack;
+    private static boolean doesNotStart;
 
     private Tandem() {}
 
     public static synchronized TandemStack stack() {
+        if (doesNotStart) {
+            throw new IllegalStateException("Tandem did not start for an earlier test, which says why");
+        }
         if (stack == null) {
-            Folders.delete(FOLDER);
-            TandemStack starting = new TandemStack(StackConfig.onFreePorts(FOLDER, Progress.CONSOLE)
-                    .withPrograms(ServicePrograms.of(System.getenv().getOrDefault("MODE", "jvm"))));
-            AtExit.first(starting::close);
-            starting.start();
-            stack = starting;
+            stack = start();
         }
         return stack;
+    }
+
+    private static TandemStack start() {
+        Folders.delete(FOLDER);
+        TandemStack starting = new TandemStack(StackConfig.onFreePorts(FOLDER, Progress.CONSOLE)
+                .withPrograms(ServicePrograms.of(System.getenv().getOrDefault("MODE", "jvm"))));
+        AtExit.first(starting::close);
+        doesNotStart = true;
+        starting.start();
+        doesNotStart = false;
+        return starting;
     }
 
     public static Services services() {

@@ -72,7 +72,9 @@ class LogisticsForward {
         return Uni.createFrom()
                 .completionStage(() -> client.request(request)
                         .compose(call -> call.send())
-                        .compose(response -> response.body().map(body -> answer(response, body)))
+                        .compose(response -> response.body()
+                                .map(body ->
+                                        answer(response, body, context.request().isSSL())))
                         .toCompletionStage())
                 .ifNoItem()
                 .after(timeout)
@@ -93,14 +95,17 @@ class LogisticsForward {
         return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
     }
 
-    private static Response answer(HttpClientResponse response, Buffer body) {
+    /** @param tls whether the caller came over TLS: then no cookie is passed on, for none that was set without is believed */
+    private static Response answer(HttpClientResponse response, Buffer body, boolean tls) {
         Response.ResponseBuilder answer = Response.status(response.statusCode()).entity(body.getBytes());
         for (String name : RESPONSE_HEADERS) {
             if (response.getHeader(name) != null) {
                 answer.header(name, response.getHeader(name));
             }
         }
-        response.headers().getAll("Set-Cookie").forEach(cookie -> answer.header("Set-Cookie", cookie));
+        if (!tls) {
+            response.headers().getAll("Set-Cookie").forEach(cookie -> answer.header("Set-Cookie", cookie));
+        }
         String location = response.getHeader("Location");
         if (location != null && location.startsWith("/") && !location.startsWith("//")) {
             answer.header("Location", location);

@@ -2,6 +2,7 @@ package io.tandem.web.failure;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.web.http.SecurityHeaders;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -38,6 +39,14 @@ public final class FailureRoute {
     }
 
     private void fail(RoutingContext context) {
+        if (context.failure() instanceof HttpClosedException) {
+            return; // hung up in the midst of a request, or sent what is no HTTP: nobody is left who could be answered
+        }
+        if (context.statusCode() > 0 && context.statusCode() < 400) {
+            // Vert.x' body handler, when what should be a chunk is none; 200 is not meant.
+            send(context, answers.answer(context, 400));
+            return;
+        }
         // A status given along with an exception says whose fault it is; 500 is only Vert.x's word for "an exception".
         boolean byStatus = context.failure() == null || (context.statusCode() > 0 && context.statusCode() != 500);
         send(
@@ -51,7 +60,10 @@ public final class FailureRoute {
 
     private static void write(RoutingContext context, Answer answer) {
         HttpServerResponse response = context.response();
-        if (response.ended() || response.headWritten()) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (response.headWritten()) {
             response.end();
             return;
         }

@@ -3,7 +3,9 @@ package io.tandem.web.http;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import io.tandem.web.problem.Problem;
 import io.tandem.web.problem.ProblemException;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -14,6 +16,7 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -49,9 +52,30 @@ public final class RequestGate {
     }
 
     void install(@Observes Router router) {
-        router.route().order(EARLY).handler(RequestGate::refuseMethods);
-        router.route().order(EARLY + 1).handler(this::read);
-        router.route().order(EARLY + 2).handler(RequestGate::checkBody);
+        router.route().order(EARLY).handler(RequestGate::refuseTwoMeanings);
+        router.route().order(EARLY + 1).handler(RequestGate::refuseMethods);
+        router.route().order(EARLY + 2).handler(this::read);
+        router.route().order(EARLY + 3).handler(RequestGate::checkBody);
+    }
+
+    /**
+     * What a proxy in front might read otherwise than we do (request smuggling). Netty has settled by now how long a request is,
+     * taking Transfer-Encoding over Content-Length and hiding that there were both, so that after a body with a
+     * Transfer-Encoding nothing that follows is believed to be a request (RFC 9112, 6.1 and 6.3).
+     */
+    private static void refuseTwoMeanings(RoutingContext context) {
+        MultiMap headers = context.request().headers();
+        List<String> encodings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
+        if (!encodings.isEmpty()) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        if (encodings.size() > 1 || !(encodings.isEmpty() || encodings.get(0).equalsIgnoreCase("chunked"))) {
+            context.fail(new ProblemException(Problem.invalid("Transfer-Encoding can only be chunked")));
+        } else if (headers.getAll(HttpHeaders.HOST).size() > 1) {
+            context.fail(new ProblemException(Problem.invalid("There is more than one Host")));
+        } else {
+            context.next();
+        }
     }
 
     private static void refuseMethods(RoutingContext context) {

@@ -15,11 +15,13 @@ import java.util.function.BooleanSupplier;
  *
  * <p>Kept: while an attempt is blocked its password is not looked at, and it does not count, so waiting always ends. The
  * account-wide limit, which is what a guesser with many addresses meets, does not hold for an address that signed in to the
- * account within a day: nobody can keep its owner out. What is not an account is treated like one. The memory is bounded.
+ * account within a day: nobody can keep its owner out. What is not an account is treated like one. The memory is bounded, and
+ * one address cannot fill it with names to make it forget: it soon has to wait with each new one.
  */
 final class Throttle {
     static final int FREE_FOR_ADDRESS = 5;
     static final int FREE_FOR_ACCOUNT = 20;
+    static final int FREE_NAMES_FOR_ADDRESS = 100;
     static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private static final Duration FORGET_FAILURES = Duration.ofHours(1);
@@ -52,12 +54,14 @@ final class Throttle {
     private final InstantSource clock;
     private final Cache<Origin, Failures> ofAddress;
     private final Cache<UUID, Failures> ofAccount;
+    private final Cache<String, Failures> namesOfAddress;
     private final Cache<Origin, Boolean> trusted;
 
     Throttle(InstantSource clock) {
         this.clock = clock;
         this.ofAddress = cache().expireAfterAccess(FORGET_FAILURES).build();
         this.ofAccount = cache().expireAfterAccess(FORGET_FAILURES).build();
+        this.namesOfAddress = cache().expireAfterAccess(FORGET_FAILURES).build();
         this.trusted = cache().expireAfterWrite(TRUST_ADDRESS).build();
     }
 
@@ -74,15 +78,13 @@ final class Throttle {
         UUID key = UUID.nameUUIDFromBytes(account.getBytes(StandardCharsets.UTF_8));
         Origin origin = new Origin(address, key);
         Instant now = clock.instant();
-        Duration wait = longer(wait(ofAddress.getIfPresent(origin), now), accountWait(origin, now));
+        boolean newName = isNewHere(origin);
+        Duration wait = longer(addressWait(origin, newName, now), accountWait(origin, now));
         if (!wait.isZero()) {
             return new Attempt.Blocked(wait);
         }
         if (!passwordIsRight.getAsBoolean()) {
-            ofAddress
-                    .asMap()
-                    .merge(origin, first(FREE_FOR_ADDRESS, now), (old, n) -> old.oneMore(FREE_FOR_ADDRESS, now));
-            ofAccount.asMap().merge(key, first(FREE_FOR_ACCOUNT, now), (old, n) -> old.oneMore(FREE_FOR_ACCOUNT, now));
+            count(origin, newName, now);
             return new Attempt.Wrong();
         }
         ofAddress.invalidate(origin);
@@ -91,14 +93,32 @@ final class Throttle {
         return new Attempt.Right();
     }
 
+    private boolean isNewHere(Origin origin) {
+        return ofAddress.getIfPresent(origin) == null && trusted.getIfPresent(origin) == null;
+    }
+
+    private void count(Origin origin, boolean newName, Instant now) {
+        if (newName) {
+            oneMore(namesOfAddress, origin.address(), FREE_NAMES_FOR_ADDRESS, now);
+        }
+        oneMore(ofAddress, origin, FREE_FOR_ADDRESS, now);
+        oneMore(ofAccount, origin.account(), FREE_FOR_ACCOUNT, now);
+    }
+
+    private static <K> void oneMore(Cache<K, Failures> failures, K of, int free, Instant now) {
+        failures.asMap().merge(of, Failures.NONE.oneMore(free, now), (old, first) -> old.oneMore(free, now));
+    }
+
+    private Duration addressWait(Origin origin, boolean newName, Instant now) {
+        return newName
+                ? wait(namesOfAddress.getIfPresent(origin.address()), now)
+                : wait(ofAddress.getIfPresent(origin), now);
+    }
+
     private Duration accountWait(Origin origin, Instant now) {
         return trusted.getIfPresent(origin) != null
                 ? Duration.ZERO
                 : wait(ofAccount.getIfPresent(origin.account()), now);
-    }
-
-    private static Failures first(int free, Instant now) {
-        return Failures.NONE.oneMore(free, now);
     }
 
     private static Duration wait(Failures failures, Instant now) {

@@ -53,6 +53,38 @@ class ThrottleTest {
     }
 
     @Test
+    void whoTriesManyOtherNamesInBetweenIsNotForgotten() {
+        times(Throttle.FREE_FOR_ADDRESS + 1, () -> wrong(HOME, "demo"));
+
+        for (int i = 0; i < 50_000; i++) {
+            wrong(HOME, "name" + i);
+        }
+
+        assertThat(wrong(HOME, "demo")).isEqualTo(blocked(1));
+    }
+
+    @Test
+    void whoTriesManyNamesHasToWaitWithEachNewOne() {
+        for (int i = 0; i <= Throttle.FREE_NAMES_FOR_ADDRESS; i++) {
+            assertThat(wrong(HOME, "name" + i)).isInstanceOf(Attempt.Wrong.class);
+        }
+
+        assertThat(wrong(HOME, "another")).isEqualTo(blocked(1));
+        assertThat(wrong(HOME, "name1")).isInstanceOf(Attempt.Wrong.class);
+        assertThat(wrong("192.0.2.2", "another")).isInstanceOf(Attempt.Wrong.class);
+    }
+
+    @Test
+    void whoHasSignedInIsNotHeldUpByTheNamesThatOthersTryAtTheSameAddress() {
+        right(HOME, "demo");
+        for (int i = 0; i < 1_000; i++) {
+            wrong(HOME, "name" + i);
+        }
+
+        assertThat(right(HOME, "demo")).isInstanceOf(Attempt.Right.class);
+    }
+
+    @Test
     void aSuccessForgetsTheFailures() {
         times(Throttle.FREE_FOR_ADDRESS, () -> wrong(HOME, "demo"));
         right(HOME, "demo");

@@ -117,4 +117,51 @@ class SessionTest {
 
         assertRedirect(atOrder.form("/logout", Map.of()), "/login?signed-out=1");
     }
+
+    @Test
+    void aCookieThatWasPlantedBeforeTheSignInIsWorthNothingAfterIt() {
+        String planted = "A".repeat(43);
+        Caller victim = Caller.browser(Tandem.order()).cookie(Caller.SESSION, planted);
+
+        victim.signIn(Tandem.user(), Tandem.password(), "");
+
+        assertThat(victim.cookie(Caller.SESSION)).isNotEqualTo(planted);
+        assertNobody(planted);
+    }
+
+    @Test
+    void notEvenASessionOfTheAttackersOwnThatWasPlantedOutlivesTheSignIn() {
+        String theirs = Caller.signedIn(Tandem.logistics()).cookie(Caller.SESSION);
+        Caller victim = Caller.browser(Tandem.order()).cookie(Caller.SESSION, theirs);
+
+        victim.signIn(Tandem.user(), Tandem.password(), "");
+
+        assertThat(victim.cookie(Caller.SESSION)).isNotEqualTo(theirs);
+        assertPage(victim.get("/"), 200, "模拟订单支付");
+        assertNobody(theirs);
+    }
+
+    @Test
+    void aSessionIsInTheCookieAndNowhereElse() {
+        String session = Caller.signedIn(Tandem.order()).cookie(Caller.SESSION);
+
+        assertRedirect(
+                Caller.browser(Tandem.order()).get("/logistic?" + Caller.SESSION + "=" + session),
+                "/login?next=%2Flogistic%3F" + Caller.SESSION + "%3D" + session);
+        assertRedirect(
+                Caller.browser(Tandem.order())
+                        .with("Authorization", "Bearer " + session)
+                        .get("/logistic"),
+                "/login?next=%2Flogistic");
+        assertRedirect(
+                Caller.browser(Tandem.order()).get("/logistic;" + Caller.SESSION + "=" + session),
+                "/login?next=%2Flogistic%3B" + Caller.SESSION + "%3D" + session);
+    }
+
+    private static void assertNobody(String cookie) {
+        for (String url : new String[] {Tandem.order(), Tandem.logistics()}) {
+            assertRedirect(
+                    Caller.browser(url).cookie(Caller.SESSION, cookie).get("/logistic"), "/login?next=%2Flogistic");
+        }
+    }
 }

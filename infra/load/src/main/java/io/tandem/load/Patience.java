@@ -1,0 +1,30 @@
+package io.tandem.load;
+
+import io.tandem.local.process.LocalFailure;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** How long this program waits for what must end by itself: beyond that something is broken, and it says so. */
+final class Patience {
+
+    /** For a whole phase, which ends by itself. */
+    private static final Duration FOR_A_PHASE = Duration.ofHours(2);
+
+    private Patience() {}
+
+    static void await(CountDownLatch left) {
+        await(left, FOR_A_PHASE);
+    }
+
+    static void await(CountDownLatch left, Duration atMost) {
+        try {
+            if (!left.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new LocalFailure(left.getCount() + " callers got no answer within " + atMost);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LocalFailure("Interrupted", interrupted);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.tandem.load;
+
+import io.tandem.load.Books.Audit;
+import io.tandem.load.MemoryWatch.Memory;
+import java.util.List;
+import java.util.Locale;
+
+/** What came of one phase: figures for a table, and promises held or broken. */
+record Phase(String name, List<Figure> figures, List<Finding> findings) {
+
+    record Figure(String name, String value) {}
+
+    boolean held() {
+        return findings.stream().allMatch(Finding::held);
+    }
+
+    static Figure figure(String name, String format, Object... values) {
+        return new Figure(name, String.format(Locale.ROOT, format, values));
+    }
+
+    static Finding nothingLost(Audit audit) {
+        return new Finding(
+                "nothing lost, nothing unexpected, nothing doubled",
+                audit.balanced(),
+                "orders " + audit.orders() + ", lost " + audit.lost() + ", without shipment " + audit.unshipped()
+                        + ", written though refused " + audit.unexpected() + ", stray shipments " + audit.strays()
+                        + ", ledger at odds " + audit.doubtful());
+    }
+
+    /** What a JVM takes for itself later on (compiled code, threads) is no leak; a tenth more than in the first half is. */
+    static Finding flat(Memory memory) {
+        return new Finding(
+                memory.service() + "'s memory stays flat",
+                memory.end() <= memory.middle() * 1.1 + 16 && memory.heapAfter() <= memory.heapBefore() * 1.5 + 16,
+                String.format(
+                        Locale.ROOT,
+                        "resident %d MiB early, %d MiB at the end, %d MiB at most; heap after a collection %d MiB before, %d MiB after",
+                        memory.middle(),
+                        memory.end(),
+                        memory.peak(),
+                        memory.heapBefore(),
+                        memory.heapAfter()));
+    }
+
+    static Finding everybodyAnswered(Told told) {
+        return new Finding(
+                "everybody is told \"placed\" or \"come back later\", and when",
+                told.others().isEmpty() && told.refusedWithoutTime() == 0,
+                "placed " + told.count(Answer.PLACED) + ", refused " + told.count(Answer.UNAVAILABLE)
+                        + ", anything else " + told.others() + ", refused without Retry-After "
+                        + told.refusedWithoutTime());
+    }
+}
