@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What Linux tells of a process in {@code /proc}, see proc(5). */
-record LinuxProcess(long pid) {
+public record LinuxProcess(long pid) {
 
     private static final long KIBIBYTE = 1024;
     /** USER_HZ, in which {@code stat} counts: 100 on every architecture that Linux runs on today. */
@@ -17,17 +17,18 @@ record LinuxProcess(long pid) {
 
     private static final int SYSTEM_TICKS = 12;
 
-    long residentBytes() {
+    /** What is in memory now. */
+    public long residentBytes() {
         return status("VmRSS:");
     }
 
     /** The largest that it ever was. */
-    long peakBytes() {
+    public long peakBytes() {
         return status("VmHWM:");
     }
 
     /** User and system time of all its threads, in steps of 10 ms. */
-    long cpuMillis() {
+    public long cpuMillis() {
         String[] words = read("stat").get(0).replaceAll(".*\\) ", "").split(" ", -1);
         return (Long.parseLong(words[USER_TICKS]) + Long.parseLong(words[SYSTEM_TICKS])) * MILLIS_PER_TICK;
     }
