@@ -34,7 +34,7 @@ public final class LoadGenerator {
     private final AtomicReference<String> refusal = new AtomicReference<>("");
     private final List<long[]> replies = new ArrayList<>();
 
-    private LoadGenerator(LoadRequest request, Map<String, String> environment) {
+    LoadGenerator(LoadRequest request, Map<String, String> environment) {
         this.request = request;
         this.watch = request.watch() ? Optional.of(new ShipmentWatch(environment)) : Optional.empty();
         String credentials = environment.get("APP_DEMO_USERNAME") + ":" + environment.get("APP_DEMO_PASSWORD");
@@ -52,7 +52,7 @@ public final class LoadGenerator {
         System.exit(0);
     }
 
-    private LoadAnswer run() {
+    LoadAnswer run() {
         long began = System.nanoTime();
         ExecutorService threads = Executors.newFixedThreadPool(request.callers());
         try {

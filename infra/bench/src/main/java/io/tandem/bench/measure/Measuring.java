@@ -49,52 +49,76 @@ public final class Measuring implements AutoCloseable {
         return NEXT_BLOCK.getAndAdd(BLOCK);
     }
 
-    /** One contestant's turn: start, rest, warm-up, closed loop, open loop, stop. */
-    public Turn turn(Contestant contestant, List<Integer> callers, double warmUp, double closed, double open) {
-        try (Site site = contestant.start(arena)) {
-            Map<String, Long> ready = new TreeMap<>();
-            site.timesToReady().forEach((role, took) -> ready.put(role, took.toMillis()));
-            Waiting.pause(SETTLING);
-            Map<String, Long> idle = bytes(site, LinuxProcess::residentBytes);
-            warmUp(site, warmUp);
-            List<ClosedRun> closedRuns = new ArrayList<>();
-            for (int number : callers) {
-                closedRuns.add(closed(site, number, closed));
-                ClosedRun last = closedRuns.get(closedRuns.size() - 1);
-                arena.progress()
-                        .say(
-                                "%s: %d callers: %.0f orders/s (%.0f shipped), p50 %.1f ms, p99 %.1f ms, %d refused; CPU ms an order %s"
-                                        .formatted(
-                                                contestant.name(),
-                                                number,
-                                                last.answer().perSecond(),
-                                                last.sustained(),
-                                                last.answer().reply().p50(),
-                                                last.answer().reply().p99(),
-                                                last.answer().refused(),
-                                                rounded(last.cost().cpuMillis())));
+    /** Starts it a few times, keeps the last, and warms that up. */
+    public Standing stand(Contestant contestant, int starts, double warmUp) {
+        Map<String, List<Long>> ready = new TreeMap<>();
+        for (int start = 1; start < starts; start++) {
+            try (Site site = contestant.start(arena)) {
+                note(site, ready);
             }
-            Turn sofar = new Turn(contestant.name(), ready, idle, Map.of(), closedRuns, List.of());
-            List<OpenRun> openRuns = new ArrayList<>();
-            for (int percent : open > 0 ? SHARES_OF_PEAK : List.<Integer>of()) {
-                openRuns.add(open(site, percent, sofar.peak() * percent / 100, open));
-                OpenRun last = openRuns.get(openRuns.size() - 1);
-                arena.progress()
-                        .say(
-                                "%s: %d %% of peak, %.0f/s: reply p50 %.1f p99 %.1f ms; end to end p50 %.1f p99 %.1f ms; %d refused, %d unseen"
-                                        .formatted(
-                                                contestant.name(),
-                                                percent,
-                                                last.perSecond(),
-                                                last.answer().reply().p50(),
-                                                last.answer().reply().p99(),
-                                                last.answer().endToEnd().p50(),
-                                                last.answer().endToEnd().p99(),
-                                                last.answer().refused(),
-                                                last.answer().unseen()));
-            }
-            return new Turn(contestant.name(), ready, idle, bytes(site, LinuxProcess::peakBytes), closedRuns, openRuns);
         }
+        Site site = contestant.start(arena);
+        note(site, ready);
+        Waiting.pause(SETTLING);
+        Map<String, Long> idle = bytes(site, LinuxProcess::residentBytes);
+        Map<String, Long> medians = new TreeMap<>();
+        ready.forEach((role, millis) ->
+                medians.put(role, millis.stream().sorted().toList().get(millis.size() / 2)));
+        arena.progress().say("%s: ready after %s ms; warming up for %.0f s".formatted(contestant.name(), medians, warmUp));
+        warmUp(site, warmUp);
+        return new Standing(contestant, site, new StartFigures(contestant.name(), medians, idle));
+    }
+
+    private static void note(Site site, Map<String, List<Long>> ready) {
+        site.timesToReady().forEach((role, took) -> ready.computeIfAbsent(role, first -> new ArrayList<>())
+                .add(took.toMillis()));
+    }
+
+    /** One turn: closed loop, then open loop at shares of what that came to. */
+    public Turn turn(Standing standing, List<Integer> callers, double closed, double open) {
+        List<ClosedRun> closedRuns = new ArrayList<>();
+        for (int number : callers) {
+            closedRuns.add(said(standing.name(), closed(standing.site(), number, closed)));
+        }
+        double peak = closedRuns.stream().mapToDouble(ClosedRun::sustained).max().orElse(0);
+        List<OpenRun> openRuns = new ArrayList<>();
+        for (int percent : open > 0 ? SHARES_OF_PEAK : List.<Integer>of()) {
+            openRuns.add(said(standing.name(), open(standing.site(), percent, peak * percent / 100, open)));
+        }
+        return new Turn(standing.name(), closedRuns, openRuns, bytes(standing.site(), LinuxProcess::peakBytes));
+    }
+
+    private ClosedRun said(String name, ClosedRun run) {
+        arena.progress()
+                .say("%s, %s: %d callers: %.0f/s, %.0f/s shipped; p50 %.1f p99 %.1f ms; %d refused; CPU ms an order %s"
+                        .formatted(
+                                name,
+                                arena.flush(),
+                                run.callers(),
+                                run.answer().perSecond(),
+                                run.sustained(),
+                                run.answer().reply().p50(),
+                                run.answer().reply().p99(),
+                                run.answer().refused(),
+                                rounded(run.cost().cpuMillis())));
+        return run;
+    }
+
+    private OpenRun said(String name, OpenRun run) {
+        arena.progress()
+                .say("%s, %s: %d %% of peak, %.0f/s: p50 %.1f p99 %.1f ms; shipped p50 %.1f p99 %.1f ms; %d refused, %d unseen"
+                        .formatted(
+                                name,
+                                arena.flush(),
+                                run.percent(),
+                                run.perSecond(),
+                                run.answer().reply().p50(),
+                                run.answer().reply().p99(),
+                                run.answer().endToEnd().p50(),
+                                run.answer().endToEnd().p99(),
+                                run.answer().refused(),
+                                run.answer().unseen()));
+        return run;
     }
 
     /** Until the code is compiled and the pools are full; nothing of it counts. */
