@@ -15,8 +15,8 @@ final class Lineup {
     private Lineup() {}
 
     /**
-     * From {@code BENCH_BASELINE} (another checkout, built) and {@code BENCH_VARIANT} (settings and JVM options, separated by blanks);
-     * with either of them, without the peers.
+     * From {@code BENCH_BASELINE} (another checkout, built) and {@code BENCH_VARIANT} (settings and JVM options, separated by blanks,
+     * several variants by semicolons); with either of them, without the peers.
      */
     static List<Contestant> from(Map<String, String> environment) {
         List<Contestant> contestants = new ArrayList<>(List.of(Tandem.onTheJvm()));
@@ -26,7 +26,9 @@ final class Lineup {
             contestants.add(Tandem.baseline(Path.of(baseline).toAbsolutePath()));
         }
         if (!variant.isBlank()) {
-            contestants.add(Tandem.variant(List.of(variant.strip().split("\\s+"))));
+            for (String one : variant.split(";", -1)) {
+                contestants.add(Tandem.variant(contestants.size(), List.of(one.strip().split("\\s+"))));
+            }
         }
         if (contestants.size() == 1) {
             contestants.add(new SpringPeer());

@@ -38,7 +38,7 @@ record Plan(
     /** From {@code BENCH_QUICK=1} or {@code BENCH_FULL=1}; a comparison of Tandem with itself has a plan of its own. */
     static Plan from(Map<String, String> environment) {
         if (Lineup.compares(environment)) {
-            return new Plan("comparison", 4, 1, List.of(MANY), 40, 5, 0, 0, List.of(), List.of(), false);
+            return new Plan("comparison", 3, 1, List.of(MANY), 35, 5, 0, 0, List.of(), List.of(), false);
         }
         if (isSet(environment, "BENCH_QUICK")) {
             return new Plan("quick", 1, 1, List.of(1, MANY), 25, 4, 4, 3, List.of(), List.of(), false);

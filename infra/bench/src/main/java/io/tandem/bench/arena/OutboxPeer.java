@@ -34,7 +34,7 @@ public final class OutboxPeer implements Contestant {
     }
 
     private static List<String> program(List<String> gc) {
-        List<String> options = new ArrayList<>(List.of("-Xmx256m"));
+        List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
         options.addAll(gc);
         return JavaProgram.jar(
                 ProjectRoot.built("infra/bench/peers/outbox", "target/quarkus-app/quarkus-run.jar"),

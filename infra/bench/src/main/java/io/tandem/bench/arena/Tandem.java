@@ -55,7 +55,7 @@ public final class Tandem implements Contestant {
     }
 
     /** This build with other settings: words that begin with a dash are the JVM's, the others {@code NAME=value}. */
-    public static Contestant variant(List<String> words) {
+    public static Contestant variant(int number, List<String> words) {
         Map<String, String> settings = new LinkedHashMap<>();
         List<String> options = new ArrayList<>();
         for (String word : words) {
@@ -72,7 +72,7 @@ public final class Tandem implements Contestant {
             all.addAll(more);
             return ServicePrograms.JVM.commandLine(module, all);
         };
-        return new Tandem("Tandem (variant)", "VARIANT", programs, true, settings);
+        return new Tandem("Tandem (variant " + String.join(" ", words) + ")", "VARIANT" + number, programs, true, settings);
     }
 
     @Override
