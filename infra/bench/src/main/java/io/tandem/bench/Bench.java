@@ -28,8 +28,7 @@ import java.util.Map;
 /** One whole run: everybody on the same servers, one at a time, in another order each round. */
 final class Bench {
 
-    private static final List<BareStep> LIMITS =
-            List.of(BareStep.TWO_INSERTS, BareStep.HALF_AND_COMMIT, BareStep.BOTH);
+    private static final List<BareStep> LIMITS = List.of(BareStep.TWO_INSERTS, BareStep.HALF_AND_COMMIT, BareStep.BOTH);
     private static final List<BareStep> LEDGER = List.of(
             BareStep.ORDER_ALONE,
             BareStep.TWO_INSERTS,
@@ -96,10 +95,7 @@ final class Bench {
             standing.forEach(Standing::close);
         }
         return new FlushTable(
-                arena.flush().name(),
-                standing.stream().map(Standing::start).toList(),
-                turns,
-                limits(arena, callers));
+                arena.flush().name(), standing.stream().map(Standing::start).toList(), turns, limits(arena, callers));
     }
 
     /** With nobody else up. */

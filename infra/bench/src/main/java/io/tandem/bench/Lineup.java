@@ -27,7 +27,8 @@ final class Lineup {
         }
         if (!variant.isBlank()) {
             for (String one : variant.split(";", -1)) {
-                contestants.add(Tandem.variant(contestants.size(), List.of(one.strip().split("\\s+"))));
+                contestants.add(
+                        Tandem.variant(contestants.size(), List.of(one.strip().split("\\s+"))));
             }
         }
         if (contestants.size() == 1) {

@@ -44,7 +44,8 @@ record Plan(
             return new Plan("quick", 1, 1, List.of(1, MANY), 25, 4, 4, 3, List.of(), List.of(), false);
         }
         if (isSet(environment, "BENCH_FULL")) {
-            return new Plan("full", 5, 5, ALL, 60, 10, 20, 10, List.of(1_000L, 100_000L, 1_000_000L, 10_000_000L), FEW, true);
+            return new Plan(
+                    "full", 5, 5, ALL, 60, 10, 20, 10, List.of(1_000L, 100_000L, 1_000_000L, 10_000_000L), FEW, true);
         }
         return new Plan("standard", 3, 3, ALL, 40, 4, 5, 3, List.of(1_000L, 100_000L, 1_000_000L), FEW, true);
     }

@@ -37,8 +37,11 @@ public final class SpringPeer implements Contestant {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.put("PORT", Integer.toString(port));
         Path gcLog = Contestant.gcLog(arena, "spring-" + role + "-" + port);
-        List<String> options = new ArrayList<>(
-                List.of("-Xmx256m", "-XX:+UseSerialGC", "-Drocketmq.log.level=ERROR", "-Drocketmq.log.root=" + gcLog.getParent()));
+        List<String> options = new ArrayList<>(List.of(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-Drocketmq.log.level=ERROR",
+                "-Drocketmq.log.root=" + gcLog.getParent()));
         options.addAll(Contestant.gcOptions(gcLog));
         Path classes = ProjectRoot.built(MODULE, "target/classes");
         Path libraries = ProjectRoot.built(MODULE, "target/lib");

@@ -72,7 +72,8 @@ public final class Tandem implements Contestant {
             all.addAll(more);
             return ServicePrograms.JVM.commandLine(module, all);
         };
-        return new Tandem("Tandem (variant " + String.join(" ", words) + ")", "VARIANT" + number, programs, true, settings);
+        return new Tandem(
+                "Tandem (variant " + String.join(" ", words) + ")", "VARIANT" + number, programs, true, settings);
     }
 
     @Override

@@ -36,6 +36,10 @@ public final class Growth {
         return runs;
     }
 
-    /** @param rows in each table at the beginning */
+    /**
+     * Measured with so many.
+     *
+     * @param rows in each table at the beginning
+     */
     public record GrowthRun(long rows, ClosedRun run) {}
 }

@@ -47,8 +47,7 @@ public final class Limits implements AutoCloseable {
     }
 
     private BareAnswer ask(BareStep step, int callers, double seconds) {
-        return worker.ask(
-                new BareRequest(step, callers, seconds, Measuring.freshOrders()), BareAnswer.class);
+        return worker.ask(new BareRequest(step, callers, seconds, Measuring.freshOrders()), BareAnswer.class);
     }
 
     private long servers() {

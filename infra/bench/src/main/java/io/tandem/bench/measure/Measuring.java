@@ -64,7 +64,8 @@ public final class Measuring implements AutoCloseable {
         Map<String, Long> medians = new TreeMap<>();
         ready.forEach((role, millis) ->
                 medians.put(role, millis.stream().sorted().toList().get(millis.size() / 2)));
-        arena.progress().say("%s: ready after %s ms; warming up for %.0f s".formatted(contestant.name(), medians, warmUp));
+        arena.progress()
+                .say("%s: ready after %s ms; warming up for %.0f s".formatted(contestant.name(), medians, warmUp));
         warmUp(site, warmUp);
         return new Standing(contestant, site, new StartFigures(contestant.name(), medians, idle));
     }
@@ -80,7 +81,8 @@ public final class Measuring implements AutoCloseable {
         for (int number : callers) {
             closedRuns.add(said(standing.name(), closed(standing.site(), number, closed)));
         }
-        double peak = closedRuns.stream().mapToDouble(ClosedRun::sustained).max().orElse(0);
+        double peak =
+                closedRuns.stream().mapToDouble(ClosedRun::sustained).max().orElse(0);
         List<OpenRun> openRuns = new ArrayList<>();
         for (int percent : open > 0 ? SHARES_OF_PEAK : List.<Integer>of()) {
             openRuns.add(said(standing.name(), open(standing.site(), percent, peak * percent / 100, open)));
@@ -106,18 +108,19 @@ public final class Measuring implements AutoCloseable {
 
     private OpenRun said(String name, OpenRun run) {
         arena.progress()
-                .say("%s, %s: %d %% of peak, %.0f/s: p50 %.1f p99 %.1f ms; shipped p50 %.1f p99 %.1f ms; %d refused, %d unseen"
-                        .formatted(
-                                name,
-                                arena.flush(),
-                                run.percent(),
-                                run.perSecond(),
-                                run.answer().reply().p50(),
-                                run.answer().reply().p99(),
-                                run.answer().endToEnd().p50(),
-                                run.answer().endToEnd().p99(),
-                                run.answer().refused(),
-                                run.answer().unseen()));
+                .say(
+                        "%s, %s: %d %% of peak, %.0f/s: p50 %.1f p99 %.1f ms; shipped p50 %.1f p99 %.1f ms; %d refused, %d unseen"
+                                .formatted(
+                                        name,
+                                        arena.flush(),
+                                        run.percent(),
+                                        run.perSecond(),
+                                        run.answer().reply().p50(),
+                                        run.answer().reply().p99(),
+                                        run.answer().endToEnd().p50(),
+                                        run.answer().endToEnd().p99(),
+                                        run.answer().refused(),
+                                        run.answer().unseen()));
         return run;
     }
 

@@ -36,8 +36,16 @@ public final class RocketMqBenchmark {
                 libraries + File.separator + "*" + File.pathSeparator + example + File.separator + "*",
                 "org.apache.rocketmq.example.benchmark.TransactionProducer",
                 List.of(
-                        "-n", arena.rocketMq().nameServerAddress(), "-t", TOPIC, "-w", Integer.toString(callers), "-s",
-                        "256", "-ri", "1000"),
+                        "-n",
+                        arena.rocketMq().nameServerAddress(),
+                        "-t",
+                        TOPIC,
+                        "-w",
+                        Integer.toString(callers),
+                        "-s",
+                        "256",
+                        "-ri",
+                        "1000"),
                 "-Xmx256m",
                 "-Duser.home=" + log.getParent());
         ChildProcess benchmark = ChildProcess.start(Command.of("rocketmq benchmark", words, log));
@@ -48,13 +56,7 @@ public final class RocketMqBenchmark {
             benchmark.kill();
         }
         List<Matcher> counted = lines(benchmark).stream().skip(WARM_UP_LINES).toList();
-        LimitRun run = new LimitRun(
-                "ROCKETMQ_BENCHMARK",
-                callers,
-                mean(counted, 1),
-                mean(counted, 2),
-                0,
-                0);
+        LimitRun run = new LimitRun("ROCKETMQ_BENCHMARK", callers, mean(counted, 1), mean(counted, 2), 0, 0);
         arena.progress()
                 .say("RocketMQ's own benchmark, %s: %d callers: %.0f/s, mean %.2f ms"
                         .formatted(arena.flush(), callers, run.perSecond(), run.p50()));
@@ -62,7 +64,12 @@ public final class RocketMqBenchmark {
     }
 
     private static List<Matcher> lines(ChildProcess benchmark) {
-        return benchmark.lastLines(200).lines().map(LINE::matcher).filter(Matcher::find).toList();
+        return benchmark
+                .lastLines(200)
+                .lines()
+                .map(LINE::matcher)
+                .filter(Matcher::find)
+                .toList();
     }
 
     private static double mean(List<Matcher> lines, int group) {

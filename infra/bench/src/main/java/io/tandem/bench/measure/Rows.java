@@ -25,14 +25,16 @@ final class Rows {
             "INSERT INTO bench_numbers (n) WITH RECURSIVE r (n) AS (SELECT %d UNION ALL SELECT n + 1 FROM r WHERE n < %d)"
                     + " SELECT n FROM r",
             "INSERT INTO bench_ids SELECT n, " + ID + " FROM bench_numbers",
-            "INSERT INTO orders (order_id, user_id, attempt_id) SELECT " + FIRST_ORDER + " + n, 1001, id FROM bench_ids",
+            "INSERT INTO orders (order_id, user_id, attempt_id) SELECT " + FIRST_ORDER
+                    + " + n, 1001, id FROM bench_ids",
             "INSERT INTO tx_attempt (attempt_id, outcome, decided_by, message_key, subject, message_id, half_stored_at,"
                     + " half_took_us, producer, broker) SELECT id, 'COMMIT', 'LOCAL_TRANSACTION', " + FIRST_ORDER
                     + " + n, '1001', HEX(id), NOW(6), 1000, 'generated', '127.0.0.1:8081' FROM bench_ids",
             "INSERT INTO logistics (order_id, user_id, attempt_id, message_id, delivery_attempt, received_at, consumer) SELECT "
                     + FIRST_ORDER + " + n, 1001, id, HEX(id), 1, NOW(6), 'generated' FROM bench_ids",
             "INSERT INTO message_trace (attempt_id, message_key, message_id, step, result, began_at, took_us, host)"
-                    + " SELECT id, " + FIRST_ORDER + " + n, HEX(id), 'COMMIT', 'SENT', NOW(6), 1000, 'generated' FROM bench_ids");
+                    + " SELECT id, " + FIRST_ORDER
+                    + " + n, HEX(id), 'COMMIT', 'SENT', NOW(6), 1000, 'generated' FROM bench_ids");
 
     private Rows() {}
 

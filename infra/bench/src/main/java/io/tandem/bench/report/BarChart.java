@@ -28,8 +28,9 @@ record BarChart(String title, String unit, boolean stacked, List<String> series,
         StringBuilder svg = new StringBuilder();
         svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n"
                 .formatted(WIDTH, TOP + HEIGHT + BOTTOM, escape(title)));
-        svg.append("<style>text{font-family:-apple-system,\"Segoe UI\",\"PingFang SC\",\"Noto Sans CJK SC\",sans-serif;fill:#16211f;"
-                + "font-size:13px}.title{font-size:17px;font-weight:700}.tick{fill:#4a5855}.line{stroke:#dbe1de}</style>\n");
+        svg.append(
+                "<style>text{font-family:-apple-system,\"Segoe UI\",\"PingFang SC\",\"Noto Sans CJK SC\",sans-serif;fill:#16211f;"
+                        + "font-size:13px}.title{font-size:17px;font-weight:700}.tick{fill:#4a5855}.line{stroke:#dbe1de}</style>\n");
         svg.append("<rect width=\"%d\" height=\"%d\" rx=\"8\" fill=\"#ffffff\" stroke=\"#dbe1de\"/>%n"
                 .formatted(WIDTH, TOP + HEIGHT + BOTTOM));
         svg.append("<text class=\"title\" x=\"20\" y=\"30\">%s</text>%n".formatted(escape(title)));
@@ -45,7 +46,8 @@ record BarChart(String title, String unit, boolean stacked, List<String> series,
     private void legend(StringBuilder svg) {
         double x = 20;
         for (int i = 0; i < series.size(); i++) {
-            svg.append("<rect x=\"%.0f\" y=\"44\" width=\"13\" height=\"13\" rx=\"2\" fill=\"%s\"/>".formatted(x, COLOURS.get(i)));
+            svg.append("<rect x=\"%.0f\" y=\"44\" width=\"13\" height=\"13\" rx=\"2\" fill=\"%s\"/>"
+                    .formatted(x, COLOURS.get(i)));
             svg.append("<text x=\"%.0f\" y=\"55\">%s</text>%n".formatted(x + 19, escape(series.get(i))));
             x += 40 + 7.2 * series.get(i).length();
         }
@@ -64,7 +66,8 @@ record BarChart(String title, String unit, boolean stacked, List<String> series,
         }
         for (int i = 0; i <= TICKS; i++) {
             double y = TOP + HEIGHT - HEIGHT * i / (double) TICKS;
-            svg.append("<line class=\"line\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>".formatted(LEFT, WIDTH - 20, y, y));
+            svg.append("<line class=\"line\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>"
+                    .formatted(LEFT, WIDTH - 20, y, y));
             svg.append("<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n"
                     .formatted(LEFT - 8, y + 4, number(tick * i)));
         }
@@ -74,7 +77,8 @@ record BarChart(String title, String unit, boolean stacked, List<String> series,
     }
 
     private double height(Group group) {
-        List<Double> known = group.values.stream().filter(value -> !value.isNaN()).toList();
+        List<Double> known =
+                group.values.stream().filter(value -> !value.isNaN()).toList();
         return stacked
                 ? known.stream().mapToDouble(Double::doubleValue).sum()
                 : known.stream().mapToDouble(Double::doubleValue).max().orElse(0);

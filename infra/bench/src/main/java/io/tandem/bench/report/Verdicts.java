@@ -35,12 +35,23 @@ final class Verdicts {
             ratio("≤ half its processor time per order (order + logistics)", cpu, 0.5, false);
         });
         double both = figures.limit("BOTH", MANY, LimitRun::perSecond).median();
-        percent("≥ 70 % of the limit “both at once” at 64 callers", closed(tandem, ClosedRun::sustained) / both, 0.70, true);
-        double without = figures.limit("BOTH_WITHOUT_LEDGER", MANY, LimitRun::perSecond).median();
-        percent("the ledger costs ≤ 5 % of the throughput of half message, transaction and commit", 1 - both / without, 0.05, false);
+        percent(
+                "≥ 70 % of the limit “both at once” at 64 callers",
+                closed(tandem, ClosedRun::sustained) / both, 0.70, true);
+        double without =
+                figures.limit("BOTH_WITHOUT_LEDGER", MANY, LimitRun::perSecond).median();
+        percent(
+                "the ledger costs ≤ 5 % of the throughput of half message, transaction and commit",
+                1 - both / without, 0.05, false);
         if (figures.hasOpenLoop()) {
-            millis("end-to-end p99 ≤ 50 ms at half of the peak", open(tandem, answer -> answer.endToEnd().p99()), 50);
-            millis("reply p99 ≤ 25 ms at half of the peak", open(tandem, answer -> answer.reply().p99()), 25);
+            millis(
+                    "end-to-end p99 ≤ 50 ms at half of the peak",
+                    open(tandem, answer -> answer.endToEnd().p99()),
+                    50);
+            millis(
+                    "reply p99 ≤ 25 ms at half of the peak",
+                    open(tandem, answer -> answer.reply().p99()),
+                    25);
         }
         growth();
         figures.contestant("Tandem (native)").ifPresent(this::started);
@@ -50,13 +61,17 @@ final class Verdicts {
     }
 
     private void started(String name) {
-        millis("native order ready in ≤ 60 ms", figures.start(name).readyMillis().get("order"), 60);
+        millis(
+                "native order ready in ≤ 60 ms",
+                figures.start(name).readyMillis().get("order"),
+                60);
         double mebibytes = figures.start(name).idleBytes().get("order") / (double) (1 << 20);
         add("native order ≤ 80 MB resident when idle", Table.number(mebibytes) + " MiB", mebibytes <= 80);
     }
 
     private void growth() {
-        List<Long> sizes = results.growth().stream().map(GrowthRun::rows).distinct().toList();
+        List<Long> sizes =
+                results.growth().stream().map(GrowthRun::rows).distinct().toList();
         if (sizes.size() < 2) {
             return;
         }
@@ -74,7 +89,9 @@ final class Verdicts {
 
     private double cpu(long rows) {
         return Medians.of(
-                        results.growth().stream().filter(run -> run.rows() == rows).toList(),
+                        results.growth().stream()
+                                .filter(run -> run.rows() == rows)
+                                .toList(),
                         run -> run.run().cost().totalCpuMillis())
                 .median();
     }

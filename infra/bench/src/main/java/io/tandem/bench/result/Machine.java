@@ -26,7 +26,9 @@ public final class Machine {
         facts.put("load before the run", loadAverage());
         facts.put("JDK", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
         facts.put("RocketMQ", "server 5.5.0 in one process (name server, broker, gRPC proxy), client 5.2.0");
-        facts.put("Spring peer", "Spring Boot 3.5.0, rocketmq-v5-client-spring-boot-starter 2.3.1, HikariCP, Connector/J");
+        facts.put(
+                "Spring peer",
+                "Spring Boot 3.5.0, rocketmq-v5-client-spring-boot-starter 2.3.1, HikariCP, Connector/J");
         for (String variable : new String[] {
             "version",
             "innodb_flush_log_at_trx_commit",

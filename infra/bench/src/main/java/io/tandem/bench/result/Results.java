@@ -1,10 +1,10 @@
 package io.tandem.bench.result;
 
+import io.tandem.bench.measure.ClosedRun;
 import io.tandem.bench.measure.Growth.GrowthRun;
 import io.tandem.bench.measure.LimitRun;
 import io.tandem.bench.measure.StartFigures;
 import io.tandem.bench.measure.Turn;
-import io.tandem.bench.measure.ClosedRun;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +31,10 @@ public record Results(
      */
     public record FlushTable(String flush, List<StartFigures> starts, List<Turn> turns, List<LimitRun> limits) {}
 
-    /** @param ofEach service */
+    /**
+     * Measured with several.
+     *
+     * @param ofEach service
+     */
     public record ProcessesRun(int ofEach, ClosedRun run) {}
 }

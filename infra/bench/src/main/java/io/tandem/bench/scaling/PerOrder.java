@@ -44,7 +44,8 @@ record PerOrder(double order, double logistics, double mySql, double broker) {
             if (turn.path("contestant").asText().equals(contestant)) {
                 for (JsonNode run : turn.path("closed")) {
                     if (run.path("callers").asInt() == MANY) {
-                        values.add(run.path("cost").path("cpuMillis").path(process).asDouble());
+                        values.add(
+                                run.path("cost").path("cpuMillis").path(process).asDouble());
                     }
                 }
             }

@@ -74,29 +74,41 @@ final class Simulation {
     }
 
     private void halfMessage(double began) {
-        broker.enter(about(cost.broker() * BROKER_SHARES[0]), () -> clock.after(
-                cloud.brokerMillis() + cloud.networkMillis(), () -> localTransaction(began)));
+        broker.enter(
+                about(cost.broker() * BROKER_SHARES[0]),
+                () -> clock.after(cloud.brokerMillis() + cloud.networkMillis(), () -> localTransaction(began)));
     }
 
     /** Four round trips: begin, claim, order, commit. */
     private void localTransaction(double began) {
         double computing = about(cost.mySql() * MYSQL_SHARES[0]);
-        clock.after(6 * cloud.networkMillis(), () -> mySql.enter(computing, () -> disk.enter(
-                cloud.flushMillis(), () -> away(() -> order.enter(
-                        about(cost.order() * ORDER_SHARES[1]), () -> replied(began))))));
+        clock.after(
+                6 * cloud.networkMillis(),
+                () -> mySql.enter(
+                        computing,
+                        () -> disk.enter(
+                                cloud.flushMillis(),
+                                () -> away(() ->
+                                        order.enter(about(cost.order() * ORDER_SHARES[1]), () -> replied(began))))));
     }
 
     private void replied(double began) {
         replies.add(clock.now() - began);
-        order.enter(about(cost.order() * ORDER_SHARES[2]), () -> away(() -> broker.enter(
-                about(cost.broker() * BROKER_SHARES[1]), () -> clock.after(cloud.brokerMillis(), () -> deliver(began)))));
+        order.enter(
+                about(cost.order() * ORDER_SHARES[2]),
+                () -> away(() -> broker.enter(
+                        about(cost.broker() * BROKER_SHARES[1]),
+                        () -> clock.after(cloud.brokerMillis(), () -> deliver(began)))));
     }
 
     private void deliver(double began) {
-        broker.enter(about(cost.broker() * BROKER_SHARES[2]), () -> away(() -> logistics.enter(
-                about(cost.logistics()), () -> away(() -> mySql.enter(
-                        about(cost.mySql() * MYSQL_SHARES[1]), () -> disk.enter(
-                                cloud.flushMillis(), () -> shipments.add(clock.now() - began)))))));
+        broker.enter(
+                about(cost.broker() * BROKER_SHARES[2]),
+                () -> away(() -> logistics.enter(
+                        about(cost.logistics()),
+                        () -> away(() -> mySql.enter(
+                                about(cost.mySql() * MYSQL_SHARES[1]),
+                                () -> disk.enter(cloud.flushMillis(), () -> shipments.add(clock.now() - began)))))));
     }
 
     private void away(Runnable then) {
@@ -118,7 +130,8 @@ final class Simulation {
     }
 
     private static double at(List<Double> values, double share) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted.length == 0 ? Double.NaN : sorted[(int) Math.min(sorted.length - 1.0, sorted.length * share)];
     }
 
@@ -133,7 +146,8 @@ final class Simulation {
             double disk) {
 
         String busiest() {
-            double most = Arrays.stream(new double[] {order, logistics, mySql}).max().orElse(0);
+            double most =
+                    Arrays.stream(new double[] {order, logistics, mySql}).max().orElse(0);
             return most == order ? "order" : most == mySql ? "MySQL" : "logistics";
         }
     }

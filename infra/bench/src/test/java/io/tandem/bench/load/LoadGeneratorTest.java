@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class LoadGeneratorTest {
 
-    private static final Map<String, String> ACCOUNT = Map.of("APP_DEMO_USERNAME", "user", "APP_DEMO_PASSWORD", "secret");
+    private static final Map<String, String> ACCOUNT =
+            Map.of("APP_DEMO_USERNAME", "user", "APP_DEMO_PASSWORD", "secret");
 
     private final Set<String> bodies = ConcurrentHashMap.newKeySet();
     private HttpServer server;

@@ -51,7 +51,9 @@ class SimulationTest {
         Layout enough = Layout.of(5_000, COST, Cloud.ASSUMED);
         Layout tooFew = new Layout(30_000, 1, 20, 10, 0);
 
-        assertThat(new Simulation(COST, Cloud.ASSUMED, enough).run(1).replyP99()).isLessThan(25);
-        assertThat(new Simulation(COST, Cloud.ASSUMED, tooFew).run(1).replyP99()).isGreaterThan(100);
+        assertThat(new Simulation(COST, Cloud.ASSUMED, enough).run(1).replyP99())
+                .isLessThan(25);
+        assertThat(new Simulation(COST, Cloud.ASSUMED, tooFew).run(1).replyP99())
+                .isGreaterThan(100);
     }
 }
