@@ -40,8 +40,8 @@ class SimulationTest {
 
     @Test
     void tenTimesTheOrdersNeedAboutTenTimesTheDatabases() {
-        Layout less = Layout.of(10_000, COST, Cloud.ASSUMED);
-        Layout more = Layout.of(100_000, COST, Cloud.ASSUMED);
+        Layout less = Layout.of(100_000, COST, Cloud.ASSUMED);
+        Layout more = Layout.of(1_000_000, COST, Cloud.ASSUMED);
 
         assertThat(more.cells()).isBetween(9 * less.cells(), 10 * less.cells());
     }
@@ -49,7 +49,7 @@ class SimulationTest {
     @Test
     void aCellWithinItsShareAnswersSoonAndOnePastItDoesNot() {
         Layout enough = Layout.of(5_000, COST, Cloud.ASSUMED);
-        Layout tooFew = new Layout(30_000, 1, 20, 10, 0);
+        Layout tooFew = new Layout(40_000, 1, 30, 15, 0);
 
         assertThat(new Simulation(COST, Cloud.ASSUMED, enough).run(1).replyP99())
                 .isLessThan(25);
