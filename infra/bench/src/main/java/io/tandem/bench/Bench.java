@@ -3,6 +3,7 @@ package io.tandem.bench;
 import io.tandem.bench.arena.Arena;
 import io.tandem.bench.arena.Contestant;
 import io.tandem.bench.arena.FlushMode;
+import io.tandem.bench.arena.Part;
 import io.tandem.bench.bare.BareStep;
 import io.tandem.bench.measure.ClosedRun;
 import io.tandem.bench.measure.Growth;
@@ -13,6 +14,8 @@ import io.tandem.bench.measure.Measuring;
 import io.tandem.bench.measure.RocketMqBenchmark;
 import io.tandem.bench.measure.Standing;
 import io.tandem.bench.measure.Turn;
+import io.tandem.bench.profile.FlameGraph;
+import io.tandem.bench.profile.Recording;
 import io.tandem.bench.result.Machine;
 import io.tandem.bench.result.Results;
 import io.tandem.bench.result.Results.FlushTable;
@@ -40,6 +43,7 @@ final class Bench {
     private final Path folder;
     private final Progress progress;
     private final List<Contestant> contestants;
+    private final Map<String, String> profiles = new LinkedHashMap<>();
 
     Bench(Plan plan, List<Contestant> contestants, Path folder, Progress progress) {
         this.plan = plan;
@@ -132,8 +136,26 @@ final class Bench {
             return List.of();
         }
         try (Standing tandem = measuring.stand(contestants.get(0), 1, plan.warmUp())) {
+            profile(arena, measuring, tandem);
             return Growth.measure(arena, measuring, tandem, plan.rows(), Plan.MANY, plan.closed());
         }
+    }
+
+    private void profile(Arena arena, Measuring measuring, Standing tandem) {
+        for (Part part : tandem.site().parts()) {
+            Recording recording = Recording.start(part.pid(), arena.log("jcmd"));
+            measuring.closed(tandem.site(), Plan.MANY, plan.closed());
+            FlameGraph graph = recording.stop(folder.resolve(part.role() + ".jfr"));
+            profiles.put(
+                    "bench-profile-" + part.role() + ".svg",
+                    graph.svg("%s of %s, %d callers, %d samples: where its processor time goes"
+                            .formatted(part.role(), tandem.name(), Plan.MANY, graph.samples())));
+        }
+    }
+
+    /** SVG by file name; empty before {@link #run}, and where nothing was profiled. */
+    Map<String, String> profiles() {
+        return profiles;
     }
 
     private List<ProcessesRun> processes(Arena arena, Measuring measuring) {

@@ -31,9 +31,10 @@ public final class Main {
         Path folder = root.resolve(".run-bench")
                 .resolve(Long.toString(ProcessHandle.current().pid()));
         Plan plan = Plan.from(System.getenv());
-        Results results = new Bench(plan, Lineup.from(System.getenv()), folder, Progress.CONSOLE).run();
+        Bench bench = new Bench(plan, Lineup.from(System.getenv()), folder, Progress.CONSOLE);
+        Results results = bench.run();
         Folders.delete(folder);
-        BenchmarksPage page = new BenchmarksPage(results);
+        BenchmarksPage page = new BenchmarksPage(results, bench.profiles());
         // A quick run is for a look: the page in the documentation keeps the figures of a whole one.
         Path docs = plan.isWhole() ? root.resolve("docs") : root.resolve("infra/bench/target/quick");
         try {

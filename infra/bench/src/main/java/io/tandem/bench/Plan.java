@@ -35,13 +35,17 @@ record Plan(
     private static final List<Integer> ALL = List.of(1, 16, MANY, 256);
     private static final List<Integer> FEW = List.of(1, 2, 4);
 
-    /** From {@code BENCH_QUICK=1} or {@code BENCH_FULL=1}; a comparison of Tandem with itself has a plan of its own. */
+    /** From {@code BENCH_QUICK=1}, {@code BENCH_FULL=1} or {@code BENCH_CHECK=1}; a comparison of Tandem with itself has a plan of its own. */
     static Plan from(Map<String, String> environment) {
         if (Lineup.compares(environment)) {
             return new Plan("comparison", 3, 1, List.of(MANY), 35, 5, 0, 0, List.of(), List.of(), false);
         }
         if (isSet(environment, "BENCH_QUICK")) {
             return new Plan("quick", 1, 1, List.of(1, MANY), 25, 4, 4, 3, List.of(), List.of(), false);
+        }
+        if (isSet(environment, "BENCH_CHECK")) {
+            // Every step once, for a second: whether it works, not what comes out.
+            return new Plan("check", 1, 1, List.of(1, MANY), 2, 1, 1, 1, List.of(1_000L, 5_000L), List.of(1, 2), true);
         }
         if (isSet(environment, "BENCH_FULL")) {
             return new Plan(
@@ -52,7 +56,7 @@ record Plan(
 
     /** Enough to be written down. */
     boolean isWhole() {
-        return syncFlush;
+        return name.equals("standard") || name.equals("full");
     }
 
     private static boolean isSet(Map<String, String> environment, String name) {

@@ -27,7 +27,12 @@ public final class BenchmarksPage {
     private final List<String> lines = new ArrayList<>();
     private final Map<String, String> charts = new LinkedHashMap<>();
 
-    public BenchmarksPage(Results results) {
+    /**
+     * Written from these alone.
+     *
+     * @param profiles SVG by file name
+     */
+    public BenchmarksPage(Results results, Map<String, String> profiles) {
         this.results = results;
         add("# Benchmarks", "");
         add("本页由 `make bench` 生成，所有数字都来自同一台机器上的同一次运行；下面只有英文。", "");
@@ -45,6 +50,7 @@ public final class BenchmarksPage {
         }
         growth();
         processes();
+        profiles(profiles);
         method();
     }
 
@@ -396,6 +402,19 @@ public final class BenchmarksPage {
                         Table.number(run.run().cost().cpu("logistics")))));
         lines.addAll(table.lines());
         add("");
+    }
+
+    private void profiles(Map<String, String> profiles) {
+        if (profiles.isEmpty()) {
+            return;
+        }
+        add("## Where the processor time goes", "", "Flight recordings of the warm processes at " + MANY
+                + " callers, 20 ms a sample. A bar is as wide as its share and stands on its caller; orange is our own code, blue the "
+                + "RocketMQ client, green Vert.x and Netty, yellow Quarkus, violet Mutiny and context propagation.", "");
+        profiles.forEach((file, svg) -> {
+            charts.put(file, svg);
+            add("![" + file + "](images/" + file + ")", "");
+        });
     }
 
     private void method() {
