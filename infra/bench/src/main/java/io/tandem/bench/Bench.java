@@ -144,7 +144,7 @@ final class Bench {
     private void profile(Arena arena, Measuring measuring, Standing tandem) {
         for (Part part : tandem.site().parts()) {
             Recording recording = Recording.start(part.pid(), arena.log("jcmd"));
-            measuring.closed(tandem.site(), Plan.MANY, plan.closed());
+            measuring.closed(tandem.site(), Plan.MANY, 2 * plan.closed());
             FlameGraph graph = recording.stop(folder.resolve(part.role() + ".jfr"));
             profiles.put(
                     "bench-profile-" + part.role() + ".svg",

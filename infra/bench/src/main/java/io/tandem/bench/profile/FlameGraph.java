@@ -22,7 +22,7 @@ public final class FlameGraph {
     private static final int WIDTH = 1200;
     private static final int ROW = 15;
     private static final int TOP = 40;
-    private static final double NARROWEST = 1.5;
+    private static final double NARROWEST = 2.5;
     private static final double CHARACTER = 6.1;
 
     /** Whose code it is, and its colour. */
@@ -81,8 +81,9 @@ public final class FlameGraph {
         svg.append(text(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n",
                 WIDTH, height, escape(title)));
-        svg.append("<style>text{font-family:ui-monospace,monospace;font-size:10px;fill:#16211f}rect{stroke:#fff;stroke-width:.5}"
-                + ".title{font-family:sans-serif;font-size:15px;font-weight:700}</style>\n");
+        svg.append(
+                "<style>text{font-family:ui-monospace,monospace;font-size:10px;fill:#16211f}rect{stroke:#fff;stroke-width:.5}"
+                        + ".title{font-family:sans-serif;font-size:15px;font-weight:700}</style>\n");
         svg.append(text("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>", WIDTH, height));
         svg.append(text("<text class=\"title\" x=\"10\" y=\"22\">%s</text>%n", escape(title)));
         draw(svg, root, 0, height - ROW);
@@ -132,7 +133,10 @@ public final class FlameGraph {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static final class Node {
@@ -142,7 +146,11 @@ public final class FlameGraph {
         int depth(long least) {
             return samples < least
                     ? 0
-                    : 1 + callees.values().stream().mapToInt(node -> node.depth(least)).max().orElse(0);
+                    : 1
+                            + callees.values().stream()
+                                    .mapToInt(node -> node.depth(least))
+                                    .max()
+                                    .orElse(0);
         }
     }
 }

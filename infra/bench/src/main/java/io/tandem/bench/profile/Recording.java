@@ -21,9 +21,11 @@ public final class Recording {
         this.log = log;
     }
 
-    /** Samples every 10 ms from now on. */
+    /** Samples every 20 ms from now on. */
     public static Recording start(long pid, Path log) {
         Recording recording = new Recording(pid, log);
+        // Chains of reactive steps are deep; the stock 64 frames would cut their callers off.
+        recording.tell("JFR.configure", "stackdepth=256");
         recording.tell("JFR.start", "name=" + NAME, "settings=profile");
         return recording;
     }

@@ -408,9 +408,13 @@ public final class BenchmarksPage {
         if (profiles.isEmpty()) {
             return;
         }
-        add("## Where the processor time goes", "", "Flight recordings of the warm processes at " + MANY
-                + " callers, 20 ms a sample. A bar is as wide as its share and stands on its caller; orange is our own code, blue the "
-                + "RocketMQ client, green Vert.x and Netty, yellow Quarkus, violet Mutiny and context propagation.", "");
+        add(
+                "## Where the processor time goes",
+                "",
+                "Flight recordings of the warm processes at " + MANY
+                        + " callers, 20 ms a sample. A bar is as wide as its share and stands on its caller; orange is our own code, blue the "
+                        + "RocketMQ client, green Vert.x and Netty, yellow Quarkus, violet Mutiny and context propagation.",
+                "");
         profiles.forEach((file, svg) -> {
             charts.put(file, svg);
             add("![" + file + "](images/" + file + ")", "");
