@@ -102,10 +102,31 @@ audit: ## lists what ships, with versions, dates and licences (docs/dependencies
 	@$(MVN) -q -B -ntp -Ppackage -DskipTests package -pl infra/migrate,order-native,logistics-native,infra/audit -am
 	@exec java -cp 'infra/audit/target/classes:infra/audit/target/lib/*' io.tandem.audit.Main
 
+BENCH_MODULES := infra/bench/peers/spring infra/bench/peers/outbox infra/bench
+BENCH := infra/bench/target
+EXEC_BENCH := exec java -XX:+UseSerialGC -Xmx256m -Djava.util.logging.manager=java.util.logging.LogManager \
+	-cp '$(BENCH)/classes:$(BENCH)/lib/*'
+
+# Needs the machine to itself. Writes docs/benchmarks.md, docs/benchmarks.json and docs/images/bench-*.svg; a quick run writes
+# to infra/bench/target/quick instead. Compares Tandem with itself if BENCH_BASELINE (another checkout, built) or BENCH_VARIANT
+# (settings and JVM options) is given.
+.PHONY: bench
+bench: build-all build-bench ## measures Tandem beside its peers and the limits, in 20 minutes; BENCH_QUICK=1: in 4; BENCH_FULL=1: in hours
+	@$(EXEC_BENCH) io.tandem.bench.Main
+
+.PHONY: scaling
+scaling: build-bench ## simulates what 10^3 to 10^5 orders per second need, from what make bench measured
+	@$(EXEC_BENCH) io.tandem.bench.scaling.Main
+
+.PHONY: build-bench
+build-bench:
+	@infra/local/prerequisites.sh run
+	@$(MVN) -q -B -ntp -DskipTests -Pbench -pl $(call modules,$(BENCH_MODULES)) -am package
+
 .PHONY: verify
 verify: ## the tests, and format, static analysis, architecture rules, coverage and the ROS template
 	@infra/local/prerequisites.sh test
-	$(MVN) -B -ntp -Pverify verify
+	$(MVN) -B -ntp -Pverify,bench verify
 	@infra/ros/lint/lint.sh --or-skip
 
 # Checks the ROS template and its scripts offline, or any other file: make lint-ros TEMPLATE=path

@@ -105,13 +105,19 @@ public final class PlaceOrder {
     }
 
     private static String name(PlaceOrderOutcome outcome) {
-        if (outcome instanceof PlaceOrderOutcome.Rejected rejected) {
-            return rejected(rejected.reason());
+        if (outcome instanceof PlaceOrderOutcome.Placed) {
+            return "placed";
         }
-        return outcome.getClass()
-                .getSimpleName()
-                .replaceAll("([a-z])([A-Z])", "$1_$2")
-                .toLowerCase(Locale.ROOT);
+        if (outcome instanceof PlaceOrderOutcome.AlreadyExists) {
+            return "already_exists";
+        }
+        if (outcome instanceof PlaceOrderOutcome.KeyReused) {
+            return "key_reused";
+        }
+        if (outcome instanceof PlaceOrderOutcome.InDoubt) {
+            return "in_doubt";
+        }
+        return rejected(((PlaceOrderOutcome.Rejected) outcome).reason());
     }
 
     private static Uni<PlaceOrderOutcome> item(PlaceOrderOutcome outcome) {

@@ -42,8 +42,11 @@ public interface RocketMqSettings {
     @WithDefault("64")
     int blockingThreads();
 
-    /** Attempts that may wait for one of them; the next is refused. */
-    @WithDefault("192")
+    /**
+     * Attempts that may wait for one of them; the next is refused. An attempt counts until its commit is sent, after its caller was
+     * answered: so this is about twice the callers that are served at once, and at a thousand orders a second half a second of waiting.
+     */
+    @WithDefault("448")
     int blockingQueue();
 
     /** From BEGIN to COMMIT. Below 30 s, when the proxy forgets the transaction, and 6 s, when the broker asks for it. */

@@ -56,6 +56,11 @@ final class Console {
             case "open-half-messages" -> {
                 return rows(reader.openHalfMessages(arguments.get(0)));
             }
+            case "messages-taken" -> {
+                return reader.messagesTaken().entrySet().stream()
+                        .map(topic -> topic.getKey() + " " + topic.getValue())
+                        .toList();
+            }
             default -> throw new IllegalArgumentException("Unknown command " + command);
         }
         return List.of();

@@ -38,6 +38,20 @@ final class MessageReader {
         return found;
     }
 
+    /** The sum of the ends of each topic's queues. */
+    Map<String, Long> messagesTaken() throws Exception {
+        Map<String, Long> taken = new LinkedHashMap<>();
+        for (TopicConfig topic :
+                broker.getTopicConfigManager().getTopicConfigTable().values()) {
+            long sum = 0;
+            for (int queue = 0; queue < topic.getReadQueueNums(); queue++) {
+                sum += broker.getMessageStore().getMaxOffsetInQueue(topic.getTopicName(), queue);
+            }
+            taken.put(topic.getTopicName(), sum);
+        }
+        return taken;
+    }
+
     /**
      * The half messages that are neither committed nor rolled back, one for each message id: every check stores the
      * message again, so an open one has several copies. The broker has dealt with all copies before its own consumer

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A real RocketMQ 5.5 (name server, broker, gRPC proxy) in a process of its own, on the loopback interface unless its clients
@@ -147,6 +148,13 @@ public final class RocketMqServer implements Server, AutoCloseable {
     /** The half messages, to any topic, that the broker gave up on after the last allowed check. */
     public List<StoredMessage> droppedHalfMessages() {
         return rows("messages", DROPPED_TOPIC);
+    }
+
+    /** How many messages each topic ever took, the broker's own topics included. */
+    public Map<String, Long> messagesTaken() {
+        return ask("messages-taken").stream()
+                .map(row -> row.split(" ", 2))
+                .collect(Collectors.toMap(words -> words[0], words -> Long.valueOf(words[1])));
     }
 
     @Override

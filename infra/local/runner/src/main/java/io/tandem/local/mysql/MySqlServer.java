@@ -152,7 +152,6 @@ public final class MySqlServer implements Server, AutoCloseable {
                 "--socket=" + socket,
                 "--pid-file=" + data().resolve("mysqld.pid"),
                 "--init-file=" + initFile,
-                "--skip-log-bin",
                 "--default-time-zone=+00:00",
                 "--max-connections=300",
                 "--innodb-redo-log-capacity=32M",

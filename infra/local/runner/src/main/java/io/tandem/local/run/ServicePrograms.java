@@ -15,11 +15,12 @@ import java.util.List;
 public interface ServicePrograms {
 
     /**
-     * On the JVM. The heap is bounded because two services, a broker and a database share the machine. A JVM that has run out of
-     * it ends, to be started again: threads that died of it are missed by all others.
+     * On the JVM. The heap is bounded because two services, a broker and a database share the machine; a heap so small, on so few
+     * cores, is collected with the least processor time by one thread (see docs/benchmarks.md). A JVM that has run out of it ends, to
+     * be started again: threads that died of it are missed by all others.
      */
     ServicePrograms JVM = (module, properties) -> {
-        List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"));
+        List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
         options.addAll(properties);
         return JavaProgram.jar(quarkusRun(module), options.toArray(String[]::new));
     };

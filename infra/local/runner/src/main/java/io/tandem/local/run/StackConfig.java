@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param mySql somebody else's MySQL; empty to start one here
  * @param rocketMq somebody else's RocketMQ; empty to start one here
  * @param demoPassword the demo account's; empty to make one at random and keep it in the folder
+ * @param tuning of the servers that are started here
  */
 public record StackConfig(
         RunFolder folder,
@@ -26,6 +27,7 @@ public record StackConfig(
         Optional<MessagingAccess> rocketMq,
         String demoUser,
         Optional<String> demoPassword,
+        ServerTuning tuning,
         Progress progress) {
 
     private static final String DEMO_USER = "app_demo_user";
@@ -42,6 +44,7 @@ public record StackConfig(
                 MessagingAccess.from(environment),
                 value(environment, "APP_DEMO_USERNAME", DEMO_USER),
                 Given.secret(environment, "APP_DEMO_PASSWORD"),
+                ServerTuning.NONE,
                 progress);
     }
 
@@ -57,12 +60,35 @@ public record StackConfig(
                 Optional.empty(),
                 DEMO_USER,
                 Optional.empty(),
+                ServerTuning.NONE,
                 progress);
     }
 
     public StackConfig withPrograms(ServicePrograms others) {
         return new StackConfig(
-                folder, ports, pace, others, databaseName, mySql, rocketMq, demoUser, demoPassword, progress);
+                folder, ports, pace, others, databaseName, mySql, rocketMq, demoUser, demoPassword, tuning, progress);
+    }
+
+    /** Half messages are checked at another pace. */
+    public StackConfig withPace(CheckPace other) {
+        return new StackConfig(
+                folder,
+                ports,
+                other,
+                programs,
+                databaseName,
+                mySql,
+                rocketMq,
+                demoUser,
+                demoPassword,
+                tuning,
+                progress);
+    }
+
+    /** The servers that it starts itself run otherwise. */
+    public StackConfig withTuning(ServerTuning other) {
+        return new StackConfig(
+                folder, ports, pace, programs, databaseName, mySql, rocketMq, demoUser, demoPassword, other, progress);
     }
 
     private static String value(Map<String, String> environment, String name, String standard) {

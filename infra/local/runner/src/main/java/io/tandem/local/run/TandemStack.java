@@ -143,6 +143,8 @@ public final class TandemStack implements AutoCloseable {
         RunFolder folder = config.folder();
         return MySqlServer.of(MySqlConfig.in(folder.mySql())
                 .withPort(config.ports().of(LocalPort.MYSQL))
+                .withDurability(config.tuning().durability())
+                .withOptions(config.tuning().mySqlOptions().toArray(String[]::new))
                 .withLog(folder.log("mysql"))
                 .withPidFile(folder.pidFile("mysql"))
                 .withProgress(config.progress()));
@@ -155,6 +157,7 @@ public final class TandemStack implements AutoCloseable {
                 .withPorts(ports.of(LocalPort.NAME_SERVER), ports.of(LocalPort.BROKER), ports.of(LocalPort.ROCKETMQ))
                 .withLog(folder.log("rocketmq"))
                 .withPidFile(folder.pidFile("rocketmq"))
-                .withPace(config.pace()));
+                .withPace(config.pace())
+                .withBrokerSettings(config.tuning().brokerSettings()));
     }
 }

@@ -1,0 +1,174 @@
+package io.tandem.bench;
+
+import io.tandem.bench.arena.Arena;
+import io.tandem.bench.arena.Contestant;
+import io.tandem.bench.arena.FlushMode;
+import io.tandem.bench.arena.Part;
+import io.tandem.bench.bare.BareStep;
+import io.tandem.bench.measure.ClosedRun;
+import io.tandem.bench.measure.Growth;
+import io.tandem.bench.measure.Growth.GrowthRun;
+import io.tandem.bench.measure.LimitRun;
+import io.tandem.bench.measure.Limits;
+import io.tandem.bench.measure.Measuring;
+import io.tandem.bench.measure.RocketMqBenchmark;
+import io.tandem.bench.measure.Standing;
+import io.tandem.bench.measure.Turn;
+import io.tandem.bench.profile.FlameGraph;
+import io.tandem.bench.profile.Recording;
+import io.tandem.bench.result.Machine;
+import io.tandem.bench.result.Results;
+import io.tandem.bench.result.Results.FlushTable;
+import io.tandem.bench.result.Results.ProcessesRun;
+import io.tandem.local.process.Progress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One whole run: everybody on the same servers, one at a time, in another order each round. */
+final class Bench {
+
+    private static final List<BareStep> LIMITS = List.of(BareStep.TWO_INSERTS, BareStep.HALF_AND_COMMIT, BareStep.BOTH);
+    private static final List<BareStep> LEDGER = List.of(
+            BareStep.ORDER_ALONE,
+            BareStep.TWO_INSERTS,
+            BareStep.LOCAL_TRANSACTION,
+            BareStep.BOTH_WITHOUT_LEDGER,
+            BareStep.BOTH);
+
+    private final Plan plan;
+    private final Path folder;
+    private final Progress progress;
+    private final List<Contestant> contestants;
+    private final Map<String, String> profiles = new LinkedHashMap<>();
+
+    Bench(Plan plan, List<Contestant> contestants, Path folder, Progress progress) {
+        this.plan = plan;
+        this.contestants = contestants;
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    Results run() {
+        long began = System.nanoTime();
+        List<FlushTable> tables = new ArrayList<>();
+        Map<String, String> machine;
+        List<GrowthRun> growth;
+        List<ProcessesRun> processes;
+        try (Arena arena = Arena.open(folder.resolve("async"), FlushMode.ASYNC_FLUSH, progress);
+                Measuring measuring = new Measuring(arena)) {
+            machine = Machine.describe(arena);
+            tables.add(table(arena, measuring, plan.callers(), plan.open()));
+            growth = growth(arena, measuring);
+            processes = processes(arena, measuring);
+        }
+        if (plan.syncFlush()) {
+            try (Arena arena = Arena.open(folder.resolve("sync"), FlushMode.SYNC_FLUSH, progress);
+                    Measuring measuring = new Measuring(arena)) {
+                tables.add(table(arena, measuring, List.of(1, Plan.MANY), 0));
+            }
+        }
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("name", plan.name());
+        about.put("rounds", Integer.toString(plan.rounds()));
+        about.put("warm-up", (long) plan.warmUp() + " s at " + Plan.MANY + " callers");
+        about.put("each closed loop", plan.closed() + " s");
+        about.put("each open loop", plan.open() + " s");
+        about.put("minutes", "%.1f".formatted((System.nanoTime() - began) / 60e9));
+        return new Results(about, machine, tables, growth, processes);
+    }
+
+    private FlushTable table(Arena arena, Measuring measuring, List<Integer> callers, double open) {
+        List<Standing> standing = new ArrayList<>();
+        List<Turn> turns = new ArrayList<>();
+        try {
+            for (Contestant contestant : contestants) {
+                standing.add(measuring.stand(contestant, plan.starts(), plan.warmUp()));
+            }
+            List<Standing> order = new ArrayList<>(standing);
+            for (int round = 0; round < plan.rounds(); round++) {
+                for (Standing one : order) {
+                    turns.add(measuring.turn(one, callers, plan.closed(), open));
+                }
+                Collections.rotate(order, 1);
+            }
+        } finally {
+            standing.forEach(Standing::close);
+        }
+        return new FlushTable(
+                arena.flush().name(), standing.stream().map(Standing::start).toList(), turns, limits(arena, callers));
+    }
+
+    /** With nobody else up. */
+    private List<LimitRun> limits(Arena arena, List<Integer> callers) {
+        List<LimitRun> runs = new ArrayList<>();
+        if (plan.bare() == 0) {
+            return runs;
+        }
+        try (Limits limits = new Limits(arena)) {
+            limits.warmUp();
+            for (int round = 0; round < plan.rounds(); round++) {
+                for (int number : callers) {
+                    for (BareStep step : LIMITS) {
+                        runs.add(limits.of(step, number, plan.bare()));
+                    }
+                }
+                for (BareStep step : LEDGER) {
+                    if (!LIMITS.contains(step)) {
+                        runs.add(limits.of(step, Plan.MANY, plan.bare()));
+                    }
+                }
+                runs.add(limits.of(BareStep.SETTLE_COMMITTED, 1, plan.bare()));
+                runs.add(limits.of(BareStep.SETTLE_OPEN, 1, plan.bare()));
+            }
+        }
+        for (int number : callers) {
+            runs.add(RocketMqBenchmark.run(arena, number, plan.bare()));
+        }
+        return runs;
+    }
+
+    private List<GrowthRun> growth(Arena arena, Measuring measuring) {
+        if (plan.rows().isEmpty()) {
+            return List.of();
+        }
+        try (Standing tandem = measuring.stand(contestants.get(0), 1, plan.warmUp())) {
+            profile(arena, measuring, tandem);
+            return Growth.measure(arena, measuring, tandem, plan.rows(), Plan.MANY, plan.closed());
+        }
+    }
+
+    private void profile(Arena arena, Measuring measuring, Standing tandem) {
+        for (Part part : tandem.site().parts()) {
+            Recording recording = Recording.start(part.pid(), arena.log("jcmd"));
+            measuring.closed(tandem.site(), Plan.MANY, 2 * plan.closed());
+            FlameGraph graph = recording.stop(folder.resolve(part.role() + ".jfr"));
+            profiles.put(
+                    "bench-profile-" + part.role() + ".svg",
+                    graph.svg("%s of %s, %d callers, %d samples: where its processor time goes"
+                            .formatted(part.role(), tandem.name(), Plan.MANY, graph.samples())));
+        }
+    }
+
+    /** SVG by file name; empty before {@link #run}, and where nothing was profiled. */
+    Map<String, String> profiles() {
+        return profiles;
+    }
+
+    private List<ProcessesRun> processes(Arena arena, Measuring measuring) {
+        List<ProcessesRun> runs = new ArrayList<>();
+        for (int ofEach : plan.processes()) {
+            try (var site = contestants.get(0).start(arena, ofEach)) {
+                measuring.warmUp(site, plan.warmUp() * Math.sqrt(ofEach));
+                ClosedRun run = measuring.closed(site, Plan.MANY, plan.closed());
+                progress.say("%d of each: %.0f/s, CPU %.2f ms an order"
+                        .formatted(ofEach, run.sustained(), run.cost().totalCpuMillis()));
+                runs.add(new ProcessesRun(ofEach, run));
+            }
+        }
+        return runs;
+    }
+}

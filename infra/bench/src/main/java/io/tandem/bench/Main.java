@@ -1,0 +1,52 @@
+package io.tandem.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tandem.bench.report.BenchmarksPage;
+import io.tandem.bench.result.Results;
+import io.tandem.local.process.AtExit;
+import io.tandem.local.process.Folders;
+import io.tandem.local.process.LocalFailure;
+import io.tandem.local.process.Progress;
+import io.tandem.local.process.ProjectRoot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The program behind {@code make bench}. It runs on free ports, in a folder of its own. */
+public final class Main {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        AtExit.orSayWhyNot(Main::run);
+        System.exit(0);
+    }
+
+    private static void run() {
+        Path root = ProjectRoot.find();
+        Path folder = root.resolve(".run-bench")
+                .resolve(Long.toString(ProcessHandle.current().pid()));
+        Plan plan = Plan.from(System.getenv());
+        Bench bench = new Bench(plan, Lineup.from(System.getenv()), folder, Progress.CONSOLE);
+        Results results = bench.run();
+        Folders.delete(folder);
+        BenchmarksPage page = new BenchmarksPage(results, bench.profiles());
+        // A quick run is for a look: the page in the documentation keeps the figures of a whole one.
+        Path docs = plan.isWhole() ? root.resolve("docs") : root.resolve("infra/bench/target/quick");
+        try {
+            Files.createDirectories(docs.resolve("images"));
+            JSON.writeValue(docs.resolve("benchmarks.json").toFile(), results);
+            Files.writeString(docs.resolve("benchmarks.md"), page.text());
+            for (Map.Entry<String, String> chart : page.charts().entrySet()) {
+                Files.writeString(docs.resolve("images").resolve(chart.getKey()), chart.getValue());
+            }
+        } catch (IOException failure) {
+            throw new LocalFailure("Cannot write the results: " + failure.getMessage(), failure);
+        }
+        Progress.CONSOLE.say("written: " + docs.resolve("benchmarks.md"));
+    }
+}

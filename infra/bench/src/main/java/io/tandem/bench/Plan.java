@@ -1,0 +1,65 @@
+package io.tandem.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much is measured, and for how long.
+ *
+ * @param rounds in each of which every contestant has its turn
+ * @param starts of each contestant, of which the median counts
+ * @param callers at once, in closed loop
+ * @param warmUp seconds, at 64 callers, before anything counts
+ * @param closed seconds for each number of callers
+ * @param open seconds for each open-loop rate; 0: none
+ * @param bare seconds for each limit; 0: none
+ * @param rows of the growth table
+ * @param processes of each service, of the table about them
+ * @param syncFlush whether everybody runs again with SYNC_FLUSH
+ */
+record Plan(
+        String name,
+        int rounds,
+        int starts,
+        List<Integer> callers,
+        double warmUp,
+        double closed,
+        double open,
+        double bare,
+        List<Long> rows,
+        List<Integer> processes,
+        boolean syncFlush) {
+
+    static final int MANY = 64;
+
+    private static final List<Integer> ALL = List.of(1, 16, MANY, 256);
+    private static final List<Integer> FEW = List.of(1, 2, 4);
+
+    /** From {@code BENCH_QUICK=1}, {@code BENCH_FULL=1} or {@code BENCH_CHECK=1}; a comparison of Tandem with itself has a plan of its own. */
+    static Plan from(Map<String, String> environment) {
+        if (Lineup.compares(environment)) {
+            return new Plan("comparison", 3, 1, List.of(MANY), 35, 5, 0, 0, List.of(), List.of(), false);
+        }
+        if (isSet(environment, "BENCH_QUICK")) {
+            return new Plan("quick", 1, 1, List.of(1, MANY), 25, 4, 4, 3, List.of(), List.of(), false);
+        }
+        if (isSet(environment, "BENCH_CHECK")) {
+            // Every step once, for a second: whether it works, not what comes out.
+            return new Plan("check", 1, 1, List.of(1, MANY), 2, 1, 1, 1, List.of(1_000L, 5_000L), List.of(1, 2), true);
+        }
+        if (isSet(environment, "BENCH_FULL")) {
+            return new Plan(
+                    "full", 5, 5, ALL, 60, 10, 20, 10, List.of(1_000L, 100_000L, 1_000_000L, 10_000_000L), FEW, true);
+        }
+        return new Plan("standard", 3, 3, ALL, 40, 4, 5, 3, List.of(1_000L, 100_000L, 1_000_000L), FEW, true);
+    }
+
+    /** Enough to be written down. */
+    boolean isWhole() {
+        return name.equals("standard") || name.equals("full");
+    }
+
+    private static boolean isSet(Map<String, String> environment, String name) {
+        return environment.getOrDefault(name, "").matches("1|true|yes");
+    }
+}

@@ -1,0 +1,113 @@
+package io.tandem.bench.arena;
+
+import io.tandem.local.process.ChildProcess;
+import io.tandem.local.process.ChildProcess.Command;
+import io.tandem.local.process.LocalFailure;
+import io.tandem.local.process.Waiting;
+import io.tandem.local.report.LinuxProcess;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One process of a contestant. */
+public final class Part implements AutoCloseable {
+
+    private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(2);
+    private static final Duration GRACE = Duration.ofSeconds(40);
+
+    private final String role;
+    private final Command command;
+    private final String url;
+    private final String readyUrl;
+    private final Path gcLog;
+    private long began;
+    private ChildProcess process;
+
+    private Part(String role, Command command, String url, String readyUrl, Path gcLog) {
+        this.role = role;
+        this.command = command;
+        this.url = url;
+        this.readyUrl = readyUrl;
+        this.gcLog = gcLog;
+    }
+
+    /**
+     * One that is not started yet.
+     *
+     * @param role {@code order} or {@code logistics}
+     * @param readyUrl answers 200 when the process can serve, with broker and database in reach
+     * @param gcLog where a JVM tells of its collections; null if it is none
+     */
+    static Part of(
+            String role,
+            List<String> words,
+            Map<String, String> environment,
+            Path log,
+            String url,
+            String readyUrl,
+            Path gcLog) {
+        return new Part(role, Command.of(role, words, log).withEnvironment(environment), url, readyUrl, gcLog);
+    }
+
+    void start() {
+        began = System.nanoTime();
+        process = ChildProcess.start(command);
+    }
+
+    /** From the start of the process until it said that it can serve. */
+    Duration awaitReady() {
+        while (!answersReady()) {
+            if (!process.isAlive() || System.nanoTime() - began > READY_TIMEOUT.toNanos()) {
+                throw new LocalFailure(
+                        role + " did not become ready: " + process.lastLines(3) + " (see " + command.log() + ")");
+            }
+            Waiting.pause(LOOK_EVERY);
+        }
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** Plain and without a pool: what asks must not take a core from what it waits for. */
+    private boolean answersReady() {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(readyUrl).toURL().openConnection();
+            connection.setReadTimeout((int) READY_TIMEOUT.toMillis());
+            return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+        } catch (IOException notListening) {
+            return false;
+        }
+    }
+
+    public String role() {
+        return role;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    public LinuxProcess linux() {
+        return new LinuxProcess(process.pid());
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Null if this is no JVM. */
+    public Path gcLog() {
+        return gcLog;
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.stop(GRACE);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.tandem.bench.bare;
+
+/** What can be measured without HTTP, JSON, sign-in, metrics, logs and consumer: the limits, and the ledger's own cost. */
+public enum BareStep {
+    /** Both rows in one transaction, by hand. */
+    TWO_INSERTS,
+    /** The order's row alone in a transaction: what there is without a ledger. */
+    ORDER_ALONE,
+    /** Claim and order by the library's own {@code LocalTransactions}. */
+    LOCAL_TRANSACTION,
+    /** Half message and commit through the gRPC client. */
+    HALF_AND_COMMIT,
+    /** Half message, both rows, commit. */
+    BOTH,
+    /** Half message, the order's row alone, commit. */
+    BOTH_WITHOUT_LEDGER,
+    /** A check-back's question about an attempt that is committed. */
+    SETTLE_COMMITTED,
+    /** A check-back's question about an attempt that nobody decided: it writes ROLLBACK. */
+    SETTLE_OPEN
+}
