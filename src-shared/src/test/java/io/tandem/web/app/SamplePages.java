@@ -11,7 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -48,7 +47,7 @@ public class SamplePages {
     @GET
     @Path("broken-later")
     public Uni<TemplateInstance> brokenLater() {
-        return Uni.createFrom().failure(new IOException("a detail for the log only"));
+        return Uni.createFrom().failure(new IllegalStateException("a detail for the log only"));
     }
 
     @GET

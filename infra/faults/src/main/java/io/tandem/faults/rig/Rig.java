@@ -49,6 +49,7 @@ public final class Rig implements AutoCloseable {
                 Optional.of(new MessagingAccess(rocketMq.endpoint(), rocketMq.nameServerAddress(), "", "")),
                 own.demoUser(),
                 own.demoPassword(),
+                own.tuning(),
                 progress));
     }
 
