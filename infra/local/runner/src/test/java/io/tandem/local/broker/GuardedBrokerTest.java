@@ -133,6 +133,7 @@ class GuardedBrokerTest {
                 .setEndpoints(server.endpoint())
                 .enableSsl(tls)
                 .setMaxStartupAttempts(1)
+                .setRequestTimeout(Duration.ofSeconds(20))
                 .setCredentialProvider(new StaticSessionCredentialsProvider(account.user(), account.password()))
                 .build();
     }

@@ -12,15 +12,15 @@ final class EchoServer {
 
     private final ServerSocket listener;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private final Thread accepting;
 
     private EchoServer(ServerSocket listener) {
         this.listener = listener;
+        this.accepting = daemon(this::accept);
     }
 
     static EchoServer start() throws IOException {
-        EchoServer server = new EchoServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-        daemon(server::accept);
-        return server;
+        return new EchoServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
     }
 
     int port() {
@@ -31,8 +31,14 @@ final class EchoServer {
         return received.toString(StandardCharsets.UTF_8);
     }
 
+    /** Afterwards nobody is accepted: the kernel may still give a connection to an accept that is just being interrupted. */
     void close() throws IOException {
         listener.close();
+        try {
+            accepting.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void accept() {
@@ -60,9 +66,10 @@ final class EchoServer {
         }
     }
 
-    private static void daemon(Runnable work) {
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "echo");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }
