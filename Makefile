@@ -52,9 +52,12 @@ stack: build-stack ## only MySQL and RocketMQ, for services started by hand or f
 demo: build-all ## the tutorial's verifications and the cases that other samples get wrong, on free ports and fresh data
 	@$(EXEC_RUNNER) io.tandem.local.demo.Main
 
-# Root's. SYSTEMD=no rehearses the scripts' way for hosts without systemd.
-.PHONY: rehearse
-rehearse: package ## the deployment of infra/ros/tandem.yml, on hosts in network namespaces (root)
+# SYSTEMD=no rehearses the scripts' way for hosts without systemd. Whoever may not do it is told before anything is built.
+.PHONY: rehearse root
+root:
+	@((EUID == 0)) || { echo 'make rehearse: only root may make network namespaces and containers: run `sudo make rehearse`' >&2; exit 1; }
+
+rehearse: root package ## the deployment of infra/ros/tandem.yml, on hosts in network namespaces (root)
 	@echo 'building the rehearsal (mvn package, without tests)'
 	@$(MVN) -q -B -ntp -DskipTests -pl infra/rehearse -am package
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m \

@@ -30,10 +30,11 @@ final class Deployment {
     private static final Duration COMMAND = Duration.ofMinutes(5);
     private static final Duration SIGNAL = Duration.ofSeconds(5);
 
-    /** Whatever the template allows in a password, so that a shell which sees one stumbles. */
+    /** Whatever the template allows in its passwords, so that a shell which sees one stumbles. */
     private static final String EVERYTHING = "Aa1!@#$%^&*()_+-=";
 
-    private static final String ALL_ASCII = "Aa1 '\"`$(id)\\;&|<>~*?[]{}#%!".replace(" ", "");
+    /** In RocketMQ's, that is any visible character. */
+    private static final String RATHER_MORE = "Aa1'\"`$(id)\\;&|<>~*?[]{}#%!";
 
     private final Stack stack;
     private final CloudProgram services;
@@ -54,7 +55,7 @@ final class Deployment {
         given.put("LogisticsDBPassword", password(secrets, "logistics"));
         given.put("AppDemoPassword", password(secrets, "demo"));
         given.put("RocketMQUserName", "rehearsal");
-        given.put("RocketMQPassword", ALL_ASCII + secrets.get("rocketmq").substring(0, 16));
+        given.put("RocketMQPassword", RATHER_MORE + secrets.get("rocketmq").substring(0, 16));
         given.put("PackageBaseUrl", "https://bucket.oss-cn-hangzhou-internal.aliyuncs.com/tandem");
         return Stack.of(Template.read(template), given, world());
     }

@@ -56,11 +56,15 @@ final class SecretPlaces {
                 .toList();
     }
 
+    /** Nothing for a process that has ended meanwhile. */
     private static String content(Path file) {
         try {
-            return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException failure) {
-            throw new LocalFailure("Cannot read " + file + ": " + failure.getMessage(), failure);
+            if (Files.exists(file)) {
+                throw new LocalFailure("Cannot read " + file + ": " + failure.getMessage(), failure);
+            }
+            return "";
         }
     }
 }
