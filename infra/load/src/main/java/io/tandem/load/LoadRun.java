@@ -6,6 +6,7 @@ import io.tandem.load.Books.Audit;
 import io.tandem.load.MemoryWatch.Memory;
 import io.tandem.load.Phase.Figure;
 import io.tandem.local.process.Progress;
+import io.tandem.local.process.Waiting;
 import io.tandem.local.run.TandemStack;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ final class LoadRun {
     private static final List<Integer> RAMP = List.of(8, 16, 32, 64, 128, 192);
     private static final int SOAKING = 64;
     private static final int BESIDE_SLOW_ONES = 8;
+    /** Those of the callers before, see Main. */
+    private static final Duration IDLE_CONNECTIONS_GONE = Duration.ofSeconds(10);
+
     private static final Duration SLOW_ONES_AT_MOST = Duration.ofMinutes(2);
     private static final Executor LATER = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
     private static final double BEYOND = 2;
@@ -210,6 +214,7 @@ final class LoadRun {
 
     private Phase slowClients() {
         progress.say("slow clients: " + settings.slowClients() + " of each kind");
+        Waiting.pause(IDLE_CONNECTIONS_GONE);
         long first = numbers.last() + 1;
         AtomicBoolean slowOnesThere = new AtomicBoolean(true);
         try (MemoryWatch memory = MemoryWatch.of(stack.services().order())) {

@@ -40,6 +40,7 @@ final class Payments {
 
     private static Answer answer(HttpResponse<Void> response) {
         return new Answer(
-                response.statusCode(), response.headers().firstValue("Retry-After").isPresent());
+                response.statusCode(),
+                response.headers().firstValue("Retry-After").isPresent());
     }
 }

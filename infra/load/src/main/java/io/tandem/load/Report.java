@@ -1,8 +1,8 @@
 package io.tandem.load;
 
-import io.tandem.local.process.LocalFailure;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tandem.local.process.LocalFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
