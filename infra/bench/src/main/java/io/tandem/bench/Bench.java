@@ -81,8 +81,7 @@ final class Bench {
         return new Results(about, machine, tables, growth, processes);
     }
 
-    private FlushTable table(
-            Arena arena, Measuring measuring, List<Integer> callers, double open, Plan preparing) {
+    private FlushTable table(Arena arena, Measuring measuring, List<Integer> callers, double open, Plan preparing) {
         List<Standing> standing = new ArrayList<>();
         List<Turn> turns = new ArrayList<>();
         try {
@@ -100,7 +99,10 @@ final class Bench {
             standing.forEach(Standing::close);
         }
         return new FlushTable(
-                arena.flush().name(), standing.stream().map(Standing::start).toList(), turns, limits(arena, callers, preparing.rounds()));
+                arena.flush().name(),
+                standing.stream().map(Standing::start).toList(),
+                turns,
+                limits(arena, callers, preparing.rounds()));
     }
 
     /** With nobody else up. */
