@@ -107,14 +107,14 @@ audit: ## lists what ships, with versions, dates and licences (docs/dependencies
 
 BENCH_MODULES := infra/bench/peers/spring infra/bench/peers/outbox infra/bench
 BENCH := infra/bench/target
-EXEC_BENCH := exec java -XX:+UseSerialGC -Xmx256m -Djava.util.logging.manager=java.util.logging.LogManager \
+EXEC_BENCH := exec java -XX:+UseSerialGC -Xmx256m -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
 	-cp '$(BENCH)/classes:$(BENCH)/lib/*'
 
 # Needs the machine to itself. Writes docs/benchmarks.md, docs/benchmarks.json and docs/images/bench-*.svg; a quick run writes
 # to infra/bench/target/quick instead. Compares Tandem with itself if BENCH_BASELINE (another checkout, built) or BENCH_VARIANT
 # (settings and JVM options) is given.
 .PHONY: bench
-bench: build-all build-bench ## measures Tandem beside its peers and the limits, in 20 minutes; BENCH_QUICK=1: in 4; BENCH_FULL=1: in hours
+bench: build-all build-bench ## measures Tandem beside its peers and the limits, in 20 minutes; BENCH_QUICK=1: in 4; BENCH_FULL=1: in an hour or two
 	@$(EXEC_BENCH) io.tandem.bench.Main
 
 .PHONY: scaling

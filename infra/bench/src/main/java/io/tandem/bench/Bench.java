@@ -61,14 +61,14 @@ final class Bench {
         try (Arena arena = Arena.open(folder.resolve("async"), FlushMode.ASYNC_FLUSH, progress);
                 Measuring measuring = new Measuring(arena)) {
             machine = Machine.describe(arena);
-            tables.add(table(arena, measuring, plan.callers(), plan.open()));
+            tables.add(table(arena, measuring, plan.callers(), plan.open(), plan));
             growth = growth(arena, measuring);
             processes = processes(arena, measuring);
         }
         if (plan.syncFlush()) {
             try (Arena arena = Arena.open(folder.resolve("sync"), FlushMode.SYNC_FLUSH, progress);
                     Measuring measuring = new Measuring(arena)) {
-                tables.add(table(arena, measuring, List.of(1, Plan.MANY), 0));
+                tables.add(table(arena, measuring, List.of(1, Plan.MANY), 0, plan.shortened()));
             }
         }
         Map<String, String> about = new LinkedHashMap<>();
@@ -81,12 +81,12 @@ final class Bench {
         return new Results(about, machine, tables, growth, processes);
     }
 
-    private FlushTable table(Arena arena, Measuring measuring, List<Integer> callers, double open) {
+    private FlushTable table(Arena arena, Measuring measuring, List<Integer> callers, double open, Plan preparing) {
         List<Standing> standing = new ArrayList<>();
         List<Turn> turns = new ArrayList<>();
         try {
             for (Contestant contestant : contestants) {
-                standing.add(measuring.stand(contestant, plan.starts(), plan.warmUp()));
+                standing.add(measuring.stand(contestant, preparing.starts(), preparing.warmUp()));
             }
             List<Standing> order = new ArrayList<>(standing);
             for (int round = 0; round < plan.rounds(); round++) {
@@ -99,18 +99,21 @@ final class Bench {
             standing.forEach(Standing::close);
         }
         return new FlushTable(
-                arena.flush().name(), standing.stream().map(Standing::start).toList(), turns, limits(arena, callers));
+                arena.flush().name(),
+                standing.stream().map(Standing::start).toList(),
+                turns,
+                limits(arena, callers, preparing.rounds()));
     }
 
     /** With nobody else up. */
-    private List<LimitRun> limits(Arena arena, List<Integer> callers) {
+    private List<LimitRun> limits(Arena arena, List<Integer> callers, int rounds) {
         List<LimitRun> runs = new ArrayList<>();
         if (plan.bare() == 0) {
             return runs;
         }
         try (Limits limits = new Limits(arena)) {
             limits.warmUp();
-            for (int round = 0; round < plan.rounds(); round++) {
+            for (int round = 0; round < rounds; round++) {
                 for (int number : callers) {
                     for (BareStep step : LIMITS) {
                         runs.add(limits.of(step, number, plan.bare()));
@@ -162,7 +165,7 @@ final class Bench {
         List<ProcessesRun> runs = new ArrayList<>();
         for (int ofEach : plan.processes()) {
             try (var site = contestants.get(0).start(arena, ofEach)) {
-                measuring.warmUp(site, plan.warmUp() * Math.sqrt(ofEach));
+                measuring.warmUp(site, plan.shortened().warmUp() * Math.sqrt(ofEach));
                 ClosedRun run = measuring.closed(site, Plan.MANY, plan.closed());
                 progress.say("%d of each: %.0f/s, CPU %.2f ms an order"
                         .formatted(ofEach, run.sustained(), run.cost().totalCpuMillis()));

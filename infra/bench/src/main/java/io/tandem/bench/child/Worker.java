@@ -46,7 +46,7 @@ public final class Worker implements AutoCloseable {
                 List.of(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                "-Djava.util.logging.manager=java.util.logging.LogManager",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Drocketmq.log.level=ERROR",
                 "-Drocketmq.log.root=" + log.getParent());
         Command command = Command.of(main.getSimpleName(), words, log)

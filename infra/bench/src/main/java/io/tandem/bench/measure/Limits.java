@@ -11,7 +11,7 @@ import io.tandem.local.report.LinuxProcess;
 /** What the machine, the servers and the client can do without any service: measured in the same arena. */
 public final class Limits implements AutoCloseable {
 
-    private static final double WARM_UP_SECONDS = 6;
+    private static final double WARM_UP_SECONDS = 2.5;
     private static final int WARM_UP_CALLERS = 64;
 
     private final Arena arena;
@@ -25,7 +25,7 @@ public final class Limits implements AutoCloseable {
     /** Until the code of all steps is compiled. */
     public void warmUp() {
         for (BareStep step : BareStep.values()) {
-            ask(step, WARM_UP_CALLERS, WARM_UP_SECONDS / 2);
+            ask(step, WARM_UP_CALLERS, WARM_UP_SECONDS);
         }
     }
 

@@ -426,7 +426,7 @@ public final class BenchmarksPage {
         add(
                 "* The same MySQL and the same RocketMQ for everybody; a topic and a group of its own for each; the same tables; the same JSON over HTTP/1.1 with the same sign-in, kept alive.");
         add(
-                "* All contestants are up and warm during the whole run, and one at a time is loaded; the order rotates from round to round. Every cell is the median of the rounds, with least and most in parentheses.");
+                "* All contestants are up and warm during the whole run, and one at a time is loaded; the order rotates from round to round (the table for SYNC_FLUSH and the one of more processes come after half the warm-up). Every cell is the median of the rounds, with least and most in parentheses.");
         add(
                 "* Every JVM gets `-Xmx256m -XX:+UseSerialGC`, which is what `make run` gives Tandem and suits all of them on two cores. HikariCP and Vert.x have 32 connections each.");
         add(
