@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Bars of how long it took to come to rest after each fault, on a logarithmic scale, with the end-to-end p99 as a mark. */
 final class Chart {
 
-    private static final int LABEL = 400;
+    private static final int LABEL = 480;
     private static final int PLOT = 460;
     private static final int WIDTH = LABEL + PLOT + 70;
     private static final int TOP = 56;

@@ -62,7 +62,7 @@ public record Variant(
                 "A transaction that is merely slow has no row yet: its message is rolled back, and then it commits.",
                 List.of(answering(
                         "reads only",
-                        "SELECT IF(COUNT(*) = 0, 'ROLLBACK', 'COMMIT') FROM tx_attempt WHERE attempt_id = UUID_TO_BIN(?)",
+                        "SELECT IF(COUNT(*) = 0, 'ROLLBACK', 'COMMIT') AS outcome FROM tx_attempt WHERE attempt_id = UUID_TO_BIN(?)",
                         "$1.id().toString()")),
                 List.of(),
                 Optional.empty(),
@@ -75,7 +75,7 @@ public record Variant(
                 "The message of a duplicate that failed is committed, because the order is there: somebody else's.",
                 List.of(answering(
                         "keyed by order number",
-                        "SELECT IF(COUNT(*) = 0, 'ROLLBACK', 'COMMIT') FROM orders WHERE order_id = ?",
+                        "SELECT IF(COUNT(*) = 0, 'ROLLBACK', 'COMMIT') AS outcome FROM orders WHERE order_id = ?",
                         "$1.key()")),
                 List.of(),
                 Optional.empty(),
@@ -131,7 +131,7 @@ public record Variant(
                         + ".await().atMost(java.time.Duration.ofSeconds(2));",
                 "     row : io.vertx.mutiny.sqlclient.Row = rows.iterator().next()",
                 "IF TRUE",
-                "DO RETURN new io.tandem.ledger.Settlement$Decided(io.tandem.ledger.Outcome.valueOf(row.getString(0)))");
+                "DO RETURN new io.tandem.ledger.Settlement$Decided(io.tandem.ledger.Outcome.valueOf(row.getString(\"outcome\")))");
     }
 
     private static List<Fault> faults(String... names) {
