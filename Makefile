@@ -66,7 +66,7 @@ rehearse: root package ## the deployment of infra/ros/tandem.yml, on hosts in ne
 .PHONY: test
 test: ## the whole test suite, on real servers
 	@infra/local/prerequisites.sh test
-	$(MVN) -B -ntp verify
+	$(MVN) -B -ntp -T 2 verify
 
 # SEED=… replays a run, FAULTS_MINUTES=60 is a longer one, FAULTS='MySQL.*' takes some faults only.
 .PHONY: faults
