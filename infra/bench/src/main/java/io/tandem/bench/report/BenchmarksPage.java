@@ -70,6 +70,11 @@ public final class BenchmarksPage {
         results.plan().forEach((name, value) -> table.row(List.of("plan: " + name, value)));
         lines.addAll(table.lines());
         add("");
+        if (!results.machine().getOrDefault("load before the run", "").matches("0\\..*")) {
+            add(
+                    "**The machine was not idle when this run began: its ratios are worth little, and its targets nothing.**",
+                    "");
+        }
     }
 
     private void flush(Figures figures, String flush) {
