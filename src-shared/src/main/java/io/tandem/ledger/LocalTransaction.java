@@ -7,6 +7,7 @@ import io.tandem.mysql.SqlFailure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -22,6 +23,8 @@ final class LocalTransaction<T> {
         CLAIMING,
         WORKING,
         COMMITTING,
+        /** COMMIT was not sent and must not be any more. */
+        ABANDONED,
         ENDED
     }
 
@@ -31,7 +34,9 @@ final class LocalTransaction<T> {
     private final HalfReceipt half;
     private final Function<SqlConnection, Uni<T>> work;
 
-    private volatile Phase phase = Phase.CLAIMING;
+    /** Two threads may want to leave WORKING at once, the one that commits and the time-out: only one can. */
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.CLAIMING);
+
     private volatile Transaction transaction;
     private volatile T value;
 
@@ -70,27 +75,38 @@ final class LocalTransaction<T> {
     }
 
     private Uni<T> work() {
-        phase = Phase.WORKING;
+        return phase.compareAndSet(Phase.CLAIMING, Phase.WORKING) ? onClaimed() : abandoned();
+    }
+
+    private Uni<T> onClaimed() {
         return work.apply(connection).invoke(result -> value = result);
     }
 
     private Uni<LocalResult<T>> commit() {
-        phase = Phase.COMMITTING;
-        return transaction.commit().invoke(() -> phase = Phase.ENDED).map(done -> new LocalResult.Committed<>(value));
+        if (!phase.compareAndSet(Phase.WORKING, Phase.COMMITTING)) {
+            return abandoned();
+        }
+        return transaction.commit().invoke(() -> phase.set(Phase.ENDED)).map(done -> new LocalResult.Committed<>(value));
     }
 
     private Uni<LocalResult<T>> failed(Throwable cause) {
         // Not even an error that MySQL answers to COMMIT proves that it was undone: the ledger will tell.
-        if (phase == Phase.COMMITTING) {
+        Phase reached = phase.getAndUpdate(now -> now == Phase.COMMITTING ? now : Phase.ABANDONED);
+        if (reached == Phase.COMMITTING) {
             return Uni.createFrom().item(new LocalResult.Unknown<>(value));
         }
-        return undo().replaceWith(meaning(cause));
+        return undo().replaceWith(meaning(reached, cause));
     }
 
-    private LocalResult<T> meaning(Throwable cause) {
+    /** Nobody waits for it any more, so nobody hears of it. */
+    private static <R> Uni<R> abandoned() {
+        return Uni.createFrom().failure(new TimeoutException());
+    }
+
+    private LocalResult<T> meaning(Phase reached, Throwable cause) {
         SqlFailure failure = cause instanceof TimeoutException ? SqlFailure.UNAVAILABLE : SqlFailure.of(cause);
         boolean ofTheWork =
-                phase == Phase.WORKING && (failure == SqlFailure.DUPLICATE_KEY || failure == SqlFailure.OTHER);
+                reached == Phase.WORKING && (failure == SqlFailure.DUPLICATE_KEY || failure == SqlFailure.OTHER);
         return ofTheWork ? new LocalResult.Failed<>(cause) : new LocalResult.NotCommitted<>(failure);
     }
 
@@ -101,7 +117,7 @@ final class LocalTransaction<T> {
         }
         return transaction
                 .rollback()
-                .invoke(() -> phase = Phase.ENDED)
+                .invoke(() -> phase.set(Phase.ENDED))
                 .ifNoItem()
                 .after(ROLLBACK_LIMIT)
                 .fail()
@@ -110,7 +126,7 @@ final class LocalTransaction<T> {
     }
 
     private Uni<Void> release() {
-        if (phase == Phase.ENDED) {
+        if (phase.get() == Phase.ENDED) {
             return connection.close().onFailure().recoverWithNull();
         }
         ConnectionReset.close(connection.getDelegate());

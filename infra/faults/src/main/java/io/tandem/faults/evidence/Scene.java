@@ -20,6 +20,9 @@ public final class Scene {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(400);
 
+    /** Together longer than the broker's pause between two checks, 2 s. */
+    private static final int LOOKS = 6;
+
     private final Rig rig;
     private final Tables tables;
     private final BrokerTopics topics;
@@ -32,19 +35,25 @@ public final class Scene {
         this.history = history;
     }
 
-    /** Whether it came to rest in time: all shipped, no half message open, every doubt settled, nothing being written. */
+    /**
+     * Whether it came to rest in time: all shipped, no half message open, every doubt settled, nothing being written. One look is not
+     * enough: each check stores a half message anew, and a look between its going and its coming sees none.
+     */
     public boolean awaitQuiet(Duration atMost) {
         long[] last = {-1};
+        int[] inARow = {0};
         return Waiting.until(atMost, () -> {
             Waiting.pause(LOOK_EVERY);
             long size = tables.size();
-            boolean still = size == last[0];
+            boolean still = size == last[0] && isAtRest();
             last[0] = size;
-            return still
-                    && tables.unshipped() == 0
-                    && topics.openHalf().isEmpty()
-                    && undecided().isEmpty();
+            inARow[0] = still ? inARow[0] + 1 : 0;
+            return inARow[0] == LOOKS;
         });
+    }
+
+    private boolean isAtRest() {
+        return tables.unshipped() == 0 && topics.openHalf().isEmpty() && undecided().isEmpty();
     }
 
     public Evidence evidence() {

@@ -21,6 +21,9 @@ final class Pauses {
     /** First check after 1.6 s, then every 2 s; from 5 s on a check-back may decide. */
     private static final Duration PAST_THE_CHECK = Duration.ofSeconds(10);
 
+    /** Past the first check, and within the time that a local transaction has, 5 s: it is asked for, and then it commits. */
+    private static final Duration IN_TIME = Duration.ofMillis(3_300);
+
     private static final Duration REACHED_WITHIN = Duration.ofSeconds(20);
     private static final int MOST_TIMES_BEFORE = 10;
 
@@ -31,12 +34,17 @@ final class Pauses {
                 at(Point.HALF_UNACKNOWLEDGED),
                 at(Point.CLAIMED),
                 at(Point.BEFORE_COMMIT),
+                at(Point.BEFORE_COMMIT, "order-native before COMMIT, not too long to commit", IN_TIME),
                 anywhere("order-native at any moment", Rig::orders),
                 anywhere("logistics-native at any moment", Rig::logistics));
     }
 
-    static Fault at(Point point) {
-        return Fault.of(Family.STOPPED, "order-native " + point.words(), PAST_THE_CHECK, (rig, random) -> {
+    private static Fault at(Point point) {
+        return at(point, "order-native " + point.words(), PAST_THE_CHECK);
+    }
+
+    private static Fault at(Point point, String name, Duration lasts) {
+        return Fault.of(Family.STOPPED, name, lasts, (rig, random) -> {
             Node node = Kills.any(rig.orders(), random);
             int nth = 1 + random.nextInt(MOST_TIMES_BEFORE);
             node.agent()

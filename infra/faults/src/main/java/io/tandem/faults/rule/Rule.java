@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public record Rule(String name, String text) {
 
+    private static final int LAST_MS = 300;
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     /**
@@ -47,8 +48,11 @@ public record Rule(String name, String text) {
         return "killJVM()";
     }
 
-    /** All threads stop until somebody sends SIGCONT. */
+    /**
+     * All threads stop until somebody sends SIGCONT. Then this one comes last: whatever time-out fell due meanwhile has its turn first,
+     * which is the worst order of events.
+     */
     public static String stop(long pid) {
-        return "java.lang.Runtime.getRuntime().exec(\"kill -STOP " + pid + "\").waitFor()";
+        return "java.lang.Runtime.getRuntime().exec(\"kill -STOP " + pid + "\").waitFor(), delay(" + LAST_MS + ")";
     }
 }

@@ -29,7 +29,7 @@ public record Variant(
             List.of(),
             Optional.empty(),
             faults(
-                    "order-native before COMMIT",
+                    "order-native before COMMIT, not too long to commit",
                     "after a failure, before rollback()",
                     "received, before it is read",
                     "after COMMIT, before the acknowledgement",
@@ -66,7 +66,7 @@ public record Variant(
                         "$1.id().toString()")),
                 List.of(),
                 Optional.empty(),
-                faults("order-native before COMMIT"));
+                faults("order-native before COMMIT, not too long to commit"));
     }
 
     private static Variant keyedByOrder() {
