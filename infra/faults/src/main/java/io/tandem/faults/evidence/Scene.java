@@ -53,7 +53,9 @@ public final class Scene {
     }
 
     private boolean isAtRest() {
-        return tables.unshipped() == 0 && topics.openHalf().isEmpty() && undecided().isEmpty();
+        return tables.unshipped() == 0
+                && topics.openHalf().isEmpty()
+                && undecided().isEmpty();
     }
 
     public Evidence evidence() {
