@@ -41,6 +41,7 @@ class ShipmentsArriveTest {
 
     /** The first of a thousand numbers that this test has to itself. */
     private final long order = ORDERS.addAndGet(1_000);
+
     private String topic;
     private String group;
     private Node sender;

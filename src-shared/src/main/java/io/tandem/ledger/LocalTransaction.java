@@ -86,16 +86,24 @@ final class LocalTransaction<T> {
         if (!phase.compareAndSet(Phase.WORKING, Phase.COMMITTING)) {
             return abandoned();
         }
-        return transaction.commit().invoke(() -> phase.set(Phase.ENDED)).map(done -> new LocalResult.Committed<>(value));
+        return transaction
+                .commit()
+                .invoke(() -> phase.set(Phase.ENDED))
+                .map(done -> new LocalResult.Committed<>(value));
     }
 
     private Uni<LocalResult<T>> failed(Throwable cause) {
         // Not even an error that MySQL answers to COMMIT proves that it was undone: the ledger will tell.
-        Phase reached = phase.getAndUpdate(now -> now == Phase.COMMITTING ? now : Phase.ABANDONED);
-        if (reached == Phase.COMMITTING) {
+        // Nor is it over for the time-out that comes just as the answer to COMMIT does.
+        Phase reached = phase.getAndUpdate(now -> isPastReturn(now) ? now : Phase.ABANDONED);
+        if (isPastReturn(reached)) {
             return Uni.createFrom().item(new LocalResult.Unknown<>(value));
         }
         return undo().replaceWith(meaning(reached, cause));
+    }
+
+    private static boolean isPastReturn(Phase phase) {
+        return phase == Phase.COMMITTING || phase == Phase.ENDED;
     }
 
     /** Nobody waits for it any more, so nobody hears of it. */

@@ -21,7 +21,8 @@ public final class Main {
     }
 
     private static void load() {
-        // Else the connections of one phase stand open in the next, and the service has a limit for all of them together.
+        // Else the connections of one phase stand open in the next, and the service has a limit for all of them
+        // together.
         System.setProperty("jdk.httpclient.keepalive.timeout", "3");
         LoadSettings settings = LoadSettings.from(System.getenv());
         Progress.CONSOLE.say("load: " + settings);
