@@ -62,7 +62,8 @@ public record Variant(
                 "A transaction that is merely slow has no row yet: its message is rolled back, and then it commits.",
                 List.of(answering(
                         "reads only",
-                        "SELECT IF(COUNT(*) = 0, 'ROLLBACK', 'COMMIT') AS outcome FROM tx_attempt WHERE attempt_id = UUID_TO_BIN(?)",
+                        "SELECT IF(COUNT(*) = 0, 'ROLLBACK', 'COMMIT') AS outcome FROM tx_attempt WHERE attempt_id = UUID_TO_BIN(?)"
+                                + " AND outcome = 'COMMIT'",
                         "$1.id().toString()")),
                 List.of(),
                 Optional.empty(),
