@@ -30,6 +30,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -382,7 +383,9 @@ class TracesTest {
     }
 
     private static AttemptTrace awaitTrace(AttemptId id, String step) {
+        // Of the first records nothing may be written yet.
         await().atMost(PATIENCE)
+                .ignoreException(NoSuchElementException.class)
                 .untilAsserted(() -> assertThat(names(trace(id))).contains(step));
         return trace(id);
     }
