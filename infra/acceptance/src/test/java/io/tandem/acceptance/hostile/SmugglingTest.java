@@ -160,7 +160,8 @@ class SmugglingTest {
 
             String received = wire.untilClosed();
 
-            assertThat(received).matches("(?s)HTTP/\\d\\.\\d 4.*|").doesNotContain("echoed");
+            // 501 is Vert.x' own word for a version that it does not speak.
+            assertThat(received).matches("(?s)HTTP/\\d\\.\\d (4\\d\\d|501) .*|").doesNotContain("echoed");
         }
     }
 
