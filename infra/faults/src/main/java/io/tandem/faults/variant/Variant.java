@@ -29,6 +29,7 @@ public record Variant(
             List.of(),
             Optional.empty(),
             faults(
+                    "lock waits that end in time",
                     "order-native before COMMIT, not too long to commit",
                     "after a failure, before rollback()",
                     "received, before it is read",
@@ -67,7 +68,7 @@ public record Variant(
                         "$1.id().toString()")),
                 List.of(),
                 Optional.empty(),
-                faults("order-native before COMMIT, not too long to commit"));
+                faults("lock waits that end in time", "order-native before COMMIT, not too long to commit"));
     }
 
     private static Variant keyedByOrder() {
