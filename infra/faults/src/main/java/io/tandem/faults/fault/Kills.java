@@ -37,6 +37,7 @@ final class Kills {
         for (Point point : Point.values()) {
             faults.add(at(point));
         }
+        faults.add(slowThenKilled());
         faults.add(anywhere(Family.ORDER_KILLED, Rig::orders));
         faults.add(anywhere(Family.LOGISTICS_KILLED, Rig::logistics));
         return faults;
@@ -54,6 +55,24 @@ final class Kills {
             }
             node.agent().add(List.of(rule(point, nth)));
             return awaitDeath(node, point.words());
+        });
+    }
+
+    /**
+     * The broker asks for an attempt whose local transaction is under way; then that commits; then nobody is left to say so. (Where
+     * somebody is, RocketMQ takes a commit() even after a check-back was answered ROLLBACK.)
+     */
+    private static Fault slowThenKilled() {
+        return Fault.of(Family.ORDER_KILLED, "slow, asked for, after COMMIT, before commit()", DOWN, (rig, random) -> {
+            Node node = any(rig.orders(), random);
+            Ending unlock = MySqlFaults.lockWaits(rig, random);
+            try {
+                Waiting.pause(MySqlFaults.IN_TIME);
+                node.agent().add(List.of(Rule.at(Point.COMMITTED, 1, Rule.kill())));
+            } finally {
+                unlock.end();
+            }
+            return awaitDeath(node, Point.COMMITTED.words());
         });
     }
 

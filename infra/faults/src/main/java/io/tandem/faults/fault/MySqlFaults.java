@@ -18,6 +18,9 @@ final class MySqlFaults {
 
     private static final Duration DOWN = Duration.ofSeconds(2);
     private static final Duration WHILE = Duration.ofSeconds(4);
+    /** Past the broker's first check, 1.6 s, and within the time that a statement waits, 3 s: all are asked for, and then commit. */
+    static final Duration IN_TIME = Duration.ofMillis(2_500);
+
     private static final int SLOW_MS = 40;
     private static final int FEW = 4;
     private static final int DEADLOCKS = 8;
@@ -44,6 +47,7 @@ final class MySqlFaults {
                 }),
                 Fault.of(Family.MYSQL, "out of connections", WHILE, MySqlFaults::outOfConnections),
                 Fault.of(Family.MYSQL, "lock waits", WHILE, MySqlFaults::lockWaits),
+                Fault.of(Family.MYSQL, "lock waits that end in time", IN_TIME, MySqlFaults::lockWaits),
                 Fault.of(Family.MYSQL, "deadlocks", Duration.ZERO, MySqlFaults::deadlocks));
     }
 
@@ -71,7 +75,7 @@ final class MySqlFaults {
     }
 
     /** Nobody can insert an order: the gap behind the last one is locked. */
-    private static Ending lockWaits(Rig rig, Random random) {
+    static Ending lockWaits(Rig rig, Random random) {
         Connection holder = lockOrders(rig);
         return () -> release(holder);
     }

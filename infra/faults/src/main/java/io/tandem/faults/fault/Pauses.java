@@ -22,7 +22,7 @@ final class Pauses {
     private static final Duration PAST_THE_CHECK = Duration.ofSeconds(10);
 
     /** Past the first check, and within the time that a local transaction has, 5 s: it is asked for, and then it commits. */
-    private static final Duration IN_TIME = Duration.ofMillis(3_300);
+    private static final Duration IN_TIME = Duration.ofMillis(4_300);
 
     private static final Duration REACHED_WITHIN = Duration.ofSeconds(20);
     private static final int MOST_TIMES_BEFORE = 10;

@@ -29,7 +29,7 @@ public record Variant(
             List.of(),
             Optional.empty(),
             faults(
-                    "order-native before COMMIT, not too long to commit",
+                    "slow, asked for, after COMMIT, before commit()",
                     "after a failure, before rollback()",
                     "received, before it is read",
                     "after COMMIT, before the acknowledgement",
@@ -59,7 +59,7 @@ public record Variant(
     private static Variant readsOnly() {
         return new Variant(
                 "a check-back that only reads",
-                "A transaction that is merely slow has no row yet: its message is rolled back, and then it commits.",
+                "A transaction that is merely slow has no row yet: its message is rolled back; then it commits, and its process dies before it can say so.",
                 List.of(answering(
                         "reads only",
                         "SELECT IF(COUNT(*) = 0, 'ROLLBACK', 'COMMIT') AS outcome FROM tx_attempt WHERE attempt_id = UUID_TO_BIN(?)"
@@ -67,7 +67,7 @@ public record Variant(
                         "$1.id().toString()")),
                 List.of(),
                 Optional.empty(),
-                faults("order-native before COMMIT, not too long to commit"));
+                faults("slow, asked for, after COMMIT, before commit()"));
     }
 
     private static Variant keyedByOrder() {
