@@ -22,9 +22,10 @@ class AlertRulesTest {
     @CsvSource({"check,infra/grafana/alerts.yml", "test,infra/grafana/alerts.test.yml"})
     void prometheusAgrees(String what, String file) throws IOException, InterruptedException {
         Optional<Path> promtool = promtool();
-        assumeTrue(
-                promtool.isPresent(),
-                "promtool is not installed (Debian: prometheus): the alert rules are not checked");
+        if (promtool.isEmpty()) {
+            System.out.println("SKIPPED: alert rules, " + what + ": promtool is not installed (Debian: prometheus)");
+        }
+        assumeTrue(promtool.isPresent(), "promtool is not installed");
 
         Process process = new ProcessBuilder(
                         promtool.orElseThrow().toString(),
