@@ -69,7 +69,7 @@ class OrderBeans {
             MessageSpans spans,
             MeterRegistry meters) {
         RocketMqClients clients = new RocketMqClients(settings, secrets.optional("APP_DEMO_ROCKETMQ_PASSWORD"));
-        return new TransactionMessaging(settings, clients, pools.requests(), ledger, trace, spans, meters);
+        return new TransactionMessaging(settings, clients, pools.transactions(), ledger, trace, spans, meters);
     }
 
     @Produces

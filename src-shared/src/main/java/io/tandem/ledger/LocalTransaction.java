@@ -5,14 +5,16 @@ import io.smallrye.mutiny.Uni;
 import io.tandem.mysql.ConnectionReset;
 import io.tandem.mysql.SqlFailure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Transaction;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
- * One run on one connection. Keeps track of how far it got, because that alone tells what a lost connection means: before
- * COMMIT was sent, nothing was written; after, nobody on this connection can know.
+ * One run on one connection, in two round trips: claim and work, then COMMIT. The work does not wait for the claim: its statements
+ * come behind it on the same connection, in a session that commits nothing by itself, and COMMIT is sent only if both were done.
+ *
+ * <p>Keeps track of how far it got, because that alone tells what a lost connection means: before COMMIT was sent, nothing was
+ * written; after, nobody on this connection can know.
  */
 final class LocalTransaction<T> {
 
@@ -20,7 +22,6 @@ final class LocalTransaction<T> {
     private static final Duration ROLLBACK_LIMIT = Duration.ofSeconds(1);
 
     private enum Phase {
-        CLAIMING,
         WORKING,
         COMMITTING,
         /** COMMIT was not sent and must not be any more. */
@@ -35,9 +36,8 @@ final class LocalTransaction<T> {
     private final Function<SqlConnection, Uni<T>> work;
 
     /** Two threads may want to leave WORKING at once, the one that commits and the time-out: only one can. */
-    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.CLAIMING);
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WORKING);
 
-    private volatile Transaction transaction;
     private volatile T value;
 
     LocalTransaction(
@@ -54,11 +54,13 @@ final class LocalTransaction<T> {
     }
 
     Uni<LocalResult<T>> run(Duration limit) {
-        return connection
-                .begin()
-                .invoke(begun -> transaction = begun)
-                .flatMap(begun -> ledger.claim(connection, attempt, half))
-                .flatMap(this::proceed)
+        return Uni.combine()
+                .all()
+                .unis(ledger.claim(connection, attempt, half), work())
+                // Whichever fails, the other's statements are waited for: no answer of theirs is left for the next who
+                // gets this connection.
+                .collectFailures()
+                .withUni(this::proceed)
                 .ifNoItem()
                 .after(limit)
                 .fail()
@@ -67,27 +69,31 @@ final class LocalTransaction<T> {
                 .eventually(this::release);
     }
 
-    private Uni<LocalResult<T>> proceed(Claim claim) {
-        return switch (claim) {
-            case CLAIMED -> work().flatMap(done -> commit());
-            case FENCED -> undo().replaceWith(new LocalResult.Fenced<>());
-        };
+    /** Its failure is an item: what it means depends on the claim. */
+    private Uni<Worked<T>> work() {
+        return Uni.createFrom()
+                .deferred(() -> work.apply(connection))
+                .map(done -> new Worked<>(done, null))
+                .onFailure()
+                .recoverWithItem(failure -> new Worked<>(null, failure));
     }
 
-    private Uni<T> work() {
-        return phase.compareAndSet(Phase.CLAIMING, Phase.WORKING) ? onClaimed() : abandoned();
-    }
-
-    private Uni<T> onClaimed() {
-        return work.apply(connection).invoke(result -> value = result);
-    }
-
-    private Uni<LocalResult<T>> commit() {
-        if (!phase.compareAndSet(Phase.WORKING, Phase.COMMITTING)) {
-            return abandoned();
+    private Uni<LocalResult<T>> proceed(Claim claim, Worked<T> worked) {
+        if (claim == Claim.FENCED) {
+            return undo().replaceWith(new LocalResult.Fenced<>());
         }
-        return transaction
-                .commit()
+        return worked.failure == null ? commit(worked.value) : undo().replaceWith(meaning(worked.failure));
+    }
+
+    private Uni<LocalResult<T>> commit(T result) {
+        value = result;
+        if (!phase.compareAndSet(Phase.WORKING, Phase.COMMITTING)) {
+            // Nobody waits for it any more, so nobody hears of it.
+            return Uni.createFrom().failure(new TimeoutException());
+        }
+        return connection
+                .query("COMMIT")
+                .execute()
                 .invoke(() -> phase.set(Phase.ENDED))
                 .map(done -> new LocalResult.Committed<>(value));
     }
@@ -96,36 +102,33 @@ final class LocalTransaction<T> {
         // Not even an error that MySQL answers to COMMIT proves that it was undone: the ledger will tell.
         // Nor is it over for the time-out that comes just as the answer to COMMIT does.
         Phase reached = phase.getAndUpdate(now -> isPastReturn(now) ? now : Phase.ABANDONED);
-        if (isPastReturn(reached)) {
-            return Uni.createFrom().item(new LocalResult.Unknown<>(value));
-        }
-        return undo().replaceWith(meaning(reached, cause));
+        return isPastReturn(reached)
+                ? Uni.createFrom().item(new LocalResult.Unknown<>(value))
+                : undo().replaceWith(new LocalResult.NotCommitted<>(failureOf(cause)));
     }
 
     private static boolean isPastReturn(Phase phase) {
         return phase == Phase.COMMITTING || phase == Phase.ENDED;
     }
 
-    /** Nobody waits for it any more, so nobody hears of it. */
-    private static <R> Uni<R> abandoned() {
-        return Uni.createFrom().failure(new TimeoutException());
+    private static <R> LocalResult<R> meaning(Throwable failure) {
+        return switch (failureOf(failure)) {
+            case DUPLICATE_KEY, OTHER -> new LocalResult.Failed<>(failure);
+            case LOCK_WAIT_TIMEOUT, DEADLOCK, UNAVAILABLE -> new LocalResult.NotCommitted<>(failureOf(failure));
+        };
     }
 
-    private LocalResult<T> meaning(Phase reached, Throwable cause) {
-        SqlFailure failure = cause instanceof TimeoutException ? SqlFailure.UNAVAILABLE : SqlFailure.of(cause);
-        boolean ofTheWork =
-                reached == Phase.WORKING && (failure == SqlFailure.DUPLICATE_KEY || failure == SqlFailure.OTHER);
-        return ofTheWork ? new LocalResult.Failed<>(cause) : new LocalResult.NotCommitted<>(failure);
+    private static SqlFailure failureOf(Throwable cause) {
+        return cause instanceof TimeoutException ? SqlFailure.UNAVAILABLE : SqlFailure.of(cause);
     }
 
     /** Never fails: if MySQL does not answer, closing the connection has the same effect. */
     private Uni<Void> undo() {
-        if (transaction == null) {
-            return Uni.createFrom().voidItem();
-        }
-        return transaction
-                .rollback()
+        return connection
+                .query("ROLLBACK")
+                .execute()
                 .invoke(() -> phase.set(Phase.ENDED))
+                .replaceWithVoid()
                 .ifNoItem()
                 .after(ROLLBACK_LIMIT)
                 .fail()
@@ -140,4 +143,7 @@ final class LocalTransaction<T> {
         ConnectionReset.close(connection.getDelegate());
         return Uni.createFrom().voidItem();
     }
+
+    /** One of the two is null, or both are. */
+    private record Worked<R>(R value, Throwable failure) {}
 }

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.Ledger;
 import io.tandem.ledger.LocalTransactions;
+import io.tandem.mysql.TransactionPool;
 import io.tandem.trace.MessageTrace;
-import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.rocketmq.client.apis.producer.Producer;
@@ -34,7 +34,7 @@ public final class TransactionMessaging {
     /**
      * Connects to nothing before {@link #start}.
      *
-     * @param requests for local transactions
+     * @param transactions for local transactions
      * @param ledger on its own connections
      * @param trace is written out at the stop
      * @param spans {@link MessageSpans#OFF} where nothing is traced
@@ -42,7 +42,7 @@ public final class TransactionMessaging {
     public TransactionMessaging(
             RocketMqSettings settings,
             RocketMqClients clients,
-            Pool requests,
+            TransactionPool transactions,
             Ledger ledger,
             MessageTrace trace,
             MessageSpans spans,
@@ -69,7 +69,7 @@ public final class TransactionMessaging {
         this.republisher = new Republisher(TracedHalfMessages.of(halfMessages, spans, "redeliver"), trace, meters);
         this.producer = new TransactionalProducer(
                 TracedHalfMessages.of(halfMessages, spans, "send"),
-                new LocalTransactions(requests, ledger, settings.localTransactionLimit()),
+                new LocalTransactions(transactions, ledger, settings.localTransactionLimit()),
                 ledger,
                 admission,
                 settings.settleLimit(),

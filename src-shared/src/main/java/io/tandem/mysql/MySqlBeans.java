@@ -24,6 +24,12 @@ class MySqlBeans {
         return pools.requests();
     }
 
+    @Produces
+    @Singleton
+    TransactionPool transactions(MySqlPools pools) {
+        return pools.transactions();
+    }
+
     void close(@Disposes MySqlPools pools) {
         pools.close();
     }

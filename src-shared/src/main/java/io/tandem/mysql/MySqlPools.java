@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * The two pools of a service: one for its requests, and a small one for {@link io.tandem.ledger.Ledger#settle settling},
- * so that a check-back is answered while a burst of requests holds every other connection.
+ * The pools of a service: one for its requests, one for its local transactions, and a small one for
+ * {@link io.tandem.ledger.Ledger#settle settling}, so that a check-back is answered while a burst of requests holds every other
+ * connection.
  *
  * <p>Each session gets what the protocol relies on: a short {@code wait_timeout} (a client that vanished must not keep its
  * claim's lock for hours), a bounded lock wait, READ COMMITTED (no gap locks between neighbouring order numbers; each
@@ -26,20 +27,40 @@ public final class MySqlPools implements AutoCloseable {
     /** The check-back waits so long for a claim's row and then answers UNKNOWN: InnoDB's smallest value, in seconds. */
     static final Duration SETTLE_LOCK_WAIT = Duration.ofSeconds(1);
 
+    /** A claim and the statement that goes out with it; what a connection's owner sends beyond that waits its turn. */
+    private static final int CLAIM_AND_WORK = 2;
+
     private static final Logger LOG = Logger.getLogger(MySqlPools.class);
 
+    private final Vertx vertx;
+    private final MySqlSettings settings;
+    private final String password;
     private final Pool requests;
+    private final TransactionPool transactions;
     private final Pool settling;
 
     /** Opens no connection yet: MySQL may be away at the start. */
     public MySqlPools(Vertx vertx, MySqlSettings settings, String password) {
-        this.requests = open(vertx, settings, password, "tandem-requests", settings.poolSize(), settings.lockWait());
-        this.settling = open(vertx, settings, password, "tandem-settling", settings.settlePoolSize(), SETTLE_LOCK_WAIT);
+        this.vertx = vertx;
+        this.settings = settings;
+        this.password = password;
+        this.requests = open("tandem-requests", settings.poolSize(), 1, sessionOf(settings.lockWait()));
+        this.transactions = new TransactionPool(open(
+                "tandem-transactions",
+                settings.transactionPoolSize(),
+                CLAIM_AND_WORK,
+                sessionOf(settings.lockWait()) + ", autocommit=0"));
+        this.settling = open("tandem-settling", settings.settlePoolSize(), 1, sessionOf(SETTLE_LOCK_WAIT));
     }
 
-    /** For everything that a caller waits for. */
+    /** For everything that a caller waits for, but local transactions. */
     public Pool requests() {
         return requests;
+    }
+
+    /** For local transactions alone. */
+    public TransactionPool transactions() {
+        return transactions;
     }
 
     /** For settling alone. */
@@ -50,11 +71,11 @@ public final class MySqlPools implements AutoCloseable {
     @Override
     public void close() {
         requests.getDelegate().close();
+        transactions.close();
         settling.getDelegate().close();
     }
 
-    private static Pool open(
-            Vertx vertx, MySqlSettings settings, String password, String name, int size, Duration lockWait) {
+    private Pool open(String name, int size, int pipelined, String session) {
         PoolOptions pool = new PoolOptions()
                 .setName(name)
                 .setMaxSize(size)
@@ -72,12 +93,12 @@ public final class MySqlPools implements AutoCloseable {
         return Pool.newInstance(MySQLBuilder.pool()
                 .using(vertx)
                 .with(pool)
-                .connectingTo(connectOptions(settings, password).setMetricsName(name))
-                .withConnectHandler(connection -> prepareSession(connection, settings, lockWait))
+                .connectingTo(connectOptions().setMetricsName(name).setPipeliningLimit(pipelined))
+                .withConnectHandler(connection -> prepare(connection, session))
                 .build());
     }
 
-    private static MySQLConnectOptions connectOptions(MySqlSettings settings, String password) {
+    private MySQLConnectOptions connectOptions() {
         MySQLConnectOptions options = new MySQLConnectOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())
@@ -104,11 +125,15 @@ public final class MySqlPools implements AutoCloseable {
         return options;
     }
 
-    private static void prepareSession(SqlConnection connection, MySqlSettings settings, Duration lockWait) {
+    private String sessionOf(Duration lockWait) {
+        return "SET SESSION wait_timeout=" + settings.sessionTimeout().toSeconds()
+                + ", innodb_lock_wait_timeout=" + lockWait.toSeconds()
+                + ", transaction_isolation='READ-COMMITTED', time_zone='+00:00'";
+    }
+
+    private static void prepare(SqlConnection connection, String session) {
         connection
-                .query("SET SESSION wait_timeout=" + settings.sessionTimeout().toSeconds()
-                        + ", innodb_lock_wait_timeout=" + lockWait.toSeconds()
-                        + ", transaction_isolation='READ-COMMITTED', time_zone='+00:00'")
+                .query(session)
                 .execute()
                 .onFailure(e -> LOG.warnf("mysql=session-setup-failed cause=%s", e.getMessage()))
                 // Closing hands the connection to the pool; one that could not be set up is closed for good.

@@ -33,9 +33,13 @@ public interface MySqlSettings {
     /** PEM file with the certificate authority, for the two verifying modes. */
     Optional<String> sslCa();
 
-    /** Connections for requests. InnoDB commits in groups, so more than the cores; RDS' smallest class allows 1,000. */
+    /** Connections for requests that are no local transactions: reads, sessions, traces. RDS' smallest class allows 1,000 in all. */
     @WithDefault("32")
     int poolSize();
+
+    /** Connections for local transactions. InnoDB commits in groups, so more than the cores. */
+    @WithDefault("32")
+    int transactionPoolSize();
 
     /** Connections kept for settling alone: check-backs must be answered when every other connection is in use. */
     @WithDefault("2")

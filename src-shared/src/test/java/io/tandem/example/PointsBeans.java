@@ -60,7 +60,7 @@ class PointsBeans {
             MessageSpans spans,
             MeterRegistry meters) {
         RocketMqClients clients = new RocketMqClients(settings, secrets.optional("APP_DEMO_ROCKETMQ_PASSWORD"));
-        return new TransactionMessaging(settings, clients, pools.requests(), ledger, trace, spans, meters);
+        return new TransactionMessaging(settings, clients, pools.transactions(), ledger, trace, spans, meters);
     }
 
     @Produces

@@ -50,7 +50,7 @@ class LedgerTest {
         Servers.execute("GRANT SELECT, INSERT ON effect TO '"
                 + Servers.database().orderAccount().user() + "'@'%'");
         node = Node.on("unused").build();
-        transactions = new LocalTransactions(node.pool(), node.ledger(), LIMIT);
+        transactions = new LocalTransactions(node.transactions(), node.ledger(), LIMIT);
     }
 
     @AfterAll
@@ -85,6 +85,22 @@ class LedgerTest {
         assertThat(result).isEqualTo(new LocalResult.Fenced<>());
         assertThat(effects()).isZero();
         assertThat(settle()).isEqualTo(new Decided(Outcome.ROLLBACK));
+    }
+
+    @Test
+    void leavesNoTransactionOpenWhateverBecameOfIt() {
+        run(this::effect);
+        run(this::effect);
+        transactions
+                .run(Attempt.of("20003", "1003"), MESSAGE, this::effect)
+                .await()
+                .atMost(PATIENCE);
+
+        // The sessions are without autocommit: the next who gets one must not find it used. (InnoDB shows a picture
+        // that may
+        // be a tenth of a second old.)
+        await().atMost(Duration.ofSeconds(3))
+                .until(() -> Servers.number("SELECT COUNT(*) FROM information_schema.innodb_trx") == 0);
     }
 
     @Test
@@ -155,7 +171,7 @@ class LedgerTest {
 
     @Test
     void givesUpALocalTransactionThatTakesTooLong() {
-        LocalTransactions hasty = new LocalTransactions(node.pool(), node.ledger(), Duration.ofMillis(300));
+        LocalTransactions hasty = new LocalTransactions(node.transactions(), node.ledger(), Duration.ofMillis(300));
 
         LocalResult<String> result = hasty.run(attempt, MESSAGE, connection -> effect(connection)
                         .flatMap(done -> connection.query("SELECT SLEEP(2)").execute())
@@ -191,7 +207,7 @@ class LedgerTest {
     void knowsThatNothingWasWrittenWhenTheConnectionIsLostBeforeCommit() {
         try (FaultyLink link = FaultyLink.to(Servers.database().port());
                 Node behind = Node.on("unused").mySqlThrough(link.port()).build()) {
-            LocalTransactions fragile = new LocalTransactions(behind.pool(), behind.ledger(), LIMIT);
+            LocalTransactions fragile = new LocalTransactions(behind.transactions(), behind.ledger(), LIMIT);
 
             LocalResult<String> result = fragile.run(attempt, MESSAGE, connection -> effect(connection)
                             .invoke(link::cut)
@@ -317,7 +333,7 @@ class LedgerTest {
     private LocalResult<String> commitThrough(Verdict verdict) {
         try (FaultyLink link = FaultyLink.to(Servers.database().port());
                 Node behind = Node.on("unused").mySqlThrough(link.port()).build()) {
-            LocalTransactions fragile = new LocalTransactions(behind.pool(), behind.ledger(), LIMIT);
+            LocalTransactions fragile = new LocalTransactions(behind.transactions(), behind.ledger(), LIMIT);
             return fragile.run(attempt, MESSAGE, connection -> effect(connection)
                             .invoke(() -> link.inspectWith(Inspector.first(1, "COMMIT", verdict))))
                     .await()

@@ -18,6 +18,7 @@ import io.tandem.messaging.TransactionMessaging;
 import io.tandem.messaging.TransactionalProducer;
 import io.tandem.mysql.MySqlPools;
 import io.tandem.mysql.MySqlSettings;
+import io.tandem.mysql.TransactionPool;
 import io.tandem.trace.MessageTrace;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -67,7 +68,7 @@ public final class Node implements AutoCloseable {
 
     /** The same node once its producer is connected. */
     public Node producing() {
-        messaging = new TransactionMessaging(rocketMq, clients, pools.requests(), ledger, trace(), spans, meters);
+        messaging = new TransactionMessaging(rocketMq, clients, pools.transactions(), ledger, trace(), spans, meters);
         messaging.start();
         return this;
     }
@@ -121,6 +122,10 @@ public final class Node implements AutoCloseable {
         return pools.requests();
     }
 
+    public TransactionPool transactions() {
+        return pools.transactions();
+    }
+
     public SimpleMeterRegistry meters() {
         return meters;
     }
@@ -153,6 +158,7 @@ public final class Node implements AutoCloseable {
             with("tandem.mysql.host", "127.0.0.1");
             with("tandem.mysql.port", Servers.database().port());
             with("tandem.mysql.pool-size", 8);
+            with("tandem.mysql.transaction-pool-size", 8);
             with("tandem.mysql.user", account.user());
             with("tandem.rocketmq.endpoint", Servers.rocketMq().endpoint());
             with("tandem.rocketmq.consumer.long-polling", "2s");

@@ -61,7 +61,7 @@ public final class BareSteps {
         pools = new MySqlPools(
                 Vertx.vertx(), config.getConfigMapping(MySqlSettings.class), environment.get("MYSQL_ORDER_PASSWORD"));
         ledger = new Ledger(pools.settling());
-        transactions = new LocalTransactions(pools.requests(), ledger, LIMIT);
+        transactions = new LocalTransactions(pools.transactions(), ledger, LIMIT);
         messages = new BareMessages(
                 environment.get("APP_DEMO_ROCKETMQ_ENDPOINT"), environment.get("ROCKETMQ_ORDER_TOPIC"));
     }

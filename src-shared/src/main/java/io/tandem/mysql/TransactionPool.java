@@ -1,0 +1,36 @@
+package io.tandem.mysql;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+
+/**
+ * Connections for local transactions, whose sessions never commit by themselves ({@code autocommit=0}): the first statement
+ * begins the transaction, and only COMMIT ends it well. That saves the round trip of BEGIN, and it is what makes it safe to send
+ * statements without waiting for the answer to the one before: whatever fails, nothing is committed.
+ *
+ * <p>A type of its own, because a claim must not run on another connection, where it would be committed at once; nor a read on one
+ * of these, where it would leave a transaction open.
+ */
+public final class TransactionPool {
+
+    private final Pool pool;
+
+    TransactionPool(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * A connection without a transaction. Whoever takes it ends what was begun on it, with COMMIT or ROLLBACK, before closing it, and
+     * otherwise cuts it ({@link ConnectionReset}).
+     *
+     * @return fails if MySQL refuses, or if none is free in time
+     */
+    public Uni<SqlConnection> connection() {
+        return pool.getConnection();
+    }
+
+    void close() {
+        pool.getDelegate().close();
+    }
+}
