@@ -1,6 +1,7 @@
 package io.tandem.broker;
 
 import io.smallrye.mutiny.Uni;
+import io.tandem.context.CallersContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -61,13 +62,13 @@ public final class TopicReader implements AutoCloseable {
      * @return empty contents for a topic that does not exist; fails if name server or broker do not answer in time
      */
     public Uni<TopicContents> read(String topic, int most) {
-        return Uni.createFrom()
+        return CallersContext.resume(Uni.createFrom()
                 .completionStage(() -> withConnection(nameServer, names -> route(names, topic))
                         .compose(queues -> all(queues, topic, most))
                         .toCompletionStage())
                 .ifNoItem()
                 .after(limit)
-                .fail();
+                .fail());
     }
 
     @Override

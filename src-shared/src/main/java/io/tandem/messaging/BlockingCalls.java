@@ -1,6 +1,7 @@
 package io.tandem.messaging;
 
 import io.smallrye.mutiny.Uni;
+import io.tandem.context.CallersContext;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -28,9 +29,9 @@ public final class BlockingCalls implements AutoCloseable {
         this.executor = executor(threads);
     }
 
-    /** Runs the call when somebody subscribes, off the subscriber's thread. */
+    /** Runs the call when somebody subscribes, off the subscriber's thread, to which its result comes back. */
     public <T> Uni<T> call(Callable<T> call) {
-        return Uni.createFrom().item(() -> counted(call)).runSubscriptionOn(this::execute);
+        return CallersContext.resume(Uni.createFrom().item(() -> counted(call)).runSubscriptionOn(this::execute));
     }
 
     /** Calls that wait for a thread or run on one. */

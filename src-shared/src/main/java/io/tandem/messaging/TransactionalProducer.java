@@ -2,6 +2,7 @@ package io.tandem.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.tandem.context.CallersContext;
 import io.tandem.ledger.Attempt;
 import io.tandem.ledger.DecidedBy;
 import io.tandem.ledger.Ledger;
@@ -58,13 +59,14 @@ public final class TransactionalProducer {
     /**
      * Sends the message if, and only if, the local transaction commits.
      *
-     * @param localTransaction statements on the given connection, inside a transaction that is already begun and will be
+     * @param localTransaction statements on the given connection, inside a transaction that the claim has begun and that will be
      *     committed afterwards; if its {@link Uni} fails, it is rolled back
      * @return never fails; begins when subscribed to, and then runs to its end even if the subscriber goes away
      */
     public <T> Uni<TransactionOutcome<T>> execute(
             OutgoingMessage message, Function<SqlConnection, Uni<T>> localTransaction) {
-        Uni<TransactionOutcome<T>> attempt = Uni.createFrom().deferred(() -> begin(message, localTransaction));
+        Uni<TransactionOutcome<T>> attempt =
+                CallersContext.resume(Uni.createFrom().deferred(() -> begin(message, localTransaction)));
         return attempt.memoize().indefinitely();
     }
 

@@ -57,7 +57,7 @@ public final class PointsService {
                 .map(PointsService::answer);
     }
 
-    /** The local transaction: begun and claimed already, committed afterwards. It uses this connection and nothing else. */
+    /** The local transaction: claimed by the statement before, committed afterwards. It uses this connection and nothing else. */
     private static Uni<Void> insert(SqlConnection transaction, Attempt attempt, long memberId, int points) {
         return transaction
                 .preparedQuery(INSERT)

@@ -1,6 +1,7 @@
 package io.tandem.order.forward;
 
 import io.smallrye.mutiny.Uni;
+import io.tandem.context.CallersContext;
 import io.tandem.web.page.Pages;
 import io.tandem.web.problem.ProblemException;
 import io.vertx.core.MultiMap;
@@ -69,16 +70,18 @@ class LogisticsForward {
         REQUEST_HEADERS.stream()
                 .filter(received::contains)
                 .forEach(name -> request.putHeader(name, received.get(name)));
-        return Uni.createFrom()
-                .completionStage(() -> client.request(request)
-                        .compose(call -> call.send())
-                        .compose(response -> response.body()
-                                .map(body ->
-                                        answer(response, body, context.request().isSSL())))
-                        .toCompletionStage())
-                .ifNoItem()
-                .after(timeout)
-                .fail()
+        return CallersContext.resume(Uni.createFrom()
+                        .completionStage(() -> client.request(request)
+                                .compose(call -> call.send())
+                                .compose(response -> response.body()
+                                        .map(body -> answer(
+                                                response,
+                                                body,
+                                                context.request().isSSL())))
+                                .toCompletionStage())
+                        .ifNoItem()
+                        .after(timeout)
+                        .fail())
                 .onFailure()
                 .transform(away ->
                         ProblemException.unavailable("The logistics service cannot be reached", RETRY_SECONDS, away));

@@ -1,6 +1,7 @@
 package io.tandem.web.session;
 
 import io.smallrye.mutiny.Uni;
+import io.tandem.context.CallersContext;
 import io.tandem.web.problem.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -93,11 +94,11 @@ public class SessionStore {
     }
 
     private Uni<RowSet<Row>> run(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql)
-                .execute(parameters)
-                .ifNoItem()
-                .after(config.timeout())
-                .fail()
+        return CallersContext.resume(pool.preparedQuery(sql)
+                        .execute(parameters)
+                        .ifNoItem()
+                        .after(config.timeout())
+                        .fail())
                 .onFailure()
                 .transform(e -> ProblemException.unavailable("The database cannot be reached", RETRY_SECONDS, e));
     }

@@ -1,0 +1,2 @@
+/** Where asynchronous work goes on. */
+package io.tandem.context;
