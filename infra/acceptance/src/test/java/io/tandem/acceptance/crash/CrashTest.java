@@ -1,5 +1,6 @@
 package io.tandem.acceptance.crash;
 
+import static io.tandem.acceptance.Answers.assertPage;
 import static io.tandem.acceptance.Answers.assertProblem;
 import static io.tandem.acceptance.Answers.header;
 import static io.tandem.acceptance.Answers.json;
@@ -57,6 +58,34 @@ class CrashTest {
 
         Shipments.awaitCreated(Tandem.order(), userId, orderId);
         assertThat(Rows.shipments(orderId)).isOne();
+    }
+
+    /** A time-out comes from a thread that knows nothing of the request. */
+    @Test
+    void aPageMadeAfterATimeOutIsInTheCallersLanguageAndHasItsNavigation() {
+        try (FaultyLink link = FaultyLink.to(Tandem.stack().database().port())) {
+            ServiceProcess order = Tandem.services()
+                    .anotherOrder(Map.of(
+                            "MYSQL_PORT",
+                            Integer.toString(link.port()),
+                            "TANDEM_ROCKETMQ_LOCAL_TRANSACTION_LIMIT",
+                            "1s"));
+            Caller browser = Caller.signedIn(order.url()).with("Accept-Language", "en");
+            browser.get("/");
+            link.inspectWith((chunk, length) -> {
+                if (new String(chunk, 0, length, StandardCharsets.ISO_8859_1).contains(Long.toString(orderId))) {
+                    link.stall();
+                }
+                return Verdict.PASS;
+            });
+
+            HttpResponse<String> answer =
+                    browser.form("/", Map.of("userId", "1001", "orderId", Long.toString(orderId)));
+
+            assertPage(answer, 503, "<html lang=\"en\"");
+            assertThat(answer.body()).contains("Find a shipment", Tandem.user(), Long.toString(orderId));
+            order.kill();
+        }
     }
 
     @Test
