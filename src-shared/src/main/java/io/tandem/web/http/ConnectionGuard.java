@@ -149,7 +149,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     /** An answer may leave while its request is being handed on: then the call further up goes on, not this one. */
     private void handOnWhatWaits(ChannelHandlerContext context) {
-        if (handingOn) {
+        if (handingOn || waiting.isEmpty()) {
             return;
         }
         handingOn = true;
@@ -159,6 +159,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             handOn(context, next);
         }
         handingOn = false;
+        // Vert.x keeps back what it writes while it is being given something, until it hears that this was all.
+        context.fireChannelReadComplete();
         if (readWanted && waiting.isEmpty() && !closing) {
             readWanted = false;
             context.read();
