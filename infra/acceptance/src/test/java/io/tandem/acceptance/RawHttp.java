@@ -65,24 +65,70 @@ public final class RawHttp {
         return exchange(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8), body);
     }
 
+    /** A connection that stays open for the next request. */
+    public KeptOpen keepOpen() {
+        try {
+            return new KeptOpen(connect());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Requests one after the other on one connection, where an answer that never ends holds up all that follow. */
+    public final class KeptOpen implements AutoCloseable {
+
+        private final Socket socket;
+
+        private KeptOpen(Socket socket) {
+            this.socket = socket;
+        }
+
+        /** What has a body must say how long it is. */
+        public Reply send(String requestLine, String... headers) {
+            String head = String.join("\r\n", headers) + "\r\nHost: " + base.getAuthority() + "\r\n\r\n";
+            try {
+                socket.getOutputStream().write((requestLine + "\r\n" + head).getBytes(StandardCharsets.UTF_8));
+                Reply reply = readHead(socket.getInputStream());
+                return requestLine.startsWith("HEAD ") ? reply : withBody(reply, socket.getInputStream());
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
     public static String basic(String account, String password) {
         byte[] pair = (account + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Authorization: Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
     private Reply exchange(byte[] head, byte[] body) {
-        try (Socket socket = new Socket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
-            socket.connect(new InetSocketAddress(base.getHost(), base.getPort()), TIMEOUT_MS);
-            socket.setSoTimeout(TIMEOUT_MS);
+        try (Socket socket = connect()) {
             Optional<IOException> cutShort = write(socket.getOutputStream(), head, body);
-            Reply reply = read(socket.getInputStream());
+            Reply reply = withBody(readHead(socket.getInputStream()), socket.getInputStream());
             if (reply.status() == NO_ANSWER && cutShort.isPresent()) {
                 throw cutShort.get();
             }
             return reply;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
+            socket.connect(new InetSocketAddress(base.getHost(), base.getPort()), TIMEOUT_MS);
+            socket.setSoTimeout(TIMEOUT_MS);
+            return socket;
+        } catch (IOException refused) {
+            socket.close();
+            throw refused;
         }
     }
 
@@ -98,8 +144,7 @@ public final class RawHttp {
         }
     }
 
-    /** As far as the answer says it goes: a server that refused a body may leave the connection open. */
-    private static Reply read(InputStream from) throws IOException {
+    private static Reply readHead(InputStream from) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
             int next = from.read();
@@ -109,12 +154,14 @@ public final class RawHttp {
             head.write(next);
         }
         String lines = head.toString(StandardCharsets.UTF_8).strip();
-        Reply reply = new Reply(Integer.parseInt(lines.split(" ", 3)[1]), lines, "");
-        if (reply.status() == CONTINUE) {
-            return read(from);
-        }
+        int status = Integer.parseInt(lines.split(" ", 3)[1]);
+        return status == CONTINUE ? readHead(from) : new Reply(status, lines, "");
+    }
+
+    /** As far as the answer says it goes: a server that refused a body may leave the connection open. */
+    private static Reply withBody(Reply reply, InputStream from) throws IOException {
         String length = reply.header("Content-Length");
         byte[] body = length.isEmpty() ? from.readAllBytes() : from.readNBytes(Integer.parseInt(length));
-        return new Reply(reply.status(), lines, new String(body, StandardCharsets.UTF_8));
+        return new Reply(reply.status(), reply.head(), new String(body, StandardCharsets.UTF_8));
     }
 }

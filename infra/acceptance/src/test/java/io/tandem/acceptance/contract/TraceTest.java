@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.acceptance.Caller;
+import io.tandem.acceptance.RawHttp;
 import io.tandem.acceptance.Tandem;
 import io.tandem.acceptance.Traces;
 import io.tandem.local.run.ServiceProcess;
@@ -28,6 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TraceTest {
 
     private static final Duration READY = Duration.ofMinutes(2);
+    /** An answer that does not end is noticed after 30 s, when the connection counts as idle. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+    private static final int MORE_THAN_MAY_LOOK = 70;
 
     private final long userId = Tandem.freshNumber();
     private final long orderId = Tandem.freshNumber();
@@ -166,6 +171,34 @@ class TraceTest {
     void eventsOfNonsenseAreRefused() {
         assertProblem(caller.get("/api/trace/events"), 400, "invalid");
         assertProblem(caller.get("/api/trace/events?attemptId=x"), 400, "invalid");
+    }
+
+    @Test
+    void askedForTheHeadAloneTheEventsHoldUpNoneOfWhatFollowsOnTheConnection() throws Exception {
+        String attemptId = json(caller.place(userId, orderId)).path("attemptId").asText();
+        Traces.awaitSettled(orderId, 1);
+        String events = " /api/trace/events?attemptId=";
+        String account = RawHttp.basic(Tandem.user(), Tandem.password());
+
+        try (RawHttp.KeptOpen connection = RawHttp.to(Tandem.order()).keepOpen()) {
+            for (int i = 0; i < MORE_THAN_MAY_LOOK; i++) {
+                long began = System.nanoTime();
+                for (String which : List.of(attemptId, UUID.randomUUID().toString())) {
+                    RawHttp.Reply head = connection.send("HEAD" + events + which + " HTTP/1.1", account);
+                    assertThat(head.status()).isEqualTo(200);
+                    assertThat(head.header("Content-Type")).startsWith("text/event-stream");
+                }
+                assertThat(connection
+                                .send("HEAD" + events + "x HTTP/1.1", account)
+                                .status())
+                        .isEqualTo(400);
+                assertThat(connection
+                                .send("GET /api/attempts/" + attemptId + " HTTP/1.1", account)
+                                .body())
+                        .contains(attemptId);
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(AT_ONCE);
+            }
+        }
     }
 
     @Test

@@ -7,9 +7,11 @@ import io.tandem.order.api.Refusals;
 import io.tandem.order.trace.LiveTraces;
 import io.tandem.web.problem.ProblemException;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,10 +47,25 @@ public class TraceEventApi {
     @APIResponse(responseCode = "400", description = "code invalid")
     @APIResponse(responseCode = "503", description = "code unavailable: too many are watching")
     public Multi<TraceEvent> events(@Parameter(description = "事务编号 / attempt id, a UUID") @RestQuery String attemptId) {
-        AttemptId id = AttemptId.parse(attemptId).orElseThrow(() -> Refusals.invalid("attemptId", "must be a UUID"));
-        return live.watch(id)
+        return live.watch(id(attemptId))
                 .orElseThrow(() -> ProblemException.unavailable(
                         "Too many are watching; ask again now and then", RETRY_SECONDS, null))
                 .map(TraceEvent::of);
+    }
+
+    /**
+     * The same without the stream. Left to {@link #events}, as JAX-RS does, it would take a looker's place, and whatever is asked
+     * next on that connection would wait for the end of a stream that nobody sees.
+     */
+    @HEAD
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(hidden = true)
+    public Response head(@RestQuery String attemptId) {
+        id(attemptId);
+        return Response.ok().type(MediaType.SERVER_SENT_EVENTS_TYPE).build();
+    }
+
+    private static AttemptId id(String attemptId) {
+        return AttemptId.parse(attemptId).orElseThrow(() -> Refusals.invalid("attemptId", "must be a UUID"));
     }
 }
