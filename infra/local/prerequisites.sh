@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # What the machine must have before Tandem can be built, run (`run`) or tested (`test`). Installs what is missing when it
-# may (as root, with apt); otherwise says, one line for each thing, what is missing and which command brings it.
+# may (as root, with apt); otherwise says, one line for each thing, what is missing and which command brings it. For `test`
+# also what some tests make use of; where that cannot be had, they say themselves that they are skipped.
 set -euo pipefail
 
 readonly what="${1:-run}"
 
 missing=()    # Debian packages
+wanted=()     # Debian packages that can be done without
 complaints=() # what nobody can install for the user
 
 has_library() {
@@ -23,6 +25,49 @@ need_command() { # need_command mvn maven
   command -v "$1" >/dev/null 2>&1 || missing+=("$2")
 }
 
+want_command() { # want_command systemd-analyze systemd
+  command -v "$1" >/dev/null 2>&1 || wanted+=("$2")
+}
+
+may_install() {
+  command -v apt-get >/dev/null 2>&1 && ((EUID == 0))
+}
+
+update() { # once, however many ask
+  [[ -n "${updated:-}" ]] || apt-get update -q || return 1
+  updated=true
+}
+
+install() { # install PACKAGE…
+  update && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
+}
+
+# Prometheus' package would also start its server, so only the one program is taken out of it, to where AlertRulesTest looks.
+fetch_promtool() { # fetch_promtool FOLDER
+  local fresh
+  mkdir -p "$(dirname "$1")"
+  fresh="$(mktemp -d "$1.new.XXXXXX")"
+  if { ((EUID != 0)) || update; } && (cd "$fresh" && apt-get download -q prometheus) &&
+    dpkg-deb --fsys-tarfile "$fresh"/*.deb | tar -x -C "$fresh" --no-same-owner --strip-components=3 ./usr/bin/promtool; then
+    rm -f "$fresh"/*.deb
+    mv -T "$fresh" "$1" || [[ -x "$1/promtool" ]] || return 1 # somebody else may have been faster
+  else
+    rm -rf "$fresh"
+    return 1
+  fi
+}
+
+# What some tests make use of, and are skipped without.
+try() { # try DOING COMMAND…
+  local doing="$1" log
+  shift
+  log="$(mktemp)"
+  echo "$doing"
+  "$@" >"$log" 2>&1 ||
+    echo "prerequisites: $doing failed, and what needs it is not tested: $(grep -m 1 '^E:' "$log" || tail -n 1 "$log")"
+  rm -f "$log"
+}
+
 java_release() {
   # "17.0.15" gives 17, "1.8.0_402" gives 1: too old either way.
   java -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1
@@ -38,6 +83,8 @@ if [[ "$what" == test ]]; then
   if ! command -v fc-list >/dev/null 2>&1 || [[ -z "$(fc-list :lang=zh family 2>/dev/null)" ]]; then
     missing+=(fontconfig fonts-noto-cjk)
   fi
+  want_command systemd-analyze systemd
+  want_command shellcheck shellcheck
 fi
 
 if ((${#missing[@]} > 0)); then
@@ -53,13 +100,19 @@ if ((${#missing[@]} > 0)); then
   else
     echo "installing ${missing[*]}"
     log="$(mktemp)"
-    if ! { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
-      "${missing[@]}"; } >"$log" 2>&1; then
+    if ! install "${missing[@]}" >"$log" 2>&1; then
       complaints+=("apt-get could not install ${missing[*]}: $(grep -m 1 '^E:' "$log" || tail -n 1 "$log") (see $log)")
     else
       rm -f "$log"
     fi
   fi
+fi
+if ((${#wanted[@]} > 0)) && may_install; then
+  try "installing ${wanted[*]}" install "${wanted[@]}"
+fi
+if [[ "$what" == test ]] && ! command -v promtool >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1; then
+  promtool="${XDG_CACHE_HOME:-$HOME/.cache}/tandem/promtool"
+  [[ -x "$promtool/promtool" ]] || try 'fetching promtool' fetch_promtool "$promtool"
 fi
 
 if command -v java >/dev/null 2>&1; then

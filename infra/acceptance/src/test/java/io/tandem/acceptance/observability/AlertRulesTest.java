@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tandem.local.process.ProjectRoot;
+import io.tandem.local.process.UserCache;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,9 +25,9 @@ class AlertRulesTest {
     void prometheusAgrees(String what, String file) throws IOException, InterruptedException {
         Optional<Path> promtool = promtool();
         if (promtool.isEmpty()) {
-            System.out.println("SKIPPED: alert rules, " + what + ": promtool is not installed (Debian: prometheus)");
+            System.out.println("SKIPPED: alert rules, " + what + ": promtool is not there (Debian: prometheus)");
         }
-        assumeTrue(promtool.isPresent(), "promtool is not installed");
+        assumeTrue(promtool.isPresent(), "promtool is not there");
 
         Process process = new ProcessBuilder(
                         promtool.orElseThrow().toString(),
@@ -41,10 +43,14 @@ class AlertRulesTest {
         assertThat(said).contains("SUCCESS");
     }
 
+    /** On the path, or where {@code infra/local/prerequisites.sh} puts it. */
     private static Optional<Path> promtool() {
-        return Pattern.compile(File.pathSeparator)
-                .splitAsStream(System.getenv().getOrDefault("PATH", ""))
-                .map(folder -> Path.of(folder, "promtool"))
+        return Stream.concat(
+                        Pattern.compile(File.pathSeparator)
+                                .splitAsStream(System.getenv().getOrDefault("PATH", ""))
+                                .map(Path::of),
+                        Stream.of(UserCache.ofUser().resolve("promtool")))
+                .map(folder -> folder.resolve("promtool"))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
