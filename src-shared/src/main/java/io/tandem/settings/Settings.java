@@ -38,18 +38,7 @@ public final class Settings {
             "MYSQL_SSL_MODE",
             "MYSQL_SSL_CA",
             "APP_DEMO_ROCKETMQ_USERNAME",
-            "APP_DEMO_ROCKETMQ_PASSWORD",
-            // What the features are tuned by; each reads its own with a ConfigMapping.
-            "TANDEM_MYSQL_*",
-            "TANDEM_ROCKETMQ_*",
-            "TANDEM_LEDGER_*",
-            "TANDEM_REDELIVERY_*",
-            "TANDEM_CONSISTENCY_*",
-            "TANDEM_LOGISTICS_*",
-            "TANDEM_HTTP_*",
-            "TANDEM_CONNECTION_*",
-            "TANDEM_SESSION_*",
-            "TANDEM_WEB_*");
+            "APP_DEMO_ROCKETMQ_PASSWORD");
 
     /** One shell often starts the servers, the migration and both services: their settings are no slips either. */
     private static final Set<String> OF_OTHERS = Set.of(
@@ -80,7 +69,7 @@ public final class Settings {
 
     /** What every service of the house needs and knows. */
     public static Settings ofEveryService() {
-        return new Settings(REQUIRED, OPTIONAL);
+        return new Settings(REQUIRED, union(OPTIONAL, FeatureSettings.names()));
     }
 
     /** The same settings with more that must be there. */
@@ -91,6 +80,11 @@ public final class Settings {
     /** The same settings with more that may be there; {@code TANDEM_FEATURE_*} stands for all that begin so. */
     public Settings know(String... names) {
         return new Settings(required, union(known, Set.of(names)));
+    }
+
+    /** Whether a variable of that name is one of these settings. */
+    public boolean isKnown(String name) {
+        return isKnown(name, union(required, known));
     }
 
     /** Ends the process with one line on the error stream and exit code 1, unless all is well. */

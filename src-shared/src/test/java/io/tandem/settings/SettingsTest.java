@@ -114,6 +114,26 @@ class SettingsTest {
                 .contains("Cannot start. Settings unknown: MYSQL_HOSTS (did you mean MYSQL_HOST?), TANDEM_NOTHING");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "TANDEM_LEDGER_BROKER_RETENTON, ' (did you mean TANDEM_LEDGER_BROKER_RETENTION?)'",
+        "TANDEM_SESSION_IDEL, ' (did you mean TANDEM_SESSION_IDLE?)'",
+        "TANDEM_ROCKETMQ_CONSUMER_PATIENCE, ''"
+    })
+    void aSlipBehindTheNameOfAFeatureIsAMistakeToo(String name, String hint) {
+        environment.put(name, "1");
+
+        assertThat(complaint()).contains("Cannot start. Settings unknown: " + name + hint);
+    }
+
+    @Test
+    void aServiceKnowsWhatItsOwnFeaturesAreTunedBy() {
+        environment.put("TANDEM_POINTS_PER_ORDER", "10");
+
+        assertThat(Settings.ofEveryService().know("TANDEM_POINTS_*").complaint(environment))
+                .isEmpty();
+    }
+
     @Test
     void knowsWhatOthersInTheSameShellNeed() {
         environment.put("MYSQL_ADMIN_USER", "root");
@@ -124,6 +144,8 @@ class SettingsTest {
         environment.put("ROCKETMQ_ORDER_TOPIC", "x");
         environment.put("TANDEM_SESSION_IDLE", "10M");
         environment.put("TANDEM_MYSQL_POOL_SIZE", "8");
+        environment.put("TANDEM_ROCKETMQ_CONSUMER_INVISIBLE", "30s");
+        environment.put("TANDEM_WEB_NAV_0__HREF", "/");
 
         assertThat(complaint()).isEmpty();
     }

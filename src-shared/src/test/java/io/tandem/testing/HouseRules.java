@@ -6,13 +6,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.smallrye.config.common.utils.StringUtil;
 import io.smallrye.mutiny.groups.UniAwait;
+import io.tandem.settings.Settings;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import java.util.Locale;
 
 /** What holds in every module of the house. */
 public final class HouseRules {
@@ -65,5 +74,26 @@ public final class HouseRules {
             .beAnnotatedWith(PermitAll.class)
             .allowEmptyShould(true);
 
+    @ArchTest
+    static final ArchRule NO_SETTING_IS_TAKEN_FOR_A_SLIP = classes()
+            .that()
+            .areAnnotatedWith(ConfigMapping.class)
+            .should(haveOnlyKnownSettings())
+            .allowEmptyShould(true)
+            .because("a service does not start with a name that Settings does not know: add it to FeatureSettings");
+
     private HouseRules() {}
+
+    private static ArchCondition<JavaClass> haveOnlyKnownSettings() {
+        return new ArchCondition<>("have only settings that Settings knows") {
+            @Override
+            public void check(JavaClass mapping, ConditionEvents events) {
+                ConfigClass.configClass(mapping.reflect()).getProperties().keySet().stream()
+                        .map(StringUtil::replaceNonAlphanumericByUnderscores)
+                        .map(name -> name.toUpperCase(Locale.ROOT))
+                        .filter(name -> !Settings.ofEveryService().isKnown(name))
+                        .forEach(name -> events.add(SimpleConditionEvent.violated(mapping, name + " is not known")));
+            }
+        };
+    }
 }
