@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Where and how a {@link RocketMqServer} runs.
@@ -66,152 +67,98 @@ public record RocketMqConfig(
     }
 
     public RocketMqConfig withPorts(int nameServer, int broker, int grpc) {
-        return new RocketMqConfig(
-                folder,
-                log,
-                pidFile,
-                nameServer,
-                broker,
-                grpc,
-                access,
-                pace,
-                topics,
-                groups,
-                brokerSettings,
-                jvmOptions);
+        return with(draft -> {
+            draft.nameServerPort = nameServer;
+            draft.brokerPort = broker;
+            draft.grpcPort = grpc;
+        });
     }
 
     public RocketMqConfig withLog(Path file) {
-        return new RocketMqConfig(
-                folder,
-                file,
-                pidFile,
-                nameServerPort,
-                brokerPort,
-                grpcPort,
-                access,
-                pace,
-                topics,
-                groups,
-                brokerSettings,
-                jvmOptions);
+        return with(draft -> draft.log = file);
     }
 
     public RocketMqConfig withPidFile(Path file) {
-        return new RocketMqConfig(
-                folder,
-                log,
-                file,
-                nameServerPort,
-                brokerPort,
-                grpcPort,
-                access,
-                pace,
-                topics,
-                groups,
-                brokerSettings,
-                jvmOptions);
+        return with(draft -> draft.pidFile = file);
     }
 
     public RocketMqConfig withAccess(ClientAccess how) {
-        return new RocketMqConfig(
-                folder,
-                log,
-                pidFile,
-                nameServerPort,
-                brokerPort,
-                grpcPort,
-                how,
-                pace,
-                topics,
-                groups,
-                brokerSettings,
-                jvmOptions);
+        return with(draft -> draft.access = how);
     }
 
     public RocketMqConfig withPace(CheckPace checks) {
-        return new RocketMqConfig(
-                folder,
-                log,
-                pidFile,
-                nameServerPort,
-                brokerPort,
-                grpcPort,
-                access,
-                checks,
-                topics,
-                groups,
-                brokerSettings,
-                jvmOptions);
+        return with(draft -> draft.pace = checks);
     }
 
     /** One transaction topic more. */
     public RocketMqConfig withTopic(String name) {
-        Set<String> more = new LinkedHashSet<>(topics);
-        more.add(name);
-        return new RocketMqConfig(
-                folder,
-                log,
-                pidFile,
-                nameServerPort,
-                brokerPort,
-                grpcPort,
-                access,
-                pace,
-                more,
-                groups,
-                brokerSettings,
-                jvmOptions);
+        return with(draft -> draft.topics.add(name));
     }
 
     /** One consumer group more. */
     public RocketMqConfig withGroup(String name, int maxRetries) {
-        Map<String, Integer> more = new LinkedHashMap<>(groups);
-        more.put(name, maxRetries);
-        return new RocketMqConfig(
-                folder,
-                log,
-                pidFile,
-                nameServerPort,
-                brokerPort,
-                grpcPort,
-                access,
-                pace,
-                topics,
-                more,
-                brokerSettings,
-                jvmOptions);
+        return with(draft -> draft.groups.put(name, maxRetries));
     }
 
     public RocketMqConfig withBrokerSettings(Map<String, String> settings) {
-        return new RocketMqConfig(
-                folder,
-                log,
-                pidFile,
-                nameServerPort,
-                brokerPort,
-                grpcPort,
-                access,
-                pace,
-                topics,
-                groups,
-                settings,
-                jvmOptions);
+        return with(draft -> draft.brokerSettings = settings);
     }
 
-    public RocketMqConfig withJvmOptions(String... more) {
-        return new RocketMqConfig(
-                folder,
-                log,
-                pidFile,
-                nameServerPort,
-                brokerPort,
-                grpcPort,
-                access,
-                pace,
-                topics,
-                groups,
-                brokerSettings,
-                List.of(more));
+    public RocketMqConfig withJvmOptions(String... options) {
+        return with(draft -> draft.jvmOptions = List.of(options));
+    }
+
+    private RocketMqConfig with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.config();
+    }
+
+    /** The next configuration while it differs in one thing from the last. */
+    private static final class Draft {
+
+        private final Path folder;
+        private final Set<String> topics;
+        private final Map<String, Integer> groups;
+        private Path log;
+        private Path pidFile;
+        private int nameServerPort;
+        private int brokerPort;
+        private int grpcPort;
+        private ClientAccess access;
+        private CheckPace pace;
+        private Map<String, String> brokerSettings;
+        private List<String> jvmOptions;
+
+        private Draft(RocketMqConfig last) {
+            folder = last.folder;
+            log = last.log;
+            pidFile = last.pidFile;
+            nameServerPort = last.nameServerPort;
+            brokerPort = last.brokerPort;
+            grpcPort = last.grpcPort;
+            access = last.access;
+            pace = last.pace;
+            topics = new LinkedHashSet<>(last.topics);
+            groups = new LinkedHashMap<>(last.groups);
+            brokerSettings = last.brokerSettings;
+            jvmOptions = last.jvmOptions;
+        }
+
+        private RocketMqConfig config() {
+            return new RocketMqConfig(
+                    folder,
+                    log,
+                    pidFile,
+                    nameServerPort,
+                    brokerPort,
+                    grpcPort,
+                    access,
+                    pace,
+                    topics,
+                    groups,
+                    brokerSettings,
+                    jvmOptions);
+        }
     }
 }
