@@ -1,16 +1,12 @@
 package io.tandem.rehearse.host;
 
-import io.tandem.local.process.ChildProcess;
 import io.tandem.local.process.LocalFailure;
-import io.tandem.local.process.Waiting;
 import io.tandem.rehearse.network.Namespaces;
 import io.tandem.rehearse.tool.Finished;
-import io.tandem.rehearse.tool.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,16 +27,14 @@ final class PlainHost implements Host {
     private final String namespace;
     private final Disk disk;
     private final Path packages;
-    private final Path log;
-    private ChildProcess container;
-    private ProcessHandle first;
+    private final Container container;
 
     PlainHost(String name, String namespace, Disk disk, Path packages, Path log) {
         this.name = name;
         this.namespace = namespace;
         this.disk = disk;
         this.packages = packages;
-        this.log = log;
+        this.container = new Container(name, log, "--all", "--root", "--wd");
     }
 
     @Override
@@ -70,42 +64,27 @@ final class PlainHost implements Host {
         } catch (IOException failure) {
             throw new LocalFailure("Cannot write to the disk of " + name + ": " + failure.getMessage(), failure);
         }
-        container = ChildProcess.start(ChildProcess.Command.of(name, words(), log));
-        if (!Waiting.until(BOOTING, () -> !container.isAlive() || isUp()) || !container.isAlive()) {
-            String why = container.lastLines(1);
-            container.kill();
-            throw new LocalFailure(name + " did not start: " + why);
-        }
+        container.start(
+                words(), BOOTING, () -> run(BOOTING, "test", "-e", "/run/up").succeeded());
         installed().forEach(installer -> run(STARTING, installer, "--start").orFail());
     }
 
     @Override
     public void cutPower() {
-        first.destroyForcibly();
-        if (!container.waitFor(STOPPING)) {
-            container.kill();
-        }
+        container.kill(STOPPING);
     }
 
     @Override
     public Finished run(Duration atMost, String... words) {
-        List<String> all = new ArrayList<>(
-                List.of("nsenter", "--all", "--root", "--wd", "--target", Long.toString(first.pid()), "--"));
-        all.addAll(List.of(words));
-        return Tool.run(atMost, all.toArray(String[]::new));
+        return container.run(atMost, words);
     }
 
     @Override
     public void close() {
-        if (container != null && container.isAlive()) {
+        if (container.isAlive()) {
             cutPower();
         }
         disk.unmount();
-    }
-
-    private boolean isUp() {
-        first = container.handle().children().findFirst().orElseThrow();
-        return run(BOOTING, "test", "-e", "/run/up").succeeded();
     }
 
     /** What an init script would start: the installers of the programs that run all the time. */

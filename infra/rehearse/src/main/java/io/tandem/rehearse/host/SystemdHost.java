@@ -1,15 +1,9 @@
 package io.tandem.rehearse.host;
 
-import io.tandem.local.process.ChildProcess;
-import io.tandem.local.process.LocalFailure;
-import io.tandem.local.process.Waiting;
 import io.tandem.rehearse.tool.Finished;
-import io.tandem.rehearse.tool.Tool;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A host whose first process is systemd, in a container of systemd-nspawn. */
 final class SystemdHost implements Host {
@@ -26,9 +20,7 @@ final class SystemdHost implements Host {
     private final Disk disk;
     private final ControlGroup group;
     private final Path packages;
-    private final Path log;
-    private ChildProcess container;
-    private ProcessHandle first;
+    private final Container container;
 
     SystemdHost(String name, String namespace, Disk disk, ControlGroup group, Path packages, Path log) {
         this.name = name;
@@ -36,7 +28,7 @@ final class SystemdHost implements Host {
         this.disk = disk;
         this.group = group;
         this.packages = packages;
-        this.log = log;
+        this.container = new Container(name, log, "--all");
     }
 
     @Override
@@ -67,34 +59,23 @@ final class SystemdHost implements Host {
 
     @Override
     public void boot() {
-        container = ChildProcess.start(ChildProcess.Command.of(name, words(), log));
-        boolean started = Waiting.until(BOOTING, () -> !container.isAlive() || isUp());
-        if (!started || !container.isAlive()) {
-            String why = container.lastLines(1);
-            container.kill();
-            throw new LocalFailure("systemd did not start in a container: " + why);
-        }
+        container.start(words(), BOOTING, this::isUp);
     }
 
     @Override
     public void cutPower() {
-        first.destroyForcibly();
-        if (!container.waitFor(STOPPING)) {
-            container.kill();
-        }
+        container.kill(STOPPING);
         group.remove();
     }
 
     @Override
     public Finished run(Duration atMost, String... words) {
-        List<String> all = new ArrayList<>(List.of("nsenter", "--all", "--target", Long.toString(first.pid()), "--"));
-        all.addAll(List.of(words));
-        return Tool.run(atMost, all.toArray(String[]::new));
+        return container.run(atMost, words);
     }
 
     @Override
     public void close() {
-        if (container != null) {
+        if (container.wasStarted()) {
             container.stop(STOPPING); // nspawn then shuts its system down
             group.remove();
         }
@@ -103,11 +84,6 @@ final class SystemdHost implements Host {
 
     /** Its first process is there at once, but answers only when systemd listens. */
     private boolean isUp() {
-        Optional<ProcessHandle> child = container.handle().children().findFirst();
-        if (child.isEmpty()) {
-            return false;
-        }
-        first = child.get();
         String state = run(LOOK, "systemctl", "is-system-running").output().strip();
         return state.equals("running") || state.equals("degraded");
     }
