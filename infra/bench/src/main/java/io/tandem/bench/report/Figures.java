@@ -15,6 +15,9 @@ import java.util.function.ToDoubleFunction;
 /** Medians over the rounds of one flush table. */
 record Figures(FlushTable table) {
 
+    /** Callers in closed loop, where contestants are compared by one figure. */
+    static final int MANY = 64;
+
     List<String> contestants() {
         return table.starts().stream().map(StartFigures::contestant).toList();
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
 /** The targets that were set before anything was measured, and what came out: missed ones too. */
 final class Verdicts {
 
-    private static final int MANY = 64;
     private static final double PERCENT = 100;
 
     private final Results results;
@@ -34,12 +33,12 @@ final class Verdicts {
                     / closed(spring, run -> run.cost().ownCpuMillis());
             ratio("≤ half its processor time per order (order + logistics)", cpu, 0.5, false);
         });
-        double both = figures.limit("BOTH", MANY, LimitRun::perSecond).median();
+        double both = figures.limit("BOTH", Figures.MANY, LimitRun::perSecond).median();
         percent(
                 "≥ 70 % of the limit “both at once” at 64 callers",
                 closed(tandem, ClosedRun::sustained) / both, 0.70, true);
-        double without =
-                figures.limit("BOTH_WITHOUT_LEDGER", MANY, LimitRun::perSecond).median();
+        double without = figures.limit("BOTH_WITHOUT_LEDGER", Figures.MANY, LimitRun::perSecond)
+                .median();
         percent(
                 "the ledger costs ≤ 5 % of the throughput of half message, transaction and commit",
                 1 - both / without, 0.05, false);
@@ -97,7 +96,7 @@ final class Verdicts {
     }
 
     private double closed(String contestant, java.util.function.ToDoubleFunction<ClosedRun> value) {
-        return figures.closed(contestant, MANY, value).median();
+        return figures.closed(contestant, Figures.MANY, value).median();
     }
 
     private double open(String contestant, java.util.function.ToDoubleFunction<LoadAnswer> value) {
