@@ -51,6 +51,8 @@ public final class Settings {
             "MYSQL_LOGISTICS_USER",
             "MYSQL_LOGISTICS_PASSWORD",
             "MYSQL_SOCKET",
+            // What make screenshots tells its test, which starts the services.
+            "TANDEM_SCREENSHOTS",
             // What MySQL's own programs read.
             "MYSQL_PWD",
             "MYSQL_TCP_PORT",

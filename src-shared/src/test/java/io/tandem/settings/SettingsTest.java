@@ -144,6 +144,7 @@ class SettingsTest {
         environment.put("ROCKETMQ_ORDER_TOPIC", "x");
         environment.put("TANDEM_SESSION_IDLE", "10M");
         environment.put("TANDEM_MYSQL_POOL_SIZE", "8");
+        environment.put("TANDEM_SCREENSHOTS", "docs/images");
         environment.put("TANDEM_ROCKETMQ_CONSUMER_INVISIBLE", "30s");
         environment.put("TANDEM_WEB_NAV_0__HREF", "/");
 
