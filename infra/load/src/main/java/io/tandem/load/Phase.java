@@ -8,6 +8,9 @@ import java.util.Locale;
 /** What came of one phase: figures for a table, and promises held or broken. */
 record Phase(String name, List<Figure> figures, List<Finding> findings) {
 
+    private static final double NOT_SENT_AT_MOST = 0.01;
+    private static final double GOODPUT = 0.7;
+
     record Figure(String name, String value) {}
 
     boolean held() {
@@ -40,6 +43,23 @@ record Phase(String name, List<Figure> figures, List<Finding> findings) {
                         memory.peak(),
                         memory.heapBefore(),
                         memory.heapAfter()));
+    }
+
+    /** Else the figures tell of our callers, not of the service. */
+    static Finding sentWhatItSays(Told told) {
+        long notSent = told.count(Answer.NOT_SENT.status());
+        return new Finding(
+                "the load is what it says",
+                notSent <= told.all() * NOT_SENT_AT_MOST,
+                notSent + " orders were not sent");
+    }
+
+    /** Refusing costs something, too; but not so much that nothing else is done. */
+    static Finding stillWorks(double placedPerSecond, double capacity) {
+        return new Finding(
+                "at least " + Math.round(GOODPUT * 100) + " % of the capacity is placed",
+                placedPerSecond >= capacity * GOODPUT,
+                String.format(Locale.ROOT, "%.0f %%", 100 * placedPerSecond / capacity));
     }
 
     static Finding everybodyAnswered(Told told) {

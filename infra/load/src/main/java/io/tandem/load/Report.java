@@ -2,6 +2,7 @@ package io.tandem.load;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tandem.load.Phase.Figure;
 import io.tandem.local.process.LocalFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,9 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What came of a run, for people (text, a page of the documentation) and for programs (JSON). */
-record Report(LoadSettings settings, Instant began, List<Phase> phases) {
-
-    private static final long MEBIBYTE = 1024 * 1024;
+record Report(LoadSettings settings, Instant began, List<Figure> machine, List<Phase> phases) {
 
     boolean held() {
         return phases.stream().allMatch(Phase::held);
@@ -39,7 +38,7 @@ record Report(LoadSettings settings, Instant began, List<Phase> phases) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("began", began.toString());
         all.put("settings", settings.toString());
-        all.put("machine", machine());
+        all.put("machine", machine);
         all.put("held", held());
         all.put("phases", phases);
         return all;
@@ -57,19 +56,13 @@ record Report(LoadSettings settings, Instant began, List<Phase> phases) {
                 .append("| began | ")
                 .append(began.truncatedTo(ChronoUnit.SECONDS))
                 .append(" |\n")
-                .append("| machine | ")
-                .append(machine())
-                .append(" |\n")
                 .append("| replay | `")
                 .append(settings)
                 .append(" make load` |\n");
+        rows(page, machine);
         for (Phase phase : phases) {
             page.append("\n## ").append(phase.name()).append("\n\n| figure | |\n|---|---|\n");
-            phase.figures().forEach(figure -> page.append("| ")
-                    .append(figure.name())
-                    .append(" | ")
-                    .append(figure.value())
-                    .append(" |\n"));
+            rows(page, phase.figures());
             page.append("\n| promise | kept | seen |\n|---|---|---|\n");
             phase.findings().forEach(finding -> page.append("| ")
                     .append(finding.what())
@@ -80,6 +73,14 @@ record Report(LoadSettings settings, Instant began, List<Phase> phases) {
         return page.toString();
     }
 
+    private static void rows(StringBuilder page, List<Figure> figures) {
+        figures.forEach(figure -> page.append("| ")
+                .append(figure.name())
+                .append(" | ")
+                .append(figure.value())
+                .append(" |\n"));
+    }
+
     void write(Path json, Path page) {
         try {
             Files.createDirectories(json.getParent());
@@ -88,12 +89,5 @@ record Report(LoadSettings settings, Instant began, List<Phase> phases) {
         } catch (IOException failed) {
             throw new LocalFailure("The report cannot be written: " + failed.getMessage(), failed);
         }
-    }
-
-    private static String machine() {
-        return Runtime.getRuntime().availableProcessors() + " cores, "
-                + System.getProperty("os.name") + " " + System.getProperty("os.arch")
-                + ", Java " + Runtime.version().feature() + ", load generator with at most "
-                + Runtime.getRuntime().maxMemory() / MEBIBYTE + " MiB";
     }
 }

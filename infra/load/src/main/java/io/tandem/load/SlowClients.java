@@ -25,16 +25,22 @@ final class SlowClients implements AutoCloseable {
     /** As many as the service takes ahead, so that its system's buffers are full soon. */
     private static final int AT_A_TIME = 8;
 
+    /** Well below what the service allows for a request, and for an answer. */
+    private static final Duration AT_LEAST = Duration.ofSeconds(10);
+
     private static final Duration EVERY = Duration.ofMillis(500);
 
     private final List<SocketChannel> open = new ArrayList<>();
     private final String kind;
     private final ByteBuffer drip;
     private final long began = System.nanoTime();
+    private final boolean cutAtOnce;
+    private long firstCut;
     private long lastCut = began;
 
-    private SlowClients(String kind, String orderUrl, int count, String first, String drip) {
+    private SlowClients(String kind, String orderUrl, int count, String first, String drip, boolean cutAtOnce) {
         this.kind = kind;
+        this.cutAtOnce = cutAtOnce;
         this.drip = ascii(drip);
         URI order = URI.create(orderUrl);
         ByteBuffer beginning = ascii(first);
@@ -48,17 +54,24 @@ final class SlowClients implements AutoCloseable {
                 .encodeToString((account.user() + ":" + account.password()).getBytes(StandardCharsets.UTF_8));
         String read = "GET /tandem.css HTTP/1.1\r\nHost: x\r\n\r\n";
         return List.of(
-                new SlowClients("heads that do not end", orderUrl, count, "GET /login HTTP/1.1\r\nHost: x\r\nX: ", "x"),
+                new SlowClients(
+                        "heads that do not end", orderUrl, count, "GET /login HTTP/1.1\r\nHost: x\r\nX: ", "x", false),
                 new SlowClients(
                         "bodies that do not end",
                         orderUrl,
                         count,
                         "POST /api/orders HTTP/1.1\r\nHost: x\r\nAuthorization: Basic " + credentials
                                 + "\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n{",
-                        " "),
-                new SlowClients("answers that nobody reads", orderUrl, count, read, read.repeat(AT_A_TIME)),
+                        " ",
+                        false),
+                new SlowClients("answers that nobody reads", orderUrl, count, read, read.repeat(AT_A_TIME), false),
                 new SlowClients(
-                        "requests sent ahead, nothing read", orderUrl, count, read.repeat(500), read.repeat(100)));
+                        "requests sent ahead, nothing read",
+                        orderUrl,
+                        count,
+                        read.repeat(500),
+                        read.repeat(100),
+                        true));
     }
 
     String kind() {
@@ -73,6 +86,7 @@ final class SlowClients implements AutoCloseable {
                 return false;
             } catch (IOException cut) {
                 lastCut = System.nanoTime();
+                firstCut = firstCut == 0 ? lastCut : firstCut;
                 close(channel);
                 return true;
             }
@@ -81,6 +95,16 @@ final class SlowClients implements AutoCloseable {
 
     int stillOpen() {
         return open.size();
+    }
+
+    /** Whoever is closed at once, though it did nothing wrong yet, met the limit for all connections and shows nothing. */
+    boolean wereLetIn() {
+        return cutAtOnce || firstHeld().compareTo(AT_LEAST) > 0;
+    }
+
+    /** How long the first of them held out. */
+    Duration firstHeld() {
+        return Duration.ofNanos(firstCut == 0 ? 0 : firstCut - began);
     }
 
     /** How long the last of them held out. */

@@ -16,6 +16,7 @@ final class Told {
     private static final double MICROS_PER_MILLI = 1_000;
 
     private final Map<Integer, Histogram> micros = new TreeMap<>();
+    private final Map<String, Long> others = new TreeMap<>();
     private final List<Long> placed = new ArrayList<>();
     private final Set<Long> nothingWritten = new HashSet<>();
     private long refusedWithoutTime;
@@ -28,6 +29,8 @@ final class Told {
         } else if (answer.status() == Answer.UNAVAILABLE) {
             nothingWritten.add(orderId);
             refusedWithoutTime += answer.saysWhen() ? 0 : 1;
+        } else if (!answer.equals(Answer.NOT_SENT)) {
+            others.merge(answer.name(), 1L, Long::sum);
         }
     }
 
@@ -40,15 +43,9 @@ final class Told {
         return micros.values().stream().mapToLong(Histogram::getTotalCount).sum();
     }
 
-    /** Whatever is neither "placed" nor "come back later". */
-    synchronized Map<Integer, Long> others() {
-        Map<Integer, Long> others = new TreeMap<>();
-        micros.forEach((status, of) -> {
-            if (status != Answer.PLACED && status != Answer.UNAVAILABLE) {
-                others.put(status, of.getTotalCount());
-            }
-        });
-        return others;
+    /** What of all that was sent got neither "placed" nor "come back later". */
+    synchronized Map<String, Long> others() {
+        return Map.copyOf(others);
     }
 
     /** @param percent of the answers that came sooner */
