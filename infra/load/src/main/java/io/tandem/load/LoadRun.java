@@ -235,8 +235,8 @@ final class LoadRun {
                         kind.firstHeld().toMillis() / 1e3,
                         kind.held().toMillis() / 1e3));
                 findings.add(new Finding(
-                        kind.kind() + " are let in, and cut off",
-                        kind.stillOpen() == 0 && kind.wereLetIn(),
+                        kind.kind() + ": let in, and cut off when it was time",
+                        kind.stillOpen() == 0 && kind.heldAsLongAsAllowed(),
                         kind.stillOpen() + " left"));
                 kind.close();
             }

@@ -22,11 +22,14 @@ import java.util.List;
 final class SlowClients implements AutoCloseable {
 
     private static final int LITTLE = 4096;
-    /** As many as the service takes ahead, so that its system's buffers are full soon. */
-    private static final int AT_A_TIME = 8;
+    /** As many as the service takes ahead: more than its system's buffers hold, and no reason yet to cut anybody off. */
+    private static final int AHEAD = 8;
 
-    /** Well below what the service allows for a request, and for an answer. */
-    private static final Duration AT_LEAST = Duration.ofSeconds(10);
+    /** Below the 20 s that the service allows for a request. */
+    private static final Duration FOR_A_REQUEST = Duration.ofSeconds(15);
+
+    /** Below the 30 s that it allows for an answer. */
+    private static final Duration FOR_AN_ANSWER = Duration.ofSeconds(25);
 
     private static final Duration EVERY = Duration.ofMillis(500);
 
@@ -34,13 +37,13 @@ final class SlowClients implements AutoCloseable {
     private final String kind;
     private final ByteBuffer drip;
     private final long began = System.nanoTime();
-    private final boolean cutAtOnce;
+    private final Duration allowed;
     private long firstCut;
     private long lastCut = began;
 
-    private SlowClients(String kind, String orderUrl, int count, String first, String drip, boolean cutAtOnce) {
+    private SlowClients(String kind, String orderUrl, int count, String first, String drip, Duration allowed) {
         this.kind = kind;
-        this.cutAtOnce = cutAtOnce;
+        this.allowed = allowed;
         this.drip = ascii(drip);
         URI order = URI.create(orderUrl);
         ByteBuffer beginning = ascii(first);
@@ -52,10 +55,10 @@ final class SlowClients implements AutoCloseable {
     static List<SlowClients> ofEachKind(String orderUrl, SignIn account, int count) {
         String credentials = Base64.getEncoder()
                 .encodeToString((account.user() + ":" + account.password()).getBytes(StandardCharsets.UTF_8));
-        String read = "GET /tandem.css HTTP/1.1\r\nHost: x\r\n\r\n";
+        String head = "GET /login HTTP/1.1\r\nHost: x\r\nX: ";
+        String read = "GET /q/openapi HTTP/1.1\r\nHost: x\r\n\r\n";
         return List.of(
-                new SlowClients(
-                        "heads that do not end", orderUrl, count, "GET /login HTTP/1.1\r\nHost: x\r\nX: ", "x", false),
+                new SlowClients("heads that do not end", orderUrl, count, head, "x", FOR_A_REQUEST),
                 new SlowClients(
                         "bodies that do not end",
                         orderUrl,
@@ -63,15 +66,16 @@ final class SlowClients implements AutoCloseable {
                         "POST /api/orders HTTP/1.1\r\nHost: x\r\nAuthorization: Basic " + credentials
                                 + "\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n{",
                         " ",
-                        false),
-                new SlowClients("answers that nobody reads", orderUrl, count, read, read.repeat(AT_A_TIME), false),
+                        FOR_A_REQUEST),
+                new SlowClients(
+                        "answers that nobody reads", orderUrl, count, read.repeat(AHEAD) + head, "x", FOR_AN_ANSWER),
                 new SlowClients(
                         "requests sent ahead, nothing read",
                         orderUrl,
                         count,
                         read.repeat(500),
                         read.repeat(100),
-                        true));
+                        Duration.ZERO));
     }
 
     String kind() {
@@ -97,9 +101,12 @@ final class SlowClients implements AutoCloseable {
         return open.size();
     }
 
-    /** Whoever is closed at once, though it did nothing wrong yet, met the limit for all connections and shows nothing. */
-    boolean wereLetIn() {
-        return cutAtOnce || firstHeld().compareTo(AT_LEAST) > 0;
+    /**
+     * As long as the service allows: whoever is closed before has met another limit, such as that for all connections, and shows
+     * nothing.
+     */
+    boolean heldAsLongAsAllowed() {
+        return firstHeld().compareTo(allowed) >= 0;
     }
 
     /** How long the first of them held out. */
