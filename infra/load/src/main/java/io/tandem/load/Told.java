@@ -1,6 +1,7 @@
 package io.tandem.load;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +61,10 @@ final class Told {
     }
 
     synchronized List<Long> placed() {
-        return List.copyOf(placed);
+        return Collections.unmodifiableList(placed);
     }
 
     synchronized Set<Long> nothingWritten() {
-        return Set.copyOf(nothingWritten);
+        return Collections.unmodifiableSet(nothingWritten); // hundreds of thousands: not copied, and asked for when all is said
     }
 }
