@@ -10,6 +10,9 @@ record Phase(String name, List<Figure> figures, List<Finding> findings) {
 
     private static final double NOT_SENT_AT_MOST = 0.01;
     private static final double GOODPUT = 0.7;
+    private static final double MEDIAN = 50;
+    private static final double P99 = 99;
+    private static final double MAX = 100;
 
     record Figure(String name, String value) {}
 
@@ -19,6 +22,22 @@ record Phase(String name, List<Figure> figures, List<Finding> findings) {
 
     static Figure figure(String name, String format, Object... values) {
         return new Figure(name, String.format(Locale.ROOT, format, values));
+    }
+
+    static Figure latency(String name, Told told, int status) {
+        return figure(
+                name,
+                "p50 %.0f ms, p99 %.0f ms, at most %.0f ms",
+                told.millis(status, MEDIAN),
+                told.millis(status, P99),
+                told.millis(status, MAX));
+    }
+
+    static Finding within(String what, Told told, int status, double millis) {
+        return new Finding(
+                what,
+                told.millis(status, P99) <= millis,
+                String.format("p99 %.0f ms of %.0f", told.millis(status, P99), millis));
     }
 
     static Finding nothingLost(Audit audit) {
