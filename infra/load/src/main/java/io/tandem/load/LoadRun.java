@@ -127,7 +127,8 @@ final class LoadRun {
                             Phase.everybodyAnswered(told),
                             Phase.stillWorks(told.count(Answer.PLACED) / seconds, capacity),
                             Phase.within("who is refused is told at once", told, Answer.UNAVAILABLE, PROMPT_MILLIS),
-                            Phase.within("who is accepted does not wait for long", told, Answer.PLACED, ACCEPTED_MILLIS),
+                            Phase.within(
+                                    "who is accepted does not wait for long", told, Answer.PLACED, ACCEPTED_MILLIS),
                             Phase.flat(order.figures()),
                             Phase.flat(logistics.figures()),
                             Phase.nothingLost(audit)));

@@ -37,9 +37,7 @@ final class Race {
         Patience.await(left);
         double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1e3;
         Audit audit = books.audit(orderId, orderId, told);
-        boolean one = told.count(Answer.PLACED) == 1
-                && told.count(Answer.EXISTS) == racers - 1
-                && audit.orders() == 1;
+        boolean one = told.count(Answer.PLACED) == 1 && told.count(Answer.EXISTS) == racers - 1 && audit.orders() == 1;
         // Refused on the way, and then another got the number: the order is nobody's surprise.
         Audit ofTheWinner =
                 new Audit(audit.orders(), audit.lost(), audit.unshipped(), 0, audit.strays(), audit.doubtful());

@@ -64,7 +64,8 @@ final class Told {
         return Collections.unmodifiableList(placed);
     }
 
+    /** Hundreds of thousands: not copied. Ask when all has been said. */
     synchronized Set<Long> nothingWritten() {
-        return Collections.unmodifiableSet(nothingWritten); // hundreds of thousands: not copied, and asked for when all is said
+        return Collections.unmodifiableSet(nothingWritten);
     }
 }
