@@ -22,7 +22,7 @@ import java.util.List;
 final class SlowClients implements AutoCloseable {
 
     private static final int LITTLE = 4096;
-    /** As many as the service takes ahead: more than its system's buffers hold, and no reason yet to cut anybody off. */
+    /** As many as the service takes ahead, which is no reason yet to cut anybody off. */
     private static final int AHEAD = 8;
 
     /** Below the 20 s that the service allows for a request. */
@@ -56,7 +56,10 @@ final class SlowClients implements AutoCloseable {
         String credentials = Base64.getEncoder()
                 .encodeToString((account.user() + ":" + account.password()).getBytes(StandardCharsets.UTF_8));
         String head = "GET /login HTTP/1.1\r\nHost: x\r\nX: ";
-        String read = "GET /q/openapi HTTP/1.1\r\nHost: x\r\n\r\n";
+        String read = "GET /tandem.css HTTP/1.1\r\nHost: x\r\n\r\n";
+        // The largest answer there is: what is smaller may find room in the systems' buffers, eight times.
+        String large =
+                "GET /api/trace?limit=100 HTTP/1.1\r\nHost: x\r\nAuthorization: Basic " + credentials + "\r\n\r\n";
         return List.of(
                 new SlowClients("heads that do not end", orderUrl, count, head, "x", FOR_A_REQUEST),
                 new SlowClients(
@@ -68,7 +71,7 @@ final class SlowClients implements AutoCloseable {
                         " ",
                         FOR_A_REQUEST),
                 new SlowClients(
-                        "answers that nobody reads", orderUrl, count, read.repeat(AHEAD) + head, "x", FOR_AN_ANSWER),
+                        "answers that nobody reads", orderUrl, count, large.repeat(AHEAD) + head, "x", FOR_AN_ANSWER),
                 new SlowClients(
                         "requests sent ahead, nothing read",
                         orderUrl,
