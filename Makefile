@@ -96,7 +96,7 @@ package: target/built-package ## .tar.gz, .deb and .rpm of both services and the
 .PHONY: load
 load: build-all ## twice what the machine can do, a soak, a race and slow clients, and whether anything was lost
 	@$(call package,infra/load)
-	@exec java -Xmx768m -cp 'infra/load/target/classes:infra/load/target/lib/*' io.tandem.load.Main
+	@exec java -Xmx1g -cp 'infra/load/target/classes:infra/load/target/lib/*' io.tandem.load.Main
 
 .PHONY: audit
 audit: ## lists what ships, with versions, dates and licences (docs/dependencies.md), from CycloneDX bills of materials

@@ -24,6 +24,7 @@ public final class PlaceOrder {
     private final OrderPaidMessages messages;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final CrowdedLog crowded;
 
     public PlaceOrder(
             TransactionalProducer producer,
@@ -36,6 +37,7 @@ public final class PlaceOrder {
         this.messages = messages;
         this.clock = clock;
         this.meters = meters;
+        this.crowded = new CrowdedLog(clock);
         Stream.concat(
                         Stream.of("placed", "already_exists", "key_reused", "in_doubt"),
                         Stream.of(Reason.values()).map(PlaceOrder::rejected))
@@ -87,6 +89,10 @@ public final class PlaceOrder {
     private void record(PlaceOrderOutcome outcome, TraceId trace) {
         String name = name(outcome);
         counter(name).increment();
+        if (outcome instanceof PlaceOrderOutcome.Rejected rejected && rejected.reason() == Reason.OVERLOADED) {
+            crowded.refused().ifPresent(count -> LOG.infof("outcome=%s count=%d", name, count));
+            return;
+        }
         LOG.infof(
                 "outcome=%s attempt=%s order=%d user=%d trace=%s",
                 name,

@@ -1,46 +1,85 @@
 package io.tandem.messaging;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * How many attempts may be under way at once, from before the half message until its commit or rollback has been sent. Beyond
- * that a caller is refused at once and nothing is sent: a queue that only grows helps nobody.
+ * that a caller is refused at once and nothing is sent: a queue that only grows helps nobody. Where "beyond" is,
+ * {@link AdmissionLimit} learns from how long attempts take.
  */
 public final class Admission {
 
-    private final int capacity;
-    private final Semaphore free;
-    private volatile boolean closed;
+    private final AdmissionLimit limit;
+    private final LongSupplier nanos;
 
-    /** @param capacity at least 1 */
-    public Admission(int capacity) {
-        this.capacity = capacity;
-        this.free = new Semaphore(capacity);
+    private int inFlight;
+    private boolean closed;
+
+    Admission(AdmissionLimit limit) {
+        this(limit, System::nanoTime);
     }
 
-    /** True if the caller may begin; it must then {@link #leave} exactly once. */
-    boolean enter() {
-        return !closed && free.tryAcquire();
+    /** @param nanos the time, as {@link System#nanoTime()} tells it */
+    Admission(AdmissionLimit limit, LongSupplier nanos) {
+        this.limit = limit;
+        this.nanos = nanos;
     }
 
-    void leave() {
-        free.release();
+    /** What whoever was let in holds, and gives back exactly once. */
+    final class Place {
+
+        private final long enteredAt = nanos.getAsLong();
+
+        void leave() {
+            Admission.this.leave(enteredAt);
+        }
+    }
+
+    /** Empty if the caller may not begin. */
+    synchronized Optional<Place> enter() {
+        if (closed) {
+            return Optional.empty();
+        }
+        if (inFlight >= limit.now()) {
+            limit.refused();
+            return Optional.empty();
+        }
+        inFlight++;
+        return Optional.of(new Place());
+    }
+
+    private synchronized void leave(long enteredAt) {
+        inFlight--;
+        limit.left(enteredAt, nanos.getAsLong());
+        if (inFlight == 0) {
+            notifyAll();
+        }
     }
 
     /** Attempts under way. */
-    public int inFlight() {
-        return capacity - free.availablePermits();
+    public synchronized int inFlight() {
+        return inFlight;
     }
 
-    boolean isClosed() {
+    /** How many there may be just now. */
+    public synchronized int limit() {
+        return limit.now();
+    }
+
+    synchronized boolean isClosed() {
         return closed;
     }
 
     /** Refuses all further attempts and waits for those under way; false if some were not done in time. */
-    boolean drain(Duration patience) throws InterruptedException {
+    synchronized boolean drain(Duration patience) throws InterruptedException {
         closed = true;
-        return free.tryAcquire(capacity, patience.toMillis(), TimeUnit.MILLISECONDS);
+        long end = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toNanos(); inFlight > 0 && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return inFlight == 0;
     }
 }

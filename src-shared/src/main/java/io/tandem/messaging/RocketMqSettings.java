@@ -44,10 +44,18 @@ public interface RocketMqSettings {
 
     /**
      * Attempts that may wait for one of them; the next is refused. An attempt counts until its commit is sent, after its caller was
-     * answered: so this is about twice the callers that are served at once, and at a thousand orders a second half a second of waiting.
+     * answered: so this is about twice the callers that are served at once. It is the most; see {@link #attemptWithin}.
      */
     @WithDefault("448")
     int blockingQueue();
+
+    /**
+     * How long an attempt may take on the average: where it is exceeded, fewer are let in, though never fewer than there are threads.
+     * Well below 6 s, when the broker begins to ask about half messages, and {@link #localTransactionLimit}: work done for an
+     * attempt that then times out is missing for the others.
+     */
+    @WithDefault("1s")
+    Duration attemptWithin();
 
     /** From BEGIN to COMMIT. Below 30 s, when the proxy forgets the transaction, and 6 s, when the broker asks for it. */
     @WithDefault("5s")

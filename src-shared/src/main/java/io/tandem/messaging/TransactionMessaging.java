@@ -50,7 +50,10 @@ public final class TransactionMessaging {
         this.settings = settings;
         this.trace = trace;
         this.calls = new BlockingCalls(settings.blockingThreads());
-        this.admission = new Admission(settings.blockingThreads() + settings.blockingQueue());
+        this.admission = new Admission(new AdmissionLimit(
+                settings.blockingThreads(),
+                settings.blockingThreads() + settings.blockingQueue(),
+                settings.attemptWithin()));
         CheckBack checkBack = new CheckBack(
                 ledger,
                 settings.endpoint(),
@@ -77,6 +80,7 @@ public final class TransactionMessaging {
                 meters);
         Gauge.builder("tandem.attempts.in.flight", admission, Admission::inFlight)
                 .register(meters);
+        Gauge.builder("tandem.attempts.limit", admission, Admission::limit).register(meters);
         Gauge.builder("tandem.blocking.calls.pending", calls, BlockingCalls::pending)
                 .register(meters);
     }

@@ -10,6 +10,7 @@ import io.tandem.ledger.LocalResult;
 import io.tandem.ledger.LocalTransactions;
 import io.tandem.ledger.Outcome;
 import io.tandem.ledger.Settlement;
+import io.tandem.messaging.Admission.Place;
 import io.tandem.messaging.TransactionOutcome.Reason;
 import io.tandem.mysql.SqlFailure;
 import io.tandem.trace.MessageTrace;
@@ -18,6 +19,7 @@ import io.tandem.trace.TraceStep;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -73,23 +75,25 @@ public final class TransactionalProducer {
     private <T> Uni<TransactionOutcome<T>> begin(
             OutgoingMessage message, Function<SqlConnection, Uni<T>> localTransaction) {
         Attempt attempt = message.attempt();
-        if (!admission.enter()) {
+        Optional<Place> place = admission.enter();
+        if (place.isEmpty()) {
             return rejected(attempt, admission.isClosed() ? Reason.STOPPING : Reason.OVERLOADED);
         }
         if (!halfMessages.isConnected()) {
-            admission.leave();
+            place.get().leave();
             return rejected(attempt, Reason.BROKER_UNAVAILABLE);
         }
         return halfMessages
                 .send(message)
-                .map(half -> new Step<>(attempt, half, localTransaction))
+                .map(half -> new Step<>(attempt, place.get(), half, localTransaction))
                 .onItemOrFailure()
-                .transformToUni((step, failure) -> failure == null ? locally(step) : notSent(attempt, failure));
+                .transformToUni(
+                        (step, failure) -> failure == null ? locally(step) : notSent(attempt, place.get(), failure));
     }
 
     /** Sent but unacknowledged means: no local transaction. If the half message is there, its check-back rolls it back. */
-    private <T> Uni<TransactionOutcome<T>> notSent(Attempt attempt, Throwable failure) {
-        admission.leave();
+    private <T> Uni<TransactionOutcome<T>> notSent(Attempt attempt, Place place, Throwable failure) {
+        place.leave();
         LOG.warnf(
                 "half_message=unacknowledged attempt=%s key=%s cause=%s",
                 attempt.id(), attempt.key(), failure.getMessage());
@@ -162,7 +166,7 @@ public final class TransactionalProducer {
         if (outcome == Outcome.ROLLBACK) {
             return rolledBack(step, new TransactionOutcome.Rejected<>(id(step), Reason.DATABASE_UNAVAILABLE));
         }
-        admission.leave();
+        step.place.leave();
         LOG.warnf("outcome=in-doubt attempt=%s key=%s message=%s", id(step), step.attempt.key(), messageId(step));
         trace(step.attempt, TraceStep.LOCAL_TRANSACTION, "IN_DOUBT", messageId(step), null);
         return Uni.createFrom().item(new TransactionOutcome.InDoubt<>(id(step), messageId(step)));
@@ -174,7 +178,7 @@ public final class TransactionalProducer {
 
     /** Tells the broker, in nobody's way. */
     private void resolve(Step<?> step, Outcome outcome) {
-        resolution.tell(step.attempt, step.half, outcome).subscribe().with(done -> admission.leave());
+        resolution.tell(step.attempt, step.half, outcome).subscribe().with(done -> step.place.leave());
     }
 
     private void trace(Attempt attempt, TraceStep traced, String result, String messageId, String detail) {
@@ -207,7 +211,7 @@ public final class TransactionalProducer {
     }
 
     /** What the steps of one attempt share. */
-    private record Step<T>(Attempt attempt, HalfMessage half, Function<SqlConnection, Uni<T>> work) {}
+    private record Step<T>(Attempt attempt, Place place, HalfMessage half, Function<SqlConnection, Uni<T>> work) {}
 
     /** Only a signal to try again, never seen by a caller. */
     private static final class StillUndecided extends RuntimeException {

@@ -38,6 +38,18 @@ final class Books {
      */
     record Audit(long orders, long lost, long unshipped, long unexpected, long strays, long doubtful) {
 
+        static final Audit NOTHING = new Audit(0, 0, 0, 0, 0, 0);
+
+        Audit plus(Audit other) {
+            return new Audit(
+                    orders + other.orders,
+                    lost + other.lost,
+                    unshipped + other.unshipped,
+                    unexpected + other.unexpected,
+                    strays + other.strays,
+                    doubtful + other.doubtful);
+        }
+
         boolean balanced() {
             return lost + unshipped + unexpected + strays + doubtful == 0;
         }

@@ -3,7 +3,6 @@ package io.tandem.load;
 import static io.tandem.load.Phase.figure;
 
 import io.tandem.load.Books.Audit;
-import io.tandem.load.MemoryWatch.Memory;
 import io.tandem.load.Phase.Figure;
 import io.tandem.local.process.Progress;
 import io.tandem.local.process.Waiting;
@@ -11,11 +10,6 @@ import io.tandem.local.run.TandemStack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** All phases, one after the other, on one stack. */
@@ -25,19 +19,15 @@ final class LoadRun {
     private static final Duration STEP = Duration.ofSeconds(8);
     private static final List<Integer> RAMP = List.of(8, 16, 32, 64, 128, 192);
     private static final int SOAKING = 64;
-    private static final int BESIDE_SLOW_ONES = 8;
-    /** Those of the callers before, see Main. */
+    /** Those of the callers before, see Payments. */
     private static final Duration IDLE_CONNECTIONS_GONE = Duration.ofSeconds(10);
 
-    private static final Duration SLOW_ONES_AT_MOST = Duration.ofMinutes(2);
-    private static final Executor LATER = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
     private static final double BEYOND = 2;
     private static final double MEDIAN = 50;
     private static final double P99 = 99;
-    private static final double MAX = 100;
     private static final double PROMPT_MILLIS = 1_000;
-    /** What the service itself allows from the half message to the answer, see RocketMqSettings. */
-    private static final double ACCEPTED_MILLIS = 10_000;
+    /** An attempt takes a second on the average, or fewer are let in; see RocketMqSettings.attemptWithin. */
+    private static final double ACCEPTED_MILLIS = 3_000;
 
     private final TandemStack stack;
     private final LoadSettings settings;
@@ -47,12 +37,12 @@ final class LoadRun {
     private final Callers callers;
     private final Books books;
 
-    LoadRun(TandemStack stack, LoadSettings settings, Progress progress) {
+    LoadRun(TandemStack stack, Payments payments, LoadSettings settings, Progress progress) {
         this.stack = stack;
         this.settings = settings;
         this.progress = progress;
         this.numbers = new OrderNumbers(settings.seed());
-        this.payments = new Payments(stack.services().order().url(), stack.signIn());
+        this.payments = payments;
         this.callers = new Callers(payments, numbers);
         this.books = new Books(stack.database());
     }
@@ -60,18 +50,20 @@ final class LoadRun {
     List<Phase> run() {
         callers.pay(RAMP.get(2), lasting(WARM_UP));
         List<Phase> phases = new ArrayList<>();
-        double capacity = capacity(phases);
         if (!settings.overload().isZero()) {
-            phases.add(overload(capacity * BEYOND));
+            phases.add(overload(capacity(phases)));
         }
         if (settings.soak() > 0) {
             phases.add(soak());
         }
         if (settings.racers() > 0) {
-            phases.add(race());
+            progress.say("race: " + settings.racers() + " for one order number");
+            phases.add(new Race(payments, numbers, books).run(settings.racers()));
         }
         if (settings.slowClients() > 0) {
-            phases.add(slowClients());
+            progress.say("slow clients: " + settings.slowClients() + " of each kind");
+            Waiting.pause(IDLE_CONNECTIONS_GONE);
+            phases.add(new Crawl(stack, callers, numbers, books).run(settings.slowClients()));
         }
         return phases;
     }
@@ -81,7 +73,7 @@ final class LoadRun {
         double best = 0;
         long first = numbers.last() + 1;
         List<Figure> steps = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
+        Audit all = Audit.NOTHING;
         for (int count : RAMP) {
             long began = numbers.last() + 1;
             Told told = callers.pay(count, lasting(STEP));
@@ -93,52 +85,51 @@ final class LoadRun {
                     perSecond,
                     told.millis(Answer.PLACED, MEDIAN),
                     told.millis(Answer.PLACED, P99)));
-            findings.add(Phase.nothingLost(books.audit(began, numbers.last(), told)));
+            all = all.plus(books.audit(began, numbers.last(), told));
             progress.say("  " + steps.get(steps.size() - 1).name() + ": "
                     + steps.get(steps.size() - 1).value());
         }
         steps.add(figure("capacity", "%.0f orders/s", best));
-        phases.add(new Phase("capacity (callers that wait for their answers)", steps, findings));
+        phases.add(new Phase("capacity (callers that wait for their answers)", steps, List.of(Phase.nothingLost(all))));
         progress.say("capacity: " + Math.round(best) + " orders/s (orders " + first + " to " + numbers.last() + ")");
         return best;
     }
 
-    private Phase overload(double perSecond) {
-        progress.say(String.format(
-                "overload: %.0f orders/s for %d s",
-                perSecond, settings.overload().toSeconds()));
+    private Phase overload(double capacity) {
+        double perSecond = capacity * BEYOND;
+        double seconds = settings.overload().toMillis() / 1e3;
+        progress.say(String.format("overload: %.0f orders/s for %.0f s", perSecond, seconds));
         long first = numbers.last() + 1;
         try (MemoryWatch order = MemoryWatch.of(stack.services().order());
                 MemoryWatch logistics = MemoryWatch.of(stack.services().logistics())) {
             Told told = new Arrivals(payments, numbers).pay(perSecond, settings.overload());
+            order.loadIsOver();
+            logistics.loadIsOver();
+            long lastAnswer = System.nanoTime();
             Audit audit = books.audit(first, numbers.last(), told);
-            Memory orderMemory = order.figures();
-            double seconds = settings.overload().toMillis() / 1e3;
+            double shipped = Duration.ofNanos(System.nanoTime() - lastAnswer).toMillis() / 1e3;
+            Waiting.pause(IDLE_CONNECTIONS_GONE);
             return new Phase(
                     "overload (orders that come at twice that rate, whatever becomes of them)",
                     List.of(
                             figure("asked for", "%.0f orders/s for %.0f s: %d", perSecond, seconds, told.all()),
                             figure(
-                                    "placed",
-                                    "%.0f orders/s: %d",
-                                    told.count(Answer.PLACED) / seconds,
-                                    told.count(Answer.PLACED)),
-                            figure(
-                                    "refused",
-                                    "%.0f orders/s: %d",
-                                    told.count(Answer.UNAVAILABLE) / seconds,
-                                    told.count(Answer.UNAVAILABLE)),
-                            latency("placed after", told, Answer.PLACED),
-                            latency("refused after", told, Answer.UNAVAILABLE)),
+                                    "not sent, all our connections being in use",
+                                    "%d",
+                                    told.count(Answer.NOT_SENT.status())),
+                            rate("placed", told, Answer.PLACED, seconds),
+                            rate("refused", told, Answer.UNAVAILABLE, seconds),
+                            Phase.latency("placed after", told, Answer.PLACED),
+                            Phase.latency("refused after", told, Answer.UNAVAILABLE),
+                            figure("books closed, last shipment included, after another", "%.1f s", shipped)),
                     List.of(
+                            Phase.sentWhatItSays(told),
                             Phase.everybodyAnswered(told),
-                            within("who is refused is told at once", told, Answer.UNAVAILABLE, PROMPT_MILLIS),
-                            within(
-                                    "who is accepted waits no longer than the service allows",
-                                    told,
-                                    Answer.PLACED,
-                                    ACCEPTED_MILLIS),
-                            Phase.flat(orderMemory),
+                            Phase.stillWorks(told.count(Answer.PLACED) / seconds, capacity),
+                            Phase.within("who is refused is told at once", told, Answer.UNAVAILABLE, PROMPT_MILLIS),
+                            Phase.within(
+                                    "who is accepted does not wait for long", told, Answer.PLACED, ACCEPTED_MILLIS),
+                            Phase.flat(order.figures()),
                             Phase.flat(logistics.figures()),
                             Phase.nothingLost(audit)));
         }
@@ -153,12 +144,15 @@ final class LoadRun {
             long began = System.nanoTime();
             Told told = callers.pay(SOAKING, () -> left.getAndDecrement() > 0);
             double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1e3;
+            order.loadIsOver();
+            logistics.loadIsOver();
             Audit audit = books.audit(first, numbers.last(), told);
+            Waiting.pause(IDLE_CONNECTIONS_GONE);
             return new Phase(
                     "soak (" + SOAKING + " callers)",
                     List.of(
                             figure("orders", "%d in %.0f s: %.0f orders/s", told.all(), seconds, told.all() / seconds),
-                            latency("placed after", told, Answer.PLACED)),
+                            Phase.latency("placed after", told, Answer.PLACED)),
                     List.of(
                             Phase.everybodyAnswered(told),
                             Phase.flat(order.figures()),
@@ -167,98 +161,8 @@ final class LoadRun {
         }
     }
 
-    /** Whoever is refused for want of room comes back until it is told who won. */
-    private Phase race() {
-        progress.say("race: " + settings.racers() + " for one order number");
-        long orderId = numbers.next();
-        Told told = new Told();
-        CountDownLatch left = new CountDownLatch(settings.racers());
-        long began = System.nanoTime();
-        for (int racer = 1; racer <= settings.racers(); racer++) {
-            run(orderId, racer, told, left);
-        }
-        Patience.await(left);
-        double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1e3;
-        Audit audit = books.audit(orderId, orderId, told);
-        boolean one = told.count(Answer.PLACED) == 1
-                && told.count(Answer.EXISTS) == settings.racers() - 1
-                && audit.orders() == 1;
-        // Refused on the way, and then another got the number: the order is nobody's surprise.
-        Audit ofTheWinner =
-                new Audit(audit.orders(), audit.lost(), audit.unshipped(), 0, audit.strays(), audit.doubtful());
-        return new Phase(
-                "race (" + settings.racers() + " callers, one order number)",
-                List.of(
-                        figure("all know the outcome after", "%.1f s", seconds),
-                        figure("refused for want of room on the way", "%d times", told.count(Answer.UNAVAILABLE))),
-                List.of(
-                        new Finding(
-                                "one gets the order, all others are told so",
-                                one,
-                                "placed " + told.count(Answer.PLACED) + ", exists " + told.count(Answer.EXISTS)
-                                        + ", orders " + audit.orders()),
-                        Phase.nothingLost(ofTheWinner)));
-    }
-
-    private void run(long orderId, int racer, Told told, CountDownLatch left) {
-        long began = System.nanoTime();
-        var unused = payments.pay(racer, orderId).thenAccept(answer -> {
-            told.add(orderId, answer, (System.nanoTime() - began) / 1_000);
-            if (answer.status() == Answer.UNAVAILABLE) {
-                LATER.execute(() -> run(orderId, racer, told, left));
-            } else {
-                left.countDown();
-            }
-        });
-    }
-
-    private Phase slowClients() {
-        progress.say("slow clients: " + settings.slowClients() + " of each kind");
-        Waiting.pause(IDLE_CONNECTIONS_GONE);
-        long first = numbers.last() + 1;
-        AtomicBoolean slowOnesThere = new AtomicBoolean(true);
-        try (MemoryWatch memory = MemoryWatch.of(stack.services().order())) {
-            List<SlowClients> kinds =
-                    SlowClients.ofEachKind(stack.services().order().url(), stack.signIn(), settings.slowClients());
-            CompletableFuture<Told> others =
-                    CompletableFuture.supplyAsync(() -> callers.pay(BESIDE_SLOW_ONES, slowOnesThere::get));
-            SlowClients.drip(kinds, SLOW_ONES_AT_MOST);
-            slowOnesThere.set(false);
-            Told told = others.join();
-            Audit audit = books.audit(first, numbers.last(), told);
-            List<Figure> figures = new ArrayList<>();
-            List<Finding> findings = new ArrayList<>();
-            for (SlowClients kind : kinds) {
-                figures.add(figure(
-                        kind.kind(), "all closed after %.1f s", kind.held().toMillis() / 1e3));
-                findings.add(
-                        new Finding(kind.kind() + " are cut off", kind.stillOpen() == 0, kind.stillOpen() + " left"));
-                kind.close();
-            }
-            Memory held = memory.figures();
-            figures.add(latency("others were answered after", told, Answer.PLACED));
-            figures.add(figure("memory at most", "%d MiB", held.peak()));
-            findings.add(Phase.everybodyAnswered(told));
-            findings.add(within("others are served meanwhile", told, Answer.PLACED, PROMPT_MILLIS));
-            findings.add(Phase.nothingLost(audit));
-            return new Phase("slow clients (" + settings.slowClients() + " of each kind at once)", figures, findings);
-        }
-    }
-
-    private static Figure latency(String name, Told told, int status) {
-        return figure(
-                name,
-                "p50 %.0f ms, p99 %.0f ms, at most %.0f ms",
-                told.millis(status, MEDIAN),
-                told.millis(status, P99),
-                told.millis(status, MAX));
-    }
-
-    private static Finding within(String what, Told told, int status, double millis) {
-        return new Finding(
-                what,
-                told.millis(status, P99) <= millis,
-                String.format("p99 %.0f ms of %.0f", told.millis(status, P99), millis));
+    private static Figure rate(String name, Told told, int status, double seconds) {
+        return figure(name, "%.0f orders/s: %d", told.count(status) / seconds, told.count(status));
     }
 
     private static java.util.function.BooleanSupplier lasting(Duration time) {

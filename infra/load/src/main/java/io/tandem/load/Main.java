@@ -1,5 +1,6 @@
 package io.tandem.load;
 
+import io.tandem.load.Phase.Figure;
 import io.tandem.local.process.AtExit;
 import io.tandem.local.process.Folders;
 import io.tandem.local.process.LocalFailure;
@@ -9,6 +10,7 @@ import io.tandem.local.run.StackConfig;
 import io.tandem.local.run.TandemStack;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /** The program behind {@code make load}. It runs beside whatever else runs: on free ports, in a folder of its own. */
 public final class Main {
@@ -21,19 +23,20 @@ public final class Main {
     }
 
     private static void load() {
-        // Else the connections of one phase stand open in the next, and the service has a limit for all of them
-        // together.
-        System.setProperty("jdk.httpclient.keepalive.timeout", "3");
         LoadSettings settings = LoadSettings.from(System.getenv());
         Progress.CONSOLE.say("load: " + settings);
         Path root = ProjectRoot.find();
         Path folder = root.resolve(".run-load")
                 .resolve(Long.toString(ProcessHandle.current().pid()));
+        List<Figure> machine = Machine.describe();
         Report report;
-        try (TandemStack stack = new TandemStack(StackConfig.onFreePorts(folder, Progress.CONSOLE))) {
+        try (TandemStack stack =
+                new TandemStack(Machine.asInTheCloud(StackConfig.onFreePorts(folder, Progress.CONSOLE)))) {
             stack.start();
-            LoadRun run = new LoadRun(stack, settings, Progress.CONSOLE);
-            report = new Report(settings, Instant.now(), run.run());
+            try (Payments payments = new Payments(stack.services().order().url(), stack.signIn())) {
+                LoadRun run = new LoadRun(stack, payments, settings, Progress.CONSOLE);
+                report = new Report(settings, Instant.now(), machine, run.run());
+            }
         }
         report.lines().forEach(Progress.CONSOLE::say);
         report.write(root.resolve("infra/load/target/load.json"), root.resolve("docs/load.md"));

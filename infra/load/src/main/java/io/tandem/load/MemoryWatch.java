@@ -46,8 +46,13 @@ final class MemoryWatch implements AutoCloseable {
         return new MemoryWatch(service);
     }
 
-    Memory figures() {
+    /** What is resident from now on does not count. */
+    void loadIsOver() {
         looking.shutdownNow();
+    }
+
+    Memory figures() {
+        loadIsOver();
         List<Long> samples;
         synchronized (resident) {
             samples = List.copyOf(resident);
@@ -64,7 +69,7 @@ final class MemoryWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        looking.shutdownNow();
+        loadIsOver();
     }
 
     private void look() {

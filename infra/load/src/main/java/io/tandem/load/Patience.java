@@ -3,7 +3,10 @@ package io.tandem.load;
 import io.tandem.local.process.LocalFailure;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** How long this program waits for what must end by itself: beyond that something is broken, and it says so. */
 final class Patience {
@@ -11,7 +14,20 @@ final class Patience {
     /** For a whole phase, which ends by itself. */
     private static final Duration FOR_A_PHASE = Duration.ofHours(2);
 
+    private static final Duration FOR_THE_END = Duration.ofSeconds(20);
+
     private Patience() {}
+
+    static void await(Future<?> ending) {
+        try {
+            ending.get(FOR_THE_END.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new LocalFailure("The callers cannot be ended: " + failed.getMessage(), failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LocalFailure("Interrupted", interrupted);
+        }
+    }
 
     static void await(CountDownLatch left) {
         await(left, FOR_A_PHASE);

@@ -8,6 +8,12 @@ import java.util.Locale;
 /** What came of one phase: figures for a table, and promises held or broken. */
 record Phase(String name, List<Figure> figures, List<Finding> findings) {
 
+    private static final double NOT_SENT_AT_MOST = 0.01;
+    private static final double GOODPUT = 0.7;
+    private static final double MEDIAN = 50;
+    private static final double P99 = 99;
+    private static final double MAX = 100;
+
     record Figure(String name, String value) {}
 
     boolean held() {
@@ -16,6 +22,22 @@ record Phase(String name, List<Figure> figures, List<Finding> findings) {
 
     static Figure figure(String name, String format, Object... values) {
         return new Figure(name, String.format(Locale.ROOT, format, values));
+    }
+
+    static Figure latency(String name, Told told, int status) {
+        return figure(
+                name,
+                "p50 %.0f ms, p99 %.0f ms, at most %.0f ms",
+                told.millis(status, MEDIAN),
+                told.millis(status, P99),
+                told.millis(status, MAX));
+    }
+
+    static Finding within(String what, Told told, int status, double millis) {
+        return new Finding(
+                what,
+                told.millis(status, P99) <= millis,
+                String.format("p99 %.0f ms of %.0f", told.millis(status, P99), millis));
     }
 
     static Finding nothingLost(Audit audit) {
@@ -40,6 +62,23 @@ record Phase(String name, List<Figure> figures, List<Finding> findings) {
                         memory.peak(),
                         memory.heapBefore(),
                         memory.heapAfter()));
+    }
+
+    /** Else the figures tell of our callers, not of the service. */
+    static Finding sentWhatItSays(Told told) {
+        long notSent = told.count(Answer.NOT_SENT.status());
+        return new Finding(
+                "the load is what it says",
+                notSent <= told.all() * NOT_SENT_AT_MOST,
+                notSent + " orders were not sent");
+    }
+
+    /** Refusing costs something, too; but not so much that nothing else is done. */
+    static Finding stillWorks(double placedPerSecond, double capacity) {
+        return new Finding(
+                "at least " + Math.round(GOODPUT * 100) + " % of the capacity is placed",
+                placedPerSecond >= capacity * GOODPUT,
+                String.format(Locale.ROOT, "%.0f %%", 100 * placedPerSecond / capacity));
     }
 
     static Finding everybodyAnswered(Told told) {

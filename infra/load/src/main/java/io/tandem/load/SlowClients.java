@@ -22,8 +22,14 @@ import java.util.List;
 final class SlowClients implements AutoCloseable {
 
     private static final int LITTLE = 4096;
-    /** As many as the service takes ahead, so that its system's buffers are full soon. */
-    private static final int AT_A_TIME = 8;
+    /** As many as the service takes ahead, which is no reason yet to cut anybody off. */
+    private static final int AHEAD = 8;
+
+    /** Below the 20 s that the service allows for a request. */
+    private static final Duration FOR_A_REQUEST = Duration.ofSeconds(15);
+
+    /** Below the 30 s that it allows for an answer. */
+    private static final Duration FOR_AN_ANSWER = Duration.ofSeconds(25);
 
     private static final Duration EVERY = Duration.ofMillis(500);
 
@@ -31,10 +37,13 @@ final class SlowClients implements AutoCloseable {
     private final String kind;
     private final ByteBuffer drip;
     private final long began = System.nanoTime();
+    private final Duration allowed;
+    private long firstCut;
     private long lastCut = began;
 
-    private SlowClients(String kind, String orderUrl, int count, String first, String drip) {
+    private SlowClients(String kind, String orderUrl, int count, String first, String drip, Duration allowed) {
         this.kind = kind;
+        this.allowed = allowed;
         this.drip = ascii(drip);
         URI order = URI.create(orderUrl);
         ByteBuffer beginning = ascii(first);
@@ -46,19 +55,30 @@ final class SlowClients implements AutoCloseable {
     static List<SlowClients> ofEachKind(String orderUrl, SignIn account, int count) {
         String credentials = Base64.getEncoder()
                 .encodeToString((account.user() + ":" + account.password()).getBytes(StandardCharsets.UTF_8));
+        String head = "GET /login HTTP/1.1\r\nHost: x\r\nX: ";
         String read = "GET /tandem.css HTTP/1.1\r\nHost: x\r\n\r\n";
+        // The largest answer there is: what is smaller may find room in the systems' buffers, eight times.
+        String large =
+                "GET /api/trace?limit=100 HTTP/1.1\r\nHost: x\r\nAuthorization: Basic " + credentials + "\r\n\r\n";
         return List.of(
-                new SlowClients("heads that do not end", orderUrl, count, "GET /login HTTP/1.1\r\nHost: x\r\nX: ", "x"),
+                new SlowClients("heads that do not end", orderUrl, count, head, "x", FOR_A_REQUEST),
                 new SlowClients(
                         "bodies that do not end",
                         orderUrl,
                         count,
                         "POST /api/orders HTTP/1.1\r\nHost: x\r\nAuthorization: Basic " + credentials
                                 + "\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n{",
-                        " "),
-                new SlowClients("answers that nobody reads", orderUrl, count, read, read.repeat(AT_A_TIME)),
+                        " ",
+                        FOR_A_REQUEST),
                 new SlowClients(
-                        "requests sent ahead, nothing read", orderUrl, count, read.repeat(500), read.repeat(100)));
+                        "answers that nobody reads", orderUrl, count, large.repeat(AHEAD) + head, "x", FOR_AN_ANSWER),
+                new SlowClients(
+                        "requests sent ahead, nothing read",
+                        orderUrl,
+                        count,
+                        read.repeat(500),
+                        read.repeat(100),
+                        Duration.ZERO));
     }
 
     String kind() {
@@ -73,6 +93,7 @@ final class SlowClients implements AutoCloseable {
                 return false;
             } catch (IOException cut) {
                 lastCut = System.nanoTime();
+                firstCut = firstCut == 0 ? lastCut : firstCut;
                 close(channel);
                 return true;
             }
@@ -81,6 +102,19 @@ final class SlowClients implements AutoCloseable {
 
     int stillOpen() {
         return open.size();
+    }
+
+    /**
+     * As long as the service allows: whoever is closed before has met another limit, such as that for all connections, and shows
+     * nothing.
+     */
+    boolean heldAsLongAsAllowed() {
+        return firstHeld().compareTo(allowed) >= 0;
+    }
+
+    /** How long the first of them held out. */
+    Duration firstHeld() {
+        return Duration.ofNanos(firstCut == 0 ? 0 : firstCut - began);
     }
 
     /** How long the last of them held out. */

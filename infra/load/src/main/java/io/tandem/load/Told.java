@@ -1,6 +1,7 @@
 package io.tandem.load;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class Told {
     private static final double MICROS_PER_MILLI = 1_000;
 
     private final Map<Integer, Histogram> micros = new TreeMap<>();
+    private final Map<String, Long> others = new TreeMap<>();
     private final List<Long> placed = new ArrayList<>();
     private final Set<Long> nothingWritten = new HashSet<>();
     private long refusedWithoutTime;
@@ -28,6 +30,8 @@ final class Told {
         } else if (answer.status() == Answer.UNAVAILABLE) {
             nothingWritten.add(orderId);
             refusedWithoutTime += answer.saysWhen() ? 0 : 1;
+        } else if (!answer.equals(Answer.NOT_SENT)) {
+            others.merge(answer.name(), 1L, Long::sum);
         }
     }
 
@@ -40,15 +44,9 @@ final class Told {
         return micros.values().stream().mapToLong(Histogram::getTotalCount).sum();
     }
 
-    /** Whatever is neither "placed" nor "come back later". */
-    synchronized Map<Integer, Long> others() {
-        Map<Integer, Long> others = new TreeMap<>();
-        micros.forEach((status, of) -> {
-            if (status != Answer.PLACED && status != Answer.UNAVAILABLE) {
-                others.put(status, of.getTotalCount());
-            }
-        });
-        return others;
+    /** What of all that was sent got neither "placed" nor "come back later". */
+    synchronized Map<String, Long> others() {
+        return Map.copyOf(others);
     }
 
     /** @param percent of the answers that came sooner */
@@ -63,10 +61,11 @@ final class Told {
     }
 
     synchronized List<Long> placed() {
-        return List.copyOf(placed);
+        return Collections.unmodifiableList(placed);
     }
 
+    /** Hundreds of thousands: not copied. Ask when all has been said. */
     synchronized Set<Long> nothingWritten() {
-        return Set.copyOf(nothingWritten);
+        return Collections.unmodifiableSet(nothingWritten);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tandem.load.Books.Audit;
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +25,24 @@ class ToldTest {
 
     @Test
     void noAnswerIsABrokenPromise() {
-        told.add(1, Answer.NONE, 1_000);
+        told.add(1, Answer.none(new IOException("closed")), 1_000);
 
-        assertThat(told.others()).isEqualTo(Map.of(0, 1L));
+        assertThat(told.others()).isEqualTo(Map.of("IOException: closed", 1L));
         assertThat(Phase.everybodyAnswered(told).held()).isFalse();
+    }
+
+    @Test
+    void whatOurCallersCouldNotSendIsTheirFault() {
+        told.add(1, Answer.NOT_SENT, 10);
+
+        assertThat(Phase.everybodyAnswered(told).held()).isTrue();
+        assertThat(Phase.sentWhatItSays(told).held()).isFalse();
+    }
+
+    @Test
+    void aServiceThatOnlyRefusesBreaksItsPromise() {
+        assertThat(Phase.stillWorks(71, 100).held()).isTrue();
+        assertThat(Phase.stillWorks(69, 100).held()).isFalse();
     }
 
     @Test

@@ -18,7 +18,9 @@ public class ProblemException extends RuntimeException {
     }
 
     public ProblemException(Problem problem, Map<String, String> headers, Throwable cause) {
-        super(problem.code() + ": " + problem.title(), cause);
+        // Where a refusal was thrown interests nobody, and a trace through REST layer and chains costs more than all
+        // the rest of it.
+        super(problem.code() + ": " + problem.title(), cause, true, problem.status() == 500);
         this.problem = problem;
         this.headers = Map.copyOf(headers);
     }
