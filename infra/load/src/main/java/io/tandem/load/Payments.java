@@ -24,8 +24,8 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Payments implements AutoCloseable {
 
-    /** Half of what the service takes (quarkus.http.limits.max-connections): it is asked for more orders, not for more connections. */
-    static final int CONNECTIONS = 1_000;
+    /** Below what the service takes (2 000, quarkus.http.limits.max-connections): it is asked for more orders, not for more connections. */
+    static final int CONNECTIONS = 1_500;
 
     /** Far beyond the longest that the service makes a caller wait. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
