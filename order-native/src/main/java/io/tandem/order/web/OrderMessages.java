@@ -90,6 +90,9 @@ public interface OrderMessages {
     @Message("本次没有写入任何数据。请稍后重试。")
     String rejected_other();
 
+    @Message("再试一次")
+    String try_again_title();
+
     @Message("处理中")
     String in_doubt();
 

@@ -8,7 +8,6 @@ import io.tandem.event.TraceParent;
 import io.tandem.ledger.AttemptId;
 import io.tandem.order.PaymentOrder;
 import io.tandem.order.PlaceOrder;
-import io.tandem.order.PlaceOrderOutcome;
 import io.tandem.web.form.PositiveNumber;
 import io.tandem.web.page.FieldErrors;
 import io.vertx.ext.web.RoutingContext;
@@ -54,7 +53,7 @@ public class PaymentPage {
 
     @GET
     public TemplateInstance form() {
-        return Templates.pay("", "", freshKey(), "", "");
+        return Templates.pay("", "", orFresh(Optional.empty()), "", "");
     }
 
     @POST
@@ -73,7 +72,7 @@ public class PaymentPage {
                             .entity(Templates.pay(
                                     typed(userId),
                                     typed(orderId),
-                                    key.map(UUID::toString).orElseGet(PaymentPage::freshKey),
+                                    orFresh(key),
                                     errors.ofNumber(context, userId),
                                     errors.ofNumber(context, orderId)))
                             .build());
@@ -81,22 +80,15 @@ public class PaymentPage {
         PaymentOrder wanted = new PaymentOrder(user.getAsLong(), order.getAsLong(), key);
         return placeOrder
                 .place(wanted, TraceParent.continuing(context.request().getHeader("traceparent")))
-                .map(this::answer);
+                .map(outcome -> results.redirect(outcome, context));
     }
 
-    /** A decision is shown where it is kept; what could not be tried is nowhere to be found again, so it is said at once. */
-    private Response answer(PlaceOrderOutcome outcome) {
-        if (outcome instanceof PlaceOrderOutcome.Rejected rejected) {
-            return results.rejected(rejected);
-        }
-        return results.redirect(outcome);
+    /** The key for a form: the one that it came with, as long as nothing was paid under it. */
+    static String orFresh(Optional<UUID> key) {
+        return key.orElseGet(UUID::randomUUID).toString();
     }
 
     private static String typed(String text) {
         return text == null ? "" : text;
-    }
-
-    private static String freshKey() {
-        return UUID.randomUUID().toString();
     }
 }

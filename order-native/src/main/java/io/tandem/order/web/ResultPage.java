@@ -5,11 +5,14 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 /** 创建支付订单成功！ or 创建支付订单失败, with the reason. */
 @Path("/result")
@@ -29,7 +32,8 @@ public class ResultPage {
                 String attemptId,
                 String messageId,
                 String shipment,
-                String events);
+                String events,
+                String idempotencyKey);
     }
 
     private final Results results;
@@ -40,8 +44,8 @@ public class ResultPage {
 
     @GET
     @Path("{attemptId}")
-    public Uni<TemplateInstance> result(String attemptId) {
+    public Uni<Response> result(String attemptId, @Context RoutingContext context) {
         AttemptId id = AttemptId.parse(attemptId).orElseThrow(NotFoundException::new);
-        return results.page(id).map(page -> page.orElseThrow(NotFoundException::new));
+        return results.page(id, RejectedCookie.read(context, id)).map(page -> page.orElseThrow(NotFoundException::new));
     }
 }

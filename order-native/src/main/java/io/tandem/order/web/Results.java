@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
 import io.tandem.ledger.LedgerEntry;
 import io.tandem.ledger.Outcome;
+import io.tandem.mysql.SqlFailure;
 import io.tandem.order.Attempts;
 import io.tandem.order.Orders;
 import io.tandem.order.PaymentOrder;
@@ -13,16 +14,20 @@ import io.tandem.order.PlaceOrderOutcome.Rejected;
 import io.tandem.order.trace.AttemptTrace;
 import io.tandem.order.trace.Traces;
 import io.tandem.web.form.PositiveNumber;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a person is shown of an attempt: read from the ledger each time, never from the address, which anybody can write. */
+/**
+ * What a person is shown of an attempt: read from the ledger each time, never from the address, which anybody can write. Of a
+ * rejected one the ledger knows nothing, or not why; its own browser does ({@link RejectedCookie}).
+ */
 @Singleton
 class Results {
 
-    static final String PATH = "/result/";
+    private static final String PATH = "/result/";
 
     private static final String RETRY_SOON = "1";
 
@@ -36,18 +41,65 @@ class Results {
         this.traces = traces;
     }
 
-    /** To the page of a decided attempt, or of one in doubt. */
-    Response redirect(PlaceOrderOutcome outcome) {
+    /** To the page of the attempt, whatever came of it. */
+    Response redirect(PlaceOrderOutcome outcome, RoutingContext context) {
         if (outcome instanceof PlaceOrderOutcome.InDoubt inDoubt) {
             attempts.remember(inDoubt);
         }
+        if (outcome instanceof Rejected rejected) {
+            RejectedCookie.write(context, rejected);
+        }
         return Response.status(Response.Status.SEE_OTHER)
-                .header("Location", PATH + outcome.attemptId())
+                .header("Location", path(outcome.attemptId()))
                 .build();
     }
 
-    /** Nothing was written, so there is nothing to redirect to. */
-    Response rejected(Rejected rejected) {
+    static String path(AttemptId id) {
+        return PATH + id;
+    }
+
+    /**
+     * The page of an attempt; empty if nobody knows it.
+     *
+     * @param told what the browser brings along of it, which counts only as long as we know nothing ourselves
+     */
+    Uni<Optional<Response>> page(AttemptId id, Optional<Rejected> told) {
+        Uni<Optional<LedgerEntry>> known = attempts.find(id)
+                .onFailure(away -> told.isPresent() && SqlFailure.of(away) == SqlFailure.UNAVAILABLE)
+                .recoverWithItem(Optional.empty());
+        return known.flatMap(entry -> entry.map(found -> decided(found, told).map(Optional::of))
+                .orElseGet(() -> Uni.createFrom().item(undecided(id, told))));
+    }
+
+    private Optional<Response> undecided(AttemptId id, Optional<Rejected> told) {
+        return attempts.inDoubt(id).map(order -> ok(inDoubt(id, order))).or(() -> told.map(Results::rejected));
+    }
+
+    private Uni<Response> decided(LedgerEntry entry, Optional<Rejected> told) {
+        // A check-back writes that it rolled back what had been rejected, but not why it was: there the browser knows
+        // more.
+        Optional<Rejected> same = told.filter(rejected -> isRolledBack(entry) && isAbout(entry, rejected.order()));
+        return same.map(rejected -> Uni.createFrom().item(rejected(rejected)))
+                .orElseGet(() -> decided(entry).map(Results::ok));
+    }
+
+    private static boolean isRolledBack(LedgerEntry entry) {
+        return entry.outcome() == Outcome.ROLLBACK && !isDuplicate(entry);
+    }
+
+    private static boolean isDuplicate(LedgerEntry entry) {
+        return entry.reason().filter("duplicate"::equals).isPresent();
+    }
+
+    private static boolean isAbout(LedgerEntry entry, PaymentOrder order) {
+        return number(entry.key()) == order.orderId() && number(entry.subject()) == order.userId();
+    }
+
+    private static Response ok(TemplateInstance page) {
+        return Response.ok(page).build();
+    }
+
+    private static Response rejected(Rejected rejected) {
         PaymentOrder order = rejected.order();
         return Response.status(Response.Status.SERVICE_UNAVAILABLE)
                 .header("Retry-After", RETRY_SOON)
@@ -59,15 +111,9 @@ class Results {
                         rejected.attemptId().toString(),
                         "",
                         "",
-                        ""))
+                        "",
+                        PaymentPage.orFresh(order.idempotencyKey())))
                 .build();
-    }
-
-    /** The page of an attempt; empty if nobody knows it. */
-    Uni<Optional<TemplateInstance>> page(AttemptId id) {
-        return attempts.find(id).flatMap(entry -> entry.map(
-                        found -> decided(found).map(Optional::of))
-                .orElseGet(() -> Uni.createFrom().item(attempts.inDoubt(id).map(order -> inDoubt(id, order)))));
     }
 
     private Uni<TemplateInstance> decided(LedgerEntry entry) {
@@ -75,7 +121,7 @@ class Results {
         if (entry.outcome() == Outcome.COMMIT) {
             return traces.ofAttempt(entry.id()).map(trace -> placed(entry, trace));
         }
-        if (entry.reason().filter("duplicate"::equals).isEmpty()) {
+        if (!isDuplicate(entry)) {
             return Uni.createFrom().item(page(entry, "rejected", "", ""));
         }
         // Either the number was taken, or the form's key was.
@@ -102,12 +148,13 @@ class Results {
                 entry.id().toString(),
                 entry.messageId().orElse(""),
                 shipment,
-                events);
+                events,
+                "");
     }
 
     private static TemplateInstance inDoubt(AttemptId id, PaymentOrder order) {
         return ResultPage.Templates.result(
-                "in-doubt", "", order.userId(), order.orderId(), id.toString(), "", "", AttemptTrace.eventsOf(id));
+                "in-doubt", "", order.userId(), order.orderId(), id.toString(), "", "", AttemptTrace.eventsOf(id), "");
     }
 
     private static long number(Optional<String> text) {

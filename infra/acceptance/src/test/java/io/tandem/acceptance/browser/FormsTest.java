@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import io.tandem.acceptance.Rows;
 import io.tandem.acceptance.Tandem;
+import io.tandem.local.fault.RowLock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,28 @@ class FormsTest {
 
             visitor.sees("创建支付订单成功！");
             assertThat(Rows.counts()).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatCouldNotBePaidNowIsPaidWithTheFormThatIsShownInstead(Device device) {
+        try (Visitor visitor = Visitor.on(device)) {
+            visitor.signIn();
+            RowLock held = new RowLock(Tandem.stack().database(), orderId);
+            try (held) {
+                visitor.pay(userId, orderId).sees("创建支付订单失败");
+            }
+            visitor.page().reload();
+            visitor.sees("创建支付订单失败");
+            assertThat(visitor.page().getByText("相关数据正被占用")).isVisible();
+            assertThat(visitor.page().getByLabel("用户 ID")).hasValue(Long.toString(userId));
+            assertThat(visitor.page().getByLabel("订单号")).hasValue(Long.toString(orderId));
+
+            visitor.press("模拟支付");
+
+            visitor.sees("创建支付订单成功！");
+            assertThat(Rows.orders(orderId)).isOne();
         }
     }
 

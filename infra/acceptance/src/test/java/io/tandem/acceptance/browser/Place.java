@@ -3,6 +3,7 @@ package io.tandem.acceptance.browser;
 import io.tandem.acceptance.Tandem;
 import io.tandem.acceptance.Traces;
 import io.tandem.acceptance.consistency.Misfits;
+import io.tandem.local.fault.RowLock;
 import java.time.Duration;
 
 /** Every page that a visitor can come to, and how. */
@@ -51,6 +52,16 @@ enum Place {
                     .pay(Tandem.freshNumber(), orderId)
                     .pay(Tandem.freshNumber(), orderId)
                     .sees("创建支付订单失败");
+        }
+    },
+    RESULT_REJECTED("/result/") {
+        @Override
+        void reach(Visitor visitor) {
+            long orderId = Tandem.freshNumber();
+            RowLock held = new RowLock(Tandem.stack().database(), orderId);
+            try (held) {
+                visitor.signIn().pay(Tandem.freshNumber(), orderId).sees("再试一次");
+            }
         }
     },
     LOGISTIC("/logistic") {

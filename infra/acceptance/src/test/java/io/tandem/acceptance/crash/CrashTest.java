@@ -2,6 +2,7 @@ package io.tandem.acceptance.crash;
 
 import static io.tandem.acceptance.Answers.assertPage;
 import static io.tandem.acceptance.Answers.assertProblem;
+import static io.tandem.acceptance.Answers.assertRedirect;
 import static io.tandem.acceptance.Answers.header;
 import static io.tandem.acceptance.Answers.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,7 +63,7 @@ class CrashTest {
 
     /** A time-out comes from a thread that knows nothing of the request. */
     @Test
-    void aPageMadeAfterATimeOutIsInTheCallersLanguageAndHasItsNavigation() {
+    void whatIsSaidAfterATimeOutIsInTheCallersLanguageAndHasItsNavigation() {
         try (FaultyLink link = FaultyLink.to(Tandem.stack().database().port())) {
             ServiceProcess order = Tandem.services()
                     .anotherOrder(Map.of(
@@ -82,8 +83,18 @@ class CrashTest {
             HttpResponse<String> answer =
                     browser.form("/", Map.of("userId", "1001", "orderId", Long.toString(orderId)));
 
-            assertPage(answer, 503, "<html lang=\"en\"");
-            assertThat(answer.body()).contains("Find a shipment", Tandem.user(), Long.toString(orderId));
+            String page = header(answer, "Location");
+            assertRedirect(answer, page);
+            HttpResponse<String> unknownWhoAsks = browser.get(page);
+            assertPage(unknownWhoAsks, 503, "<html lang=\"en\"");
+            assertThat(unknownWhoAsks.body()).doesNotContain(Tandem.user(), Long.toString(orderId));
+
+            link.inspectWith(Inspector.PASS_ALL);
+            link.heal();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertPage(browser.get(page), 503, "The order could not be paid"));
+            assertThat(browser.get(page).body())
+                    .contains("<html lang=\"en\"", "Find a shipment", Tandem.user(), Long.toString(orderId));
             order.kill();
         }
     }

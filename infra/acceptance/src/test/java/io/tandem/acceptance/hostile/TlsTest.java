@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem.acceptance.Caller;
 import io.tandem.acceptance.Tandem;
+import io.tandem.local.fault.RowLock;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -31,6 +32,28 @@ class TlsTest {
         assertSecure(browser.signIn(Tandem.user(), Tandem.password(), ""), SECURE_SESSION);
         assertSecure(browser.get("/?lang=en"), "__Host-tandem_lang");
         assertSecure(browser.form("/logout", Map.of("csrf", token(browser))), SECURE_SESSION);
+    }
+
+    /** A browser takes {@code __Host-} with the path {@code /} only. */
+    @Test
+    void theCookieOfARejectedPaymentIsSecureAndOfItsPageAlone() {
+        Caller browser = browser();
+        browser.signIn(Tandem.user(), Tandem.password(), "");
+        browser.get("/");
+        long order = Tandem.freshNumber();
+        HttpResponse<String> answer;
+        RowLock held = new RowLock(Tandem.stack().database(), order);
+        try (held) {
+            answer = browser.form("/", Map.of("userId", "1001", "orderId", Long.toString(order)));
+        }
+
+        String page = header(answer, "Location");
+        assertThat(answer.headers().allValues("Set-Cookie")).singleElement().satisfies(cookie -> assertThat(cookie)
+                .startsWith("__Secure-tandem_rejected=")
+                .contains("; Path=" + page, "; Secure", "; SameSite=Lax")
+                .containsIgnoringCase("; HttpOnly")
+                .doesNotContain("Domain="));
+        assertPage(browser.get(page), 503, "创建支付订单失败");
     }
 
     @Test
