@@ -32,7 +32,7 @@ class MetricsExistTest {
     private static final Pattern PRINTED = Pattern.compile("(?m)^((?:tandem|http_server)_[a-z_]+[a-z])[ {]");
 
     /** The pools are described by their prefix: Vert.x names what they measure. */
-    private static final Pattern OF_THE_POOLS = Pattern.compile("tandem_(requests|settling)_.*");
+    private static final Pattern OF_THE_POOLS = Pattern.compile("tandem_(requests|transactions|settling)_.*");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long STUCK_ORDER = Tandem.freshNumber();
