@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** One whole run: everybody on the same servers, one at a time, in another order each round. */
 final class Bench {
@@ -37,6 +38,7 @@ final class Bench {
             BareStep.TWO_INSERTS,
             BareStep.LOCAL_TRANSACTION,
             BareStep.BOTH_WITHOUT_LEDGER,
+            BareStep.BOTH_AS_TANDEM,
             BareStep.BOTH);
 
     private final Plan plan;
@@ -54,21 +56,27 @@ final class Bench {
 
     Results run() {
         long began = System.nanoTime();
+        String othersShare = Machine.busyPercent();
         List<FlushTable> tables = new ArrayList<>();
         Map<String, String> machine;
-        List<GrowthRun> growth;
+        List<GrowthRun> growth = new ArrayList<>();
         List<ProcessesRun> processes;
         try (Arena arena = Arena.open(folder.resolve("async"), FlushMode.ASYNC_FLUSH, progress);
                 Measuring measuring = new Measuring(arena)) {
-            machine = Machine.describe(arena);
-            tables.add(table(arena, measuring, plan.callers(), plan.open(), plan));
-            growth = growth(arena, measuring);
+            machine = Machine.describe(arena, othersShare);
+            tables.add(table(
+                    arena,
+                    measuring,
+                    plan.callers(),
+                    plan.open(),
+                    plan,
+                    tandem -> growth.addAll(growth(arena, measuring, tandem))));
             processes = processes(arena, measuring);
         }
         if (plan.syncFlush()) {
             try (Arena arena = Arena.open(folder.resolve("sync"), FlushMode.SYNC_FLUSH, progress);
                     Measuring measuring = new Measuring(arena)) {
-                tables.add(table(arena, measuring, List.of(1, Plan.MANY), 0, plan.shortened()));
+                tables.add(table(arena, measuring, List.of(1, Plan.MANY), 0, plan.shortened(), tandem -> {}));
             }
         }
         Map<String, String> about = new LinkedHashMap<>();
@@ -81,7 +89,14 @@ final class Bench {
         return new Results(about, machine, tables, growth, processes);
     }
 
-    private FlushTable table(Arena arena, Measuring measuring, List<Integer> callers, double open, Plan preparing) {
+    /** @param whileWarm what else is done with the first contestant, before it is stopped */
+    private FlushTable table(
+            Arena arena,
+            Measuring measuring,
+            List<Integer> callers,
+            double open,
+            Plan preparing,
+            Consumer<Standing> whileWarm) {
         List<Standing> standing = new ArrayList<>();
         List<Turn> turns = new ArrayList<>();
         try {
@@ -95,6 +110,7 @@ final class Bench {
                 }
                 Collections.rotate(order, 1);
             }
+            whileWarm.accept(standing.get(0));
         } finally {
             standing.forEach(Standing::close);
         }
@@ -134,14 +150,13 @@ final class Bench {
         return runs;
     }
 
-    private List<GrowthRun> growth(Arena arena, Measuring measuring) {
+    /** After all the rounds: a JVM that is still being compiled gets cheaper by the minute, and would hide what grows. */
+    private List<GrowthRun> growth(Arena arena, Measuring measuring, Standing tandem) {
         if (plan.rows().isEmpty()) {
             return List.of();
         }
-        try (Standing tandem = measuring.stand(contestants.get(0), 1, plan.warmUp())) {
-            profile(arena, measuring, tandem);
-            return Growth.measure(arena, measuring, tandem, plan.rows(), Plan.MANY, plan.closed());
-        }
+        profile(arena, measuring, tandem);
+        return Growth.measure(arena, measuring, tandem, plan.rows(), Plan.MANY, plan.closed());
     }
 
     private void profile(Arena arena, Measuring measuring, Standing tandem) {

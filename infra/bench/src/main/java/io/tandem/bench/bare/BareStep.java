@@ -12,6 +12,8 @@ public enum BareStep {
     HALF_AND_COMMIT,
     /** Half message, both rows, commit. */
     BOTH,
+    /** Half message, claim and order by {@code LocalTransactions}, commit: as Tandem does it. */
+    BOTH_AS_TANDEM,
     /** Half message, the order's row alone, commit. */
     BOTH_WITHOUT_LEDGER,
     /** A check-back's question about an attempt that is committed. */

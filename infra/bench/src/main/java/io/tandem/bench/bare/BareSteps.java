@@ -91,6 +91,7 @@ public final class BareSteps {
             case TWO_INSERTS, ORDER_ALONE, LOCAL_TRANSACTION -> local(step, id, order);
             case HALF_AND_COMMIT -> messages.around(id, Uni.createFrom().voidItem());
             case BOTH -> messages.around(id, local(BareStep.TWO_INSERTS, id, order));
+            case BOTH_AS_TANDEM -> messages.around(id, local(BareStep.LOCAL_TRANSACTION, id, order));
             case BOTH_WITHOUT_LEDGER -> messages.around(id, local(BareStep.ORDER_ALONE, id, order));
             case SETTLE_COMMITTED -> settle(committed);
             case SETTLE_OPEN -> settle(id);

@@ -46,6 +46,7 @@ record LimitSection(Figures figures) implements Section {
             case "LOCAL_TRANSACTION" -> "claim and order, the library's `LocalTransactions`";
             case "HALF_AND_COMMIT" -> "half message and commit, gRPC client";
             case "BOTH" -> "**both at once**: half message, two inserts, commit";
+            case "BOTH_AS_TANDEM" -> "half message, claim and order by `LocalTransactions`, commit";
             case "BOTH_WITHOUT_LEDGER" -> "half message, the order alone, commit (no ledger)";
             case "SETTLE_COMMITTED" -> "check-back's question, attempt committed";
             case "SETTLE_OPEN" -> "check-back's question, attempt open: writes ROLLBACK";

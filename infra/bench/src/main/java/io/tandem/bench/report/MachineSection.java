@@ -1,5 +1,6 @@
 package io.tandem.bench.report;
 
+import io.tandem.bench.result.Machine;
 import io.tandem.bench.result.Results;
 import java.util.List;
 
@@ -13,7 +14,7 @@ record MachineSection(Results results) implements Section {
         results.machine().forEach((name, value) -> table.row(List.of(name, value)));
         results.plan().forEach((name, value) -> table.row(List.of("plan: " + name, value)));
         page.add(table);
-        if (!results.machine().getOrDefault("load before the run", "").matches("0\\..*")) {
+        if (!results.machine().getOrDefault(Machine.BUSY, "").matches("\\d %")) {
             page.add(
                     "**The machine was not idle when this run began: its ratios are worth little, and its targets nothing.**",
                     "");

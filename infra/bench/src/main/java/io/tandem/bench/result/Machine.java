@@ -9,21 +9,56 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the figures were taken on: without it they mean nothing. */
 public final class Machine {
 
+    /** Under this name the share stands among the facts. */
+    public static final String BUSY = "busy with other things before the run";
+
+    private static final Duration LOOK = Duration.ofSeconds(3);
+    private static final int PERCENT = 100;
+
+    /** Of /proc/stat's first line, see proc(5): idle, and waiting for a disk. */
+    private static final int IDLE = 3;
+
+    private static final int IO_WAIT = 4;
+
     private Machine() {}
 
-    public static Map<String, String> describe(Arena arena) {
+    /**
+     * How much of the processors others use, in percent. Looks for three seconds, before anything of ours is up. (The load average
+     * would still tell of the build.)
+     */
+    public static String busyPercent() {
+        long[] before = ticks();
+        try {
+            Thread.sleep(LOOK.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        long[] after = ticks();
+        long all = Arrays.stream(after).sum() - Arrays.stream(before).sum();
+        long idle = after[IDLE] - before[IDLE] + after[IO_WAIT] - before[IO_WAIT];
+        return (PERCENT * (all - idle) / Math.max(1, all)) + " %";
+    }
+
+    /**
+     * All that a figure depends on and that no table tells.
+     *
+     * @param busy as {@link #busyPercent} told
+     */
+    public static Map<String, String> describe(Arena arena, String busy) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("processor", line("/proc/cpuinfo", "model name"));
         facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
         facts.put("memory", line("/proc/meminfo", "MemTotal"));
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        facts.put("load before the run", loadAverage());
+        facts.put(BUSY, busy);
         facts.put("JDK", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
         facts.put("RocketMQ", "server 5.5.0 in one process (name server, broker, gRPC proxy), client 5.2.0");
         facts.put(
@@ -65,11 +100,10 @@ public final class Machine {
         }
     }
 
-    private static String loadAverage() {
-        try {
-            return Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
-        } catch (IOException unreadable) {
-            return "unknown";
-        }
+    private static long[] ticks() {
+        return Arrays.stream(line("/proc/stat", "cpu ").strip().split("\\s+", -1))
+                .filter(word -> word.matches("\\d+"))
+                .mapToLong(Long::parseLong)
+                .toArray();
     }
 }
