@@ -44,8 +44,8 @@ class CrashTest {
     void anotherProcessFinishesWhatOneThatWasKilledHadCommitted() {
         try (FaultyLink link =
                 FaultyLink.to(Tandem.stack().rocketMq().orElseThrow().grpcPort())) {
-            ServiceProcess doomed =
-                    Tandem.services().anotherOrder(Map.of("APP_DEMO_ROCKETMQ_ENDPOINT", "127.0.0.1:" + link.port()));
+            ServiceProcess doomed = Tandem.services()
+                    .anotherOrder(RowLock.outlasted(Map.of("APP_DEMO_ROCKETMQ_ENDPOINT", "127.0.0.1:" + link.port())));
             try (RowLock row = new RowLock(Tandem.stack().database(), orderId)) {
                 assertThat(Caller.program(doomed.url()).placing(userId, orderId))
                         .isNotDone();
@@ -119,7 +119,7 @@ class CrashTest {
 
     @Test
     void sigtermFinishesWhatIsUnderWay() throws Exception {
-        ServiceProcess leaving = Tandem.services().anotherOrder(Map.of());
+        ServiceProcess leaving = Tandem.services().anotherOrder(RowLock.outlasted(Map.of()));
         CompletableFuture<HttpResponse<String>> answer;
         CompletableFuture<Void> stopped;
         try (RowLock row = new RowLock(Tandem.stack().database(), orderId)) {
@@ -129,7 +129,8 @@ class CrashTest {
             await().atMost(PATIENCE).until(() -> !leaving.isReady());
         }
 
-        assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+        HttpResponse<String> said = answer.get(20, TimeUnit.SECONDS);
+        assertThat(said.statusCode()).as(said.body()).isEqualTo(201);
         stopped.get(40, TimeUnit.SECONDS);
         assertThat(leaving.isAlive()).isFalse();
         Shipments.awaitCreated(Tandem.order(), userId, orderId);

@@ -62,7 +62,7 @@ class ExportTest {
                 GROUP));
         logistics = Tandem.services().anotherLogistics(settings);
         settings.put("APP_DEMO_ROCKETMQ_ENDPOINT", "127.0.0.1:" + toBroker.port());
-        order = Tandem.services().anotherOrder(settings);
+        order = Tandem.services().anotherOrder(RowLock.outlasted(settings));
     }
 
     @AfterAll

@@ -55,8 +55,9 @@ public final class Demo {
             stack.startServers();
             stack.services().logistics().start();
             try (FaultyLink link = FaultyLink.to(stack.rocketMq().orElseThrow().grpcPort())) {
-                ServiceProcess order =
-                        stack.services().anotherOrder(Map.of("APP_DEMO_ROCKETMQ_ENDPOINT", "127.0.0.1:" + link.port()));
+                ServiceProcess order = stack.services()
+                        .anotherOrder(
+                                RowLock.outlasted(Map.of("APP_DEMO_ROCKETMQ_ENDPOINT", "127.0.0.1:" + link.port())));
                 stack.services().logistics().awaitReady(READY);
                 new Demo(story, stack, link, order).tell();
             }

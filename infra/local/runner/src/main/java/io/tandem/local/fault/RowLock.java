@@ -7,8 +7,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Holds an order's row, or the place where it would be, so that a local transaction stops in its middle, between its claim and its
@@ -16,17 +17,38 @@ import java.time.Duration;
  */
 public final class RowLock implements AutoCloseable {
 
-    /** For the transaction to come so far; once there it waits for three seconds ({@code tandem.mysql.lock-wait}). */
+    /** For the transaction to come so far. */
     private static final Duration AT_MOST = Duration.ofSeconds(20);
 
     private static final Duration CACHED = Duration.ofMillis(150);
 
+    /** Those that the product wants above the wait for a lock are raised with it. */
+    private static final Map<String, String> PATIENT = Map.of(
+            "TANDEM_MYSQL_LOCK_WAIT", "30s",
+            "TANDEM_ROCKETMQ_LOCAL_TRANSACTION_LIMIT", "40s",
+            "TANDEM_ROCKETMQ_FENCE_AFTER", "40s",
+            "TANDEM_MYSQL_SILENCE_LIMIT", "60s");
+
     private final TandemDatabase database;
+    private final long orderId;
     private final Connection holder;
+
+    /**
+     * Settings of a process whose local transaction is to outlast the lock, on a slow machine too: as shipped it gives up after three
+     * seconds ({@code tandem.mysql.lock-wait}).
+     *
+     * @param changes variables that differ for other reasons
+     */
+    public static Map<String, String> outlasted(Map<String, String> changes) {
+        Map<String, String> settings = new HashMap<>(PATIENT);
+        settings.putAll(changes);
+        return Map.copyOf(settings);
+    }
 
     /** Waits if somebody holds it already. */
     public RowLock(TandemDatabase database, long orderId) {
         this.database = database;
+        this.orderId = orderId;
         try {
             holder = database.openAsAdmin();
             holder.setAutoCommit(false);
@@ -60,10 +82,12 @@ public final class RowLock implements AutoCloseable {
         // InnoDB shows what it showed before as long as it is asked more often than every 100 ms.
         Waiting.pause(CACHED);
         try (Connection admin = database.openAsAdmin();
-                Statement statement = admin.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")) {
-            return rows.next() && rows.getLong(1) > 0;
+                PreparedStatement waiting = admin.prepareStatement("SELECT COUNT(*) FROM information_schema.innodb_trx"
+                        + " WHERE trx_state = 'LOCK WAIT' AND trx_query LIKE ?")) {
+            waiting.setString(1, "%" + orderId + "%");
+            try (ResultSet rows = waiting.executeQuery()) {
+                return rows.next() && rows.getLong(1) > 0;
+            }
         }
     }
 }
