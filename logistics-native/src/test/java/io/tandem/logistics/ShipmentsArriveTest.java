@@ -248,7 +248,7 @@ class ShipmentsArriveTest {
             link.cut();
             send(paid(AttemptId.next(), order, USER));
             await().atMost(PATIENCE).until(() -> count(consumer, "unavailable") > 0);
-            await().during(Duration.ofSeconds(8)).atMost(Duration.ofSeconds(12)).untilAsserted(() -> assertThat(
+            await().during(Duration.ofSeconds(8)).atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
                             count(consumer, "unavailable"))
                     .as("an outage does not use up the deliveries")
                     .isLessThanOrEqualTo(4));

@@ -96,11 +96,10 @@ class LedgerTest {
                 .await()
                 .atMost(PATIENCE);
 
-        // The sessions are without autocommit: the next who gets one must not find it used. (InnoDB shows a picture
-        // that may
-        // be a tenth of a second old.)
-        await().atMost(Duration.ofSeconds(3))
-                .until(() -> Servers.number("SELECT COUNT(*) FROM information_schema.innodb_trx") == 0);
+        // The sessions are without autocommit: the next who gets one must not find it used. InnoDB shows what was a
+        // tenth
+        // of a second ago.
+        await().atMost(PATIENCE).until(() -> Servers.number("SELECT COUNT(*) FROM information_schema.innodb_trx") == 0);
     }
 
     @Test

@@ -38,7 +38,7 @@ class LocalTransactionTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** Long enough that on a busy machine, too, it strikes where the test holds the transaction, and nowhere before. */
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofSeconds(3);
 
     private static final HalfReceipt MESSAGE = HalfReceipt.ofId("01TEST");
 

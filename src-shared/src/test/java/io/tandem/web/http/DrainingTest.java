@@ -74,7 +74,7 @@ class DrainingTest {
 
         draining.drain(new ShutdownDelayInitiatedEvent());
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(LIMIT.dividedBy(4));
     }
 
     @Test

@@ -214,7 +214,7 @@ class TraceTest {
         long began = System.nanoTime();
         other.stop();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
         assertThat(watching).isDone();
     }
 }

@@ -131,7 +131,7 @@ class FaultyLinkTest {
             echo(client, "INSERT");
             assertThatThrownBy(() -> echo(client, "COMMIT")).isInstanceOf(SocketException.class);
         }
-        await().atMost(Duration.ofSeconds(5)).until(() -> server.received().equals("INSERTCOMMIT"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> server.received().equals("INSERTCOMMIT"));
     }
 
     @Test
@@ -148,7 +148,7 @@ class FaultyLinkTest {
         try (Socket client = connect()) {
             echo(client, "hello");
             link.close();
-            await().atMost(Duration.ofSeconds(5)).until(() -> Thread.getAllStackTraces().keySet().stream()
+            await().atMost(Duration.ofSeconds(20)).until(() -> Thread.getAllStackTraces().keySet().stream()
                     .noneMatch(thread -> thread.getName().startsWith(prefix)));
         }
     }
