@@ -31,7 +31,7 @@ final class Lineup {
                         Tandem.variant(contestants.size(), List.of(one.strip().split("\\s+"))));
             }
         }
-        if (contestants.size() == 1) {
+        if (contestants.size() == 1 && !Plan.isGrowthAlone(environment)) {
             contestants.add(new SpringPeer());
             contestants.add(new OutboxPeer());
             Tandem.nativeIfBuilt().ifPresent(contestants::add);

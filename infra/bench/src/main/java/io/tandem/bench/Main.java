@@ -3,6 +3,7 @@ package io.tandem.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tandem.bench.report.BenchmarksPage;
+import io.tandem.bench.report.GrowthPage;
 import io.tandem.bench.result.Results;
 import io.tandem.local.process.AtExit;
 import io.tandem.local.process.Folders;
@@ -34,19 +35,28 @@ public final class Main {
         Bench bench = new Bench(plan, Lineup.from(System.getenv()), folder, Progress.CONSOLE);
         Results results = bench.run();
         Folders.delete(folder);
+        if (Plan.isGrowthAlone(System.getenv())) {
+            GrowthPage growth = new GrowthPage(results);
+            write(root.resolve("docs"), GrowthPage.NAME, results, growth.text(), growth.charts());
+            return;
+        }
         BenchmarksPage page = new BenchmarksPage(results, bench.profiles());
         // A quick run is for a look: the page in the documentation keeps the figures of a whole one.
         Path docs = plan.isWhole() ? root.resolve("docs") : root.resolve("infra/bench/target/quick");
+        write(docs, "benchmarks", results, page.text(), page.charts());
+    }
+
+    private static void write(Path docs, String name, Results results, String text, Map<String, String> charts) {
         try {
             Files.createDirectories(docs.resolve("images"));
-            JSON.writeValue(docs.resolve("benchmarks.json").toFile(), results);
-            Files.writeString(docs.resolve("benchmarks.md"), page.text());
-            for (Map.Entry<String, String> chart : page.charts().entrySet()) {
+            JSON.writeValue(docs.resolve(name + ".json").toFile(), results);
+            Files.writeString(docs.resolve(name + ".md"), text);
+            for (Map.Entry<String, String> chart : charts.entrySet()) {
                 Files.writeString(docs.resolve("images").resolve(chart.getKey()), chart.getValue());
             }
         } catch (IOException failure) {
             throw new LocalFailure("Cannot write the results: " + failure.getMessage(), failure);
         }
-        Progress.CONSOLE.say("written: " + docs.resolve("benchmarks.md"));
+        Progress.CONSOLE.say("written: " + docs.resolve(name + ".md"));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param closed seconds for each number of callers
  * @param open seconds for each open-loop rate; 0: none
  * @param bare seconds for each limit; 0: none
- * @param rows of the growth table
+ * @param rows of the growth table, in this order
  * @param processes of each service, of the table about them
  * @param syncFlush whether everybody runs again with SYNC_FLUSH
  */
@@ -32,13 +32,20 @@ record Plan(
 
     static final int MANY = 64;
 
+    private static final String GROWTH = "growth";
+    private static final String GROWTH_ALONE = "BENCH_GROWTH";
+
     private static final List<Integer> ALL = List.of(1, 16, MANY, 256);
     private static final List<Integer> FEW = List.of(1, 2, 4);
+    private static final List<Long> TO_TEN_MILLION = List.of(1_000L, 100_000L, 1_000_000L, 10_000_000L, 1_000L);
 
-    /** From {@code BENCH_QUICK=1}, {@code BENCH_FULL=1} or {@code BENCH_CHECK=1}; a comparison of Tandem with itself has a plan of its own. */
+    /** From {@code BENCH_QUICK=1}, {@code BENCH_FULL=1}, {@code BENCH_GROWTH=1} or {@code BENCH_CHECK=1}; a comparison of Tandem with itself has a plan of its own. */
     static Plan from(Map<String, String> environment) {
         if (Lineup.compares(environment)) {
             return new Plan("comparison", 3, 1, List.of(MANY), 35, 5, 0, 0, List.of(), List.of(), false);
+        }
+        if (isSet(environment, GROWTH_ALONE)) {
+            return new Plan(GROWTH, 1, 1, List.of(MANY), 90, 10, 0, 0, TO_TEN_MILLION, List.of(), false);
         }
         if (isSet(environment, "BENCH_QUICK")) {
             return new Plan("quick", 1, 1, List.of(1, MANY), 25, 4, 4, 3, List.of(), List.of(), false);
@@ -48,10 +55,9 @@ record Plan(
             return new Plan("check", 1, 1, List.of(1, MANY), 2, 1, 1, 1, List.of(1_000L, 5_000L), List.of(1, 2), true);
         }
         if (isSet(environment, "BENCH_FULL")) {
-            return new Plan(
-                    "full", 5, 5, ALL, 60, 10, 20, 10, List.of(1_000L, 100_000L, 1_000_000L, 10_000_000L), FEW, true);
+            return new Plan("full", 5, 5, ALL, 60, 10, 20, 10, TO_TEN_MILLION, FEW, true);
         }
-        return new Plan("standard", 3, 3, ALL, 30, 3.5, 4, 2, List.of(1_000L, 100_000L, 1_000_000L), FEW, true);
+        return new Plan("standard", 3, 3, ALL, 30, 3.5, 4, 2, List.of(1_000L, 100_000L, 1_000_000L, 1_000L), FEW, true);
     }
 
     /** For what is measured a second time: the code of the contestants is the same, and starts are known. */
@@ -62,6 +68,11 @@ record Plan(
     /** Enough to be written down. */
     boolean isWhole() {
         return name.equals("standard") || name.equals("full");
+    }
+
+    /** Tandem alone, with tables of up to ten million rows: a page of its own. */
+    static boolean isGrowthAlone(Map<String, String> environment) {
+        return isSet(environment, GROWTH_ALONE);
     }
 
     private static boolean isSet(Map<String, String> environment, String name) {

@@ -11,13 +11,17 @@ public final class Growth {
 
     private Growth() {}
 
-    /** In the order of the sizes, which only grow. */
+    /** In the order of the sizes; a smaller one after a larger begins with empty tables again, and shows what changed by itself. */
     public static List<GrowthRun> measure(
             Arena arena, Measuring measuring, Standing standing, List<Long> sizes, int callers, double seconds) {
         List<GrowthRun> runs = new ArrayList<>();
         Rows.none(arena);
         long there = 0;
         for (long size : sizes) {
+            if (size < there) {
+                Rows.none(arena);
+                there = 0;
+            }
             Rows.add(arena, there, size);
             there = size;
             measuring.warmUp(standing.site(), seconds);

@@ -26,7 +26,7 @@ public final class BenchmarksPage {
         report.add(new Verdicts(results, new Figures(results.tables().get(0))).lines());
         report.add("");
         results.tables().forEach(this::flush);
-        report.add(new GrowthSection(results.growth()));
+        report.add(new GrowthSection(results.growth(), "bench-growth"));
         report.add(new ProcessesSection(results.processes()));
         report.add(new ProfileSection(profiles));
         report.add(new MethodSection());

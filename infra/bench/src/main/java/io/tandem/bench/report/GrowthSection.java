@@ -6,8 +6,12 @@ import io.tandem.bench.measure.Medians;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an order costs when there are many already. */
-record GrowthSection(List<GrowthRun> growth) implements Section {
+/**
+ * What an order costs when there are many already.
+ *
+ * @param chart name of its picture
+ */
+record GrowthSection(List<GrowthRun> growth, String chart) implements Section {
 
     @Override
     public void writeTo(Report page) {
@@ -18,7 +22,7 @@ record GrowthSection(List<GrowthRun> growth) implements Section {
                 "## Growth",
                 "",
                 "Tandem (JVM), " + Figures.MANY
-                        + " callers, ASYNC_FLUSH, with so many generated rows in each of `orders`, `tx_attempt`, `logistics` and `message_trace`; three runs each.",
+                        + " callers, ASYNC_FLUSH, with so many generated rows in each of `orders`, `tx_attempt`, `logistics` and `message_trace`; three runs each, of the smallest tables three before all others and three after them.",
                 "");
         Table table = new Table(List.of(
                 "rows in each table",
@@ -43,7 +47,7 @@ record GrowthSection(List<GrowthRun> growth) implements Section {
         }
         page.add(table);
         page.chart(
-                "bench-growth",
+                chart,
                 new BarChart(
                         "CPU milliseconds per order as the tables grow", "ms", false, List.of("everything"), groups));
     }
