@@ -93,8 +93,9 @@ public final class PlaceOrder {
             crowded.refused().ifPresent(count -> LOG.infof("outcome=%s count=%d", name, count));
             return;
         }
+        // %s, for the line is written for each order: %d would look up the digits of the locale for each number.
         LOG.infof(
-                "outcome=%s attempt=%s order=%d user=%d trace=%s",
+                "outcome=%s attempt=%s order=%s user=%s trace=%s",
                 name,
                 outcome.attemptId(),
                 outcome.order().orderId(),

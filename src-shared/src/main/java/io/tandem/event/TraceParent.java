@@ -2,8 +2,8 @@ package io.tandem.event;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /** The {@code traceparent} of W3C Trace Context, section 3.2: which trace a message belongs to. */
@@ -11,10 +11,6 @@ public final class TraceParent {
 
     private static final Pattern VALID =
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
-
-    private static final int TRACE_ID_BYTES = 16;
-    private static final int PARENT_ID_BYTES = 8;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private TraceParent() {}
 
@@ -31,12 +27,12 @@ public final class TraceParent {
         if (received != null && VALID.matcher(received).matches()) {
             return received;
         }
-        return "00-" + hex(TRACE_ID_BYTES) + "-" + hex(PARENT_ID_BYTES) + "-00";
+        // Ids that nothing is kept from anybody with: as with OpenTelemetry's own, they need only differ.
+        return "00-" + randomHex() + randomHex() + "-" + randomHex() + "-00";
     }
 
-    private static String hex(int bytes) {
-        byte[] random = new byte[bytes];
-        RANDOM.nextBytes(random);
-        return HexFormat.of().formatHex(random);
+    /** 16 digits. */
+    private static String randomHex() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 }
