@@ -1,6 +1,5 @@
 package io.tandem.bench.arena;
 
-import io.tandem.local.process.JavaProgram;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.run.ServicePrograms;
 import java.nio.file.Path;
@@ -43,15 +42,9 @@ public final class Tandem implements Contestant {
         return Optional.of(new Tandem("Tandem (native)", "NATIVE", ServicePrograms.NATIVE, false, Map.of()));
     }
 
-    /** A build of another checkout, which shows what a change is worth: {@code BENCH_BASELINE=path}. */
+    /** A build of another checkout, which shows what a change is worth, with the same options: {@code BENCH_BASELINE=path}. */
     public static Contestant baseline(Path checkout) {
-        ServicePrograms programs = (module, options) -> {
-            List<String> all = new ArrayList<>(List.of("-Xmx256m"));
-            all.addAll(options);
-            return JavaProgram.jar(
-                    checkout.resolve(module).resolve("target/quarkus-app/quarkus-run.jar"), all.toArray(String[]::new));
-        };
-        return new Tandem("Tandem (baseline)", "BASELINE", programs, true, Map.of());
+        return new Tandem("Tandem (baseline)", "BASELINE", ServicePrograms.builtIn(checkout), true, Map.of());
     }
 
     /** This build with other settings: words that begin with a dash are the JVM's, the others {@code NAME=value}. */

@@ -14,16 +14,15 @@ import java.util.List;
 @FunctionalInterface
 public interface ServicePrograms {
 
+    /** Below a service's folder. */
+    String QUARKUS_RUN = "target/quarkus-app/quarkus-run.jar";
+
     /**
      * On the JVM. The heap is bounded because two services, a broker and a database share the machine; a heap so small, on so few
      * cores, is collected with the least processor time by one thread (see docs/benchmarks.md). A JVM that has run out of it ends, to
      * be started again: threads that died of it are missed by all others.
      */
-    ServicePrograms JVM = (module, properties) -> {
-        List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
-        options.addAll(properties);
-        return JavaProgram.jar(quarkusRun(module), options.toArray(String[]::new));
-    };
+    ServicePrograms JVM = (module, properties) -> onTheJvm(quarkusRun(module), properties);
 
     /** The native executables that {@code make native} builds. */
     ServicePrograms NATIVE = (module, properties) -> {
@@ -48,9 +47,20 @@ public interface ServicePrograms {
         };
     }
 
+    /** On the JVM, with the same options, what another checkout has built. */
+    static ServicePrograms builtIn(Path checkout) {
+        return (module, properties) -> onTheJvm(checkout.resolve(module).resolve(QUARKUS_RUN), properties);
+    }
+
+    private static List<String> onTheJvm(Path program, List<String> properties) {
+        List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        options.addAll(properties);
+        return JavaProgram.jar(program, options.toArray(String[]::new));
+    }
+
     /** The JVM's program. @throws LocalFailure if it was not built */
     static Path quarkusRun(String module) {
-        return ProjectRoot.built(module, "target/quarkus-app/quarkus-run.jar");
+        return ProjectRoot.built(module, QUARKUS_RUN);
     }
 
     /** The native executable. @throws LocalFailure if it was not built */
