@@ -42,7 +42,7 @@ record Plan(
     /** From {@code BENCH_QUICK=1}, {@code BENCH_FULL=1}, {@code BENCH_GROWTH=1} or {@code BENCH_CHECK=1}; a comparison of Tandem with itself has a plan of its own. */
     static Plan from(Map<String, String> environment) {
         if (Lineup.compares(environment)) {
-            return new Plan("comparison", 3, 1, List.of(MANY), 35, 5, 0, 0, List.of(), List.of(), false);
+            return new Plan("comparison", 3, 1, List.of(MANY), 35, 5, 4, 0, List.of(), List.of(), false);
         }
         if (isSet(environment, GROWTH_ALONE)) {
             return new Plan(GROWTH, 1, 1, List.of(MANY), 90, 10, 0, 0, TO_TEN_MILLION, List.of(), false);
