@@ -12,6 +12,9 @@ public interface Contestant {
     String ORDER = "order";
     String LOGISTICS = "logistics";
 
+    /** Seata's transaction coordinator: a server like MySQL and RocketMQ, but one that a single contestant needs. */
+    String SEATA = "seata";
+
     /** As the tables call it. */
     String name();
 
