@@ -53,7 +53,7 @@ public final class SeataPeer implements Contestant {
                 "-Dlogging.level.root=WARN");
         return Part.listening(
                 SEATA,
-                SpringBoot.words(SERVER_MODULE, "io.seata.server.ServerApplication", options, "-h", "127.0.0.1"),
+                SpringBoot.words(SERVER_MODULE, "io.seata.server.ServerApplication", options),
                 consoleSecrets(),
                 arena.log("seata-server"),
                 port);

@@ -30,7 +30,7 @@ final class SpringBoot {
     }
 
     /** The command line of a main class of that module. */
-    static List<String> words(String module, String main, List<String> more, String... arguments) {
+    static List<String> words(String module, String main, List<String> more) {
         List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
         options.addAll(more);
         Path classes = ProjectRoot.built(module, "target/classes");
@@ -38,7 +38,7 @@ final class SpringBoot {
         return JavaProgram.main(
                 classes + File.pathSeparator + libraries + File.separator + "*",
                 main,
-                List.of(arguments),
+                List.of(),
                 options.toArray(String[]::new));
     }
 }

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.apache.seata.core.context.RootContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -25,6 +26,7 @@ class ShipmentController {
 
     @PostMapping("/shipments")
     @ResponseStatus(HttpStatus.CREATED)
+    @Transactional
     void ship(@RequestBody Shipment shipment) {
         UUID attempt = shipment.attemptId();
         jdbc.update(
