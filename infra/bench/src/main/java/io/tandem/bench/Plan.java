@@ -1,5 +1,6 @@
 package io.tandem.bench;
 
+import io.tandem.bench.arena.Contestant;
 import java.util.List;
 import java.util.Map;
 
@@ -62,7 +63,35 @@ record Plan(
 
     /** For what is measured a second time: the code of the contestants is the same, and starts are known. */
     Plan shortened() {
-        return new Plan(name, 1, 1, callers, warmUp / 2, closed, open, bare, rows, processes, syncFlush);
+        return new Plan(
+                name,
+                Math.min(rounds, 2),
+                1,
+                List.of(1, MANY),
+                warmUp / 2,
+                closed,
+                0,
+                bare,
+                rows,
+                processes,
+                syncFlush);
+    }
+
+    /** Of one contestant's turn in that round. Who uses no messages shows everything once, and after that what is compared most. */
+    Plan turn(Contestant contestant, int round) {
+        if (contestant.usesMessages() || round == 0) {
+            return this;
+        }
+        return new Plan(name, rounds, starts, List.of(MANY), warmUp, closed, 0, bare, rows, processes, syncFlush);
+    }
+
+    int starts(Contestant contestant) {
+        return contestant.usesMessages() ? starts : 1;
+    }
+
+    /** A third is enough to fill the pools, and to learn how many orders to admit. */
+    double warmUp(Contestant contestant) {
+        return contestant.compilesWhileItRuns() ? warmUp : warmUp / 3;
     }
 
     /** Enough to be written down. */

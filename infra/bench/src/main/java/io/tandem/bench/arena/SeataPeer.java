@@ -4,7 +4,6 @@ import io.tandem.local.process.FreePorts;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -17,6 +16,11 @@ public final class SeataPeer implements Contestant {
     @Override
     public String name() {
         return "Seata AT (Spring Boot)";
+    }
+
+    @Override
+    public boolean usesMessages() {
+        return false;
     }
 
     @Override
@@ -37,7 +41,10 @@ public final class SeataPeer implements Contestant {
         return SpringBoot.part(MODULE, role, "io.tandem.peer.seata." + main, all, arena);
     }
 
-    /** As published, with its sessions in a file, its quickest store; written to the disk when RocketMQ writes its messages. */
+    /**
+     * As published, on the loopback interface. Its sessions are in a file that is flushed now and then, as RocketMQ's messages are with
+     * ASYNC_FLUSH: its quickest store but for none. Where several coordinators stand in for each other, it would be a database.
+     */
     private static Part server(int port, Arena arena) {
         Path folder = arena.log("seata-" + port + ".d");
         List<String> options = List.of(
@@ -48,7 +55,7 @@ public final class SeataPeer implements Contestant {
                 "-Dseata.server.service-port=" + port,
                 "-Dseata.store.mode=file",
                 "-Dseata.store.file.dir=" + folder.resolve("sessions"),
-                "-Dseata.store.file.flush-disk-mode=" + flush(arena.flush()),
+                "-Dseata.store.file.flush-disk-mode=async",
                 // At INFO it writes five lines for each transaction; RocketMQ's broker writes none.
                 "-Dlogging.level.root=WARN");
         return Part.listening(
@@ -66,9 +73,5 @@ public final class SeataPeer implements Contestant {
 
     private static String secret() {
         return UUID.randomUUID().toString().replace("-", "");
-    }
-
-    private static String flush(FlushMode mode) {
-        return mode.name().replace("_FLUSH", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -7,6 +7,7 @@ import io.tandem.bench.bare.BareStep;
 import io.tandem.bench.bare.BareSteps;
 import io.tandem.bench.child.Worker;
 import io.tandem.local.report.LinuxProcess;
+import java.util.List;
 
 /** What the machine, the servers and the client can do without any service: measured in the same arena. */
 public final class Limits implements AutoCloseable {
@@ -22,14 +23,18 @@ public final class Limits implements AutoCloseable {
         this.worker = Worker.start(BareSteps.class, arena.environment(), arena.log("bare"));
     }
 
-    /** Until the code of all steps is compiled. */
-    public void warmUp() {
-        for (BareStep step : BareStep.values()) {
+    /** Until the code of these steps is compiled. */
+    public void warmUp(List<BareStep> steps) {
+        for (BareStep step : steps) {
             ask(step, WARM_UP_CALLERS, WARM_UP_SECONDS);
         }
     }
 
-    public LimitRun of(BareStep step, int callers, double seconds) {
+    public List<LimitRun> of(List<BareStep> steps, int callers, double seconds) {
+        return steps.stream().map(step -> of(step, callers, seconds)).toList();
+    }
+
+    private LimitRun of(BareStep step, int callers, double seconds) {
         long servers = servers();
         BareAnswer answer = ask(step, callers, seconds);
         double cpu = answer.cpuMillis() + (servers() - servers) / (double) Math.max(1, answer.done());
