@@ -116,7 +116,7 @@ final class Bench {
                 .filter(step -> step.usesBroker() || arena.flush() == FlushMode.ASYNC_FLUSH)
                 .toList();
         try (Limits limits = new Limits(arena)) {
-            limits.warmUp(steps);
+            limits.warmUp(steps, plan.bare());
             for (int round = 0; round < plan.rounds(); round++) {
                 for (int number : plan.callers()) {
                     runs.addAll(limits.of(common(LIMITS, steps), number, plan.bare()));

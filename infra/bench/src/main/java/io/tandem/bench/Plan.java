@@ -49,7 +49,7 @@ record Plan(
             return new Plan(GROWTH, 1, 1, List.of(MANY), 90, 10, 0, 0, TO_TEN_MILLION, List.of(), false);
         }
         if (isSet(environment, "BENCH_QUICK")) {
-            return new Plan("quick", 1, 1, List.of(1, MANY), 25, 4, 4, 3, List.of(), List.of(), false);
+            return new Plan("quick", 1, 1, List.of(1, MANY), 12, 3, 3, 1, List.of(), List.of(), false);
         }
         if (isSet(environment, "BENCH_CHECK")) {
             // Every step once, for a second: whether it works, not what comes out.

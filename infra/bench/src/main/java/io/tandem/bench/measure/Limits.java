@@ -12,7 +12,6 @@ import java.util.List;
 /** What the machine, the servers and the client can do without any service: measured in the same arena. */
 public final class Limits implements AutoCloseable {
 
-    private static final double WARM_UP_SECONDS = 2.5;
     private static final int WARM_UP_CALLERS = 64;
 
     private final Arena arena;
@@ -24,9 +23,9 @@ public final class Limits implements AutoCloseable {
     }
 
     /** Until the code of these steps is compiled. */
-    public void warmUp(List<BareStep> steps) {
+    public void warmUp(List<BareStep> steps, double seconds) {
         for (BareStep step : steps) {
-            ask(step, WARM_UP_CALLERS, WARM_UP_SECONDS);
+            ask(step, WARM_UP_CALLERS, seconds);
         }
     }
 
