@@ -58,7 +58,8 @@ record Plan(
         if (isSet(environment, "BENCH_FULL")) {
             return new Plan("full", 5, 5, ALL, 60, 10, 20, 10, TO_TEN_MILLION, FEW, true);
         }
-        return new Plan("standard", 3, 3, ALL, 30, 3.5, 4, 2, List.of(1_000L, 100_000L, 1_000_000L, 1_000L), FEW, true);
+        return new Plan(
+                "standard", 3, 3, ALL, 30, 3.5, 3.5, 2, List.of(1_000L, 100_000L, 1_000_000L, 1_000L), FEW, true);
     }
 
     /** For what is measured a second time: the code of the contestants is the same, and starts are known. */
