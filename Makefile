@@ -105,7 +105,7 @@ audit: ## lists what ships, with versions, dates and licences (docs/dependencies
 	@$(MVN) -q -B -ntp -Ppackage -DskipTests package -pl infra/migrate,order-native,logistics-native,infra/audit -am
 	@exec java -cp 'infra/audit/target/classes:infra/audit/target/lib/*' io.tandem.audit.Main
 
-BENCH_MODULES := infra/bench/peers/spring infra/bench/peers/outbox infra/bench
+BENCH_MODULES := infra/bench/peers/spring infra/bench/peers/outbox infra/bench/peers/seata-server infra/bench/peers/seata infra/bench
 BENCH := infra/bench/target
 EXEC_BENCH := exec java -XX:+UseSerialGC -Xmx256m -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
 	-cp '$(BENCH)/classes:$(BENCH)/lib/*'

@@ -23,6 +23,7 @@ import io.tandem.bench.result.Results.ProcessesRun;
 import io.tandem.local.process.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,8 @@ final class Bench {
             BareStep.BOTH_AS_TANDEM,
             BareStep.BOTH_AS_TANDEM,
             BareStep.BOTH_WITHOUT_LEDGER);
+
+    private static final List<BareStep> CHECK_BACK = List.of(BareStep.SETTLE_COMMITTED, BareStep.SETTLE_OPEN);
 
     private final Plan plan;
     private final Path folder;
@@ -65,19 +68,13 @@ final class Bench {
         try (Arena arena = Arena.open(folder.resolve("async"), FlushMode.ASYNC_FLUSH, progress);
                 Measuring measuring = new Measuring(arena)) {
             machine = Machine.describe(arena, othersShare);
-            tables.add(table(
-                    arena,
-                    measuring,
-                    plan.callers(),
-                    plan.open(),
-                    plan,
-                    tandem -> growth.addAll(growth(arena, measuring, tandem))));
+            tables.add(table(arena, measuring, plan, tandem -> growth.addAll(growth(arena, measuring, tandem))));
             processes = processes(arena, measuring);
         }
         if (plan.syncFlush()) {
             try (Arena arena = Arena.open(folder.resolve("sync"), FlushMode.SYNC_FLUSH, progress);
                     Measuring measuring = new Measuring(arena)) {
-                tables.add(table(arena, measuring, List.of(1, Plan.MANY), 0, plan.shortened(), tandem -> {}));
+                tables.add(table(arena, measuring, plan.shortened(), tandem -> {}));
             }
         }
         Map<String, String> about = new LinkedHashMap<>();
@@ -91,23 +88,20 @@ final class Bench {
     }
 
     /** @param whileWarm what else is done with the first contestant, before it is stopped */
-    private FlushTable table(
-            Arena arena,
-            Measuring measuring,
-            List<Integer> callers,
-            double open,
-            Plan preparing,
-            Consumer<Standing> whileWarm) {
+    private FlushTable table(Arena arena, Measuring measuring, Plan plan, Consumer<Standing> whileWarm) {
         List<Standing> standing = new ArrayList<>();
         List<Turn> turns = new ArrayList<>();
         try {
             for (Contestant contestant : contestants) {
-                standing.add(measuring.stand(contestant, preparing.starts(), preparing.warmUp()));
+                if (contestant.usesMessages() || arena.flush() == FlushMode.ASYNC_FLUSH) {
+                    standing.add(measuring.stand(contestant, plan.starts(contestant), plan.warmUp(contestant)));
+                }
             }
             List<Standing> order = new ArrayList<>(standing);
             for (int round = 0; round < plan.rounds(); round++) {
                 for (Standing one : order) {
-                    turns.add(measuring.turn(one, callers, plan.closed(), open));
+                    Plan turn = plan.turn(one.contestant(), round);
+                    turns.add(measuring.turn(one, turn.callers(), turn.closed(), turn.open()));
                 }
                 Collections.rotate(order, 1);
             }
@@ -116,37 +110,36 @@ final class Bench {
             standing.forEach(Standing::close);
         }
         return new FlushTable(
-                arena.flush().name(),
-                standing.stream().map(Standing::start).toList(),
-                turns,
-                limits(arena, callers, preparing.rounds()));
+                arena.flush().name(), standing.stream().map(Standing::start).toList(), turns, limits(arena, plan));
     }
 
     /** With nobody else up. */
-    private List<LimitRun> limits(Arena arena, List<Integer> callers, int rounds) {
+    private static List<LimitRun> limits(Arena arena, Plan plan) {
         List<LimitRun> runs = new ArrayList<>();
         if (plan.bare() == 0) {
             return runs;
         }
+        List<BareStep> steps = Arrays.stream(BareStep.values())
+                .filter(step -> step.usesBroker() || arena.flush() == FlushMode.ASYNC_FLUSH)
+                .toList();
         try (Limits limits = new Limits(arena)) {
-            limits.warmUp();
-            for (int round = 0; round < rounds; round++) {
-                for (int number : callers) {
-                    for (BareStep step : LIMITS) {
-                        runs.add(limits.of(step, number, plan.bare()));
-                    }
+            limits.warmUp(steps, plan.bare());
+            for (int round = 0; round < plan.rounds(); round++) {
+                for (int number : plan.callers()) {
+                    runs.addAll(limits.of(common(LIMITS, steps), number, plan.bare()));
                 }
-                for (BareStep step : LEDGER) {
-                    runs.add(limits.of(step, Plan.MANY, plan.bare()));
-                }
-                runs.add(limits.of(BareStep.SETTLE_COMMITTED, 1, plan.bare()));
-                runs.add(limits.of(BareStep.SETTLE_OPEN, 1, plan.bare()));
+                runs.addAll(limits.of(common(LEDGER, steps), Plan.MANY, plan.bare()));
+                runs.addAll(limits.of(common(CHECK_BACK, steps), 1, plan.bare()));
             }
         }
-        for (int number : callers) {
+        for (int number : plan.callers()) {
             runs.add(RocketMqBenchmark.run(arena, number, plan.bare()));
         }
         return runs;
+    }
+
+    private static List<BareStep> common(List<BareStep> some, List<BareStep> steps) {
+        return some.stream().filter(steps::contains).toList();
     }
 
     /** After all the rounds: a JVM that is still being compiled gets cheaper by the minute, and would hide what grows. */

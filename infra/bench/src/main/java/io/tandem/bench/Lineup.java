@@ -2,6 +2,7 @@ package io.tandem.bench;
 
 import io.tandem.bench.arena.Contestant;
 import io.tandem.bench.arena.OutboxPeer;
+import io.tandem.bench.arena.SeataPeer;
 import io.tandem.bench.arena.SpringPeer;
 import io.tandem.bench.arena.Tandem;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ final class Lineup {
         if (contestants.size() == 1 && !Plan.isGrowthAlone(environment)) {
             contestants.add(new SpringPeer());
             contestants.add(new OutboxPeer());
+            contestants.add(new SeataPeer());
             Tandem.nativeIfBuilt().ifPresent(contestants::add);
         }
         return contestants;

@@ -1,5 +1,6 @@
 package io.tandem.bench;
 
+import io.tandem.bench.arena.Contestant;
 import java.util.List;
 import java.util.Map;
 
@@ -48,7 +49,7 @@ record Plan(
             return new Plan(GROWTH, 1, 1, List.of(MANY), 90, 10, 0, 0, TO_TEN_MILLION, List.of(), false);
         }
         if (isSet(environment, "BENCH_QUICK")) {
-            return new Plan("quick", 1, 1, List.of(1, MANY), 25, 4, 4, 3, List.of(), List.of(), false);
+            return new Plan("quick", 1, 1, List.of(1, MANY), 12, 3, 3, 1, List.of(), List.of(), false);
         }
         if (isSet(environment, "BENCH_CHECK")) {
             // Every step once, for a second: whether it works, not what comes out.
@@ -57,12 +58,41 @@ record Plan(
         if (isSet(environment, "BENCH_FULL")) {
             return new Plan("full", 5, 5, ALL, 60, 10, 20, 10, TO_TEN_MILLION, FEW, true);
         }
-        return new Plan("standard", 3, 3, ALL, 30, 3.5, 4, 2, List.of(1_000L, 100_000L, 1_000_000L, 1_000L), FEW, true);
+        return new Plan(
+                "standard", 3, 3, ALL, 30, 3.5, 3.5, 2, List.of(1_000L, 100_000L, 1_000_000L, 1_000L), FEW, true);
     }
 
     /** For what is measured a second time: the code of the contestants is the same, and starts are known. */
     Plan shortened() {
-        return new Plan(name, 1, 1, callers, warmUp / 2, closed, open, bare, rows, processes, syncFlush);
+        return new Plan(
+                name,
+                Math.min(rounds, 2),
+                1,
+                List.of(1, MANY),
+                warmUp / 2,
+                closed,
+                0,
+                bare,
+                rows,
+                processes,
+                syncFlush);
+    }
+
+    /** Of one contestant's turn in that round. Who uses no messages shows everything once, and after that what is compared most. */
+    Plan turn(Contestant contestant, int round) {
+        if (contestant.usesMessages() || round == 0) {
+            return this;
+        }
+        return new Plan(name, rounds, starts, List.of(MANY), warmUp, closed, 0, bare, rows, processes, syncFlush);
+    }
+
+    int starts(Contestant contestant) {
+        return contestant.usesMessages() ? starts : 1;
+    }
+
+    /** A third is enough to fill the pools, and to learn how many orders to admit. */
+    double warmUp(Contestant contestant) {
+        return contestant.compilesWhileItRuns() ? warmUp : warmUp / 3;
     }
 
     /** Enough to be written down. */

@@ -29,14 +29,6 @@ public final class Arena implements AutoCloseable {
             List.of("--innodb-buffer-pool-size=768M", "--innodb-redo-log-capacity=1G", "--max-connections=600");
 
     private static final int RETRIES = 5;
-    private static final String OUTBOX_TABLE = """
-            CREATE TABLE IF NOT EXISTS bench_outbox (
-                outbox_id  BIGINT     NOT NULL AUTO_INCREMENT,
-                attempt_id BINARY(16) NOT NULL,
-                order_id   BIGINT     NOT NULL,
-                body       BLOB       NOT NULL,
-                PRIMARY KEY (outbox_id)
-            ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4""";
 
     private final TandemStack stack;
     private final FlushMode flush;
@@ -56,9 +48,7 @@ public final class Arena implements AutoCloseable {
                 .withTuning(tuning));
         stack.startServers();
         Arena arena = new Arena(stack, flush, progress);
-        arena.execute(OUTBOX_TABLE);
-        arena.execute("GRANT SELECT, INSERT, DELETE ON bench_outbox TO '"
-                + stack.database().orderAccount().user() + "'@'%'");
+        PeerTables.statements(stack.database()).forEach(arena::execute);
         return arena;
     }
 
@@ -113,11 +103,27 @@ public final class Arena implements AutoCloseable {
         return environment(contestant, type, stack.database().logisticsAccount());
     }
 
+    /** The environment of an order process that sends no messages. */
+    Map<String, String> orderEnvironment() {
+        return environment(stack.database().orderAccount());
+    }
+
+    Map<String, String> logisticsEnvironment() {
+        return environment(stack.database().logisticsAccount());
+    }
+
     private Map<String, String> environment(String contestant, String type, Account account) {
         String topic = "BENCH_" + contestant;
         String group = "BENCH_" + contestant + "_GROUP";
         rocketMq().createTopic(topic, type);
         rocketMq().createGroup(group, RETRIES);
+        Map<String, String> environment = environment(account);
+        environment.put("ROCKETMQ_ORDER_TOPIC", topic);
+        environment.put("ROCKETMQ_LOGISTIC_CONSUMER_GROUP", group);
+        return environment;
+    }
+
+    private Map<String, String> environment(Account account) {
         Map<String, String> environment = new LinkedHashMap<>();
         stack.environment().forEach((name, value) -> {
             if (name.startsWith("APP_DEMO_") || name.equals("LOGISTICS_URL")) {
@@ -125,8 +131,6 @@ public final class Arena implements AutoCloseable {
             }
         });
         environment.putAll(stack.database().environment(account));
-        environment.put("ROCKETMQ_ORDER_TOPIC", topic);
-        environment.put("ROCKETMQ_LOGISTIC_CONSUMER_GROUP", group);
         return environment;
     }
 

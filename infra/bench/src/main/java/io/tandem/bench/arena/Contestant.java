@@ -12,8 +12,24 @@ public interface Contestant {
     String ORDER = "order";
     String LOGISTICS = "logistics";
 
+    /** Seata's transaction coordinator: a server like MySQL and RocketMQ, but one that a single contestant needs. */
+    String SEATA = "seata";
+
     /** As the tables call it. */
     String name();
+
+    /**
+     * Whether messages go between its services. One without has no part in the table of another flush mode, and is measured in brief:
+     * beside it stands what it shows, and the minutes are needed for what depends on the broker.
+     */
+    default boolean usesMessages() {
+        return true;
+    }
+
+    /** Whether it needs load until it is compiled: a native executable is as quick at once as it gets. */
+    default boolean compilesWhileItRuns() {
+        return true;
+    }
 
     /** Its processes, none of them started. */
     List<Part> parts(Arena arena, int ofEach);

@@ -3,6 +3,7 @@ package io.tandem.bench.arena;
 import io.tandem.local.process.ChildProcess;
 import io.tandem.local.process.ChildProcess.Command;
 import io.tandem.local.process.LocalFailure;
+import io.tandem.local.process.Ports;
 import io.tandem.local.process.Waiting;
 import io.tandem.local.report.LinuxProcess;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** One process of a contestant. */
 public final class Part implements AutoCloseable {
@@ -23,23 +25,23 @@ public final class Part implements AutoCloseable {
     private final String role;
     private final Command command;
     private final String url;
-    private final String readyUrl;
+    private final BooleanSupplier ready;
     private final Path gcLog;
     private long began;
     private ChildProcess process;
 
-    private Part(String role, Command command, String url, String readyUrl, Path gcLog) {
+    private Part(String role, Command command, String url, BooleanSupplier ready, Path gcLog) {
         this.role = role;
         this.command = command;
         this.url = url;
-        this.readyUrl = readyUrl;
+        this.ready = ready;
         this.gcLog = gcLog;
     }
 
     /**
      * One that is not started yet.
      *
-     * @param role {@code order} or {@code logistics}
+     * @param role {@code order}, {@code logistics} or {@code seata}
      * @param readyUrl answers 200 when the process can serve, with broker and database in reach
      * @param gcLog where a JVM tells of its collections; null if it is none
      */
@@ -51,7 +53,14 @@ public final class Part implements AutoCloseable {
             String url,
             String readyUrl,
             Path gcLog) {
-        return new Part(role, Command.of(role, words, log).withEnvironment(environment), url, readyUrl, gcLog);
+        Command command = Command.of(role, words, log).withEnvironment(environment);
+        return new Part(role, command, url, () -> answersReady(readyUrl), gcLog);
+    }
+
+    /** A server that is ready when it listens, and that speaks something else than HTTP. */
+    static Part listening(String role, List<String> words, Map<String, String> environment, Path log, int port) {
+        Command command = Command.of(role, words, log).withEnvironment(environment);
+        return new Part(role, command, "tcp://127.0.0.1:" + port, () -> Ports.isListening(port), null);
     }
 
     void start() {
@@ -61,7 +70,7 @@ public final class Part implements AutoCloseable {
 
     /** From the start of the process until it said that it can serve. */
     Duration awaitReady() {
-        while (!answersReady()) {
+        while (!ready.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() - began > READY_TIMEOUT.toNanos()) {
                 throw new LocalFailure(
                         role + " did not become ready: " + process.lastLines(3) + " (see " + command.log() + ")");
@@ -72,7 +81,7 @@ public final class Part implements AutoCloseable {
     }
 
     /** Plain and without a pool: what asks must not take a core from what it waits for. */
-    private boolean answersReady() {
+    private static boolean answersReady(String readyUrl) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create(readyUrl).toURL().openConnection();

@@ -75,6 +75,11 @@ public final class Tandem implements Contestant {
     }
 
     @Override
+    public boolean compilesWhileItRuns() {
+        return jvm;
+    }
+
+    @Override
     public List<Part> parts(Arena arena, int ofEach) {
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < ofEach; i++) {

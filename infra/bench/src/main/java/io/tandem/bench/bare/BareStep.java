@@ -19,5 +19,13 @@ public enum BareStep {
     /** A check-back's question about an attempt that is committed. */
     SETTLE_COMMITTED,
     /** A check-back's question about an attempt that nobody decided: it writes ROLLBACK. */
-    SETTLE_OPEN
+    SETTLE_OPEN;
+
+    /** Whether the broker has a part in it: a step without is the same with any flush mode. */
+    public boolean usesBroker() {
+        return switch (this) {
+            case HALF_AND_COMMIT, BOTH, BOTH_AS_TANDEM, BOTH_WITHOUT_LEDGER -> true;
+            case TWO_INSERTS, ORDER_ALONE, LOCAL_TRANSACTION, SETTLE_COMMITTED, SETTLE_OPEN -> false;
+        };
+    }
 }

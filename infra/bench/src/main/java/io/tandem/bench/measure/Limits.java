@@ -7,11 +7,11 @@ import io.tandem.bench.bare.BareStep;
 import io.tandem.bench.bare.BareSteps;
 import io.tandem.bench.child.Worker;
 import io.tandem.local.report.LinuxProcess;
+import java.util.List;
 
 /** What the machine, the servers and the client can do without any service: measured in the same arena. */
 public final class Limits implements AutoCloseable {
 
-    private static final double WARM_UP_SECONDS = 2.5;
     private static final int WARM_UP_CALLERS = 64;
 
     private final Arena arena;
@@ -22,14 +22,18 @@ public final class Limits implements AutoCloseable {
         this.worker = Worker.start(BareSteps.class, arena.environment(), arena.log("bare"));
     }
 
-    /** Until the code of all steps is compiled. */
-    public void warmUp() {
-        for (BareStep step : BareStep.values()) {
-            ask(step, WARM_UP_CALLERS, WARM_UP_SECONDS);
+    /** Until the code of these steps is compiled. */
+    public void warmUp(List<BareStep> steps, double seconds) {
+        for (BareStep step : steps) {
+            ask(step, WARM_UP_CALLERS, seconds);
         }
     }
 
-    public LimitRun of(BareStep step, int callers, double seconds) {
+    public List<LimitRun> of(List<BareStep> steps, int callers, double seconds) {
+        return steps.stream().map(step -> of(step, callers, seconds)).toList();
+    }
+
+    private LimitRun of(BareStep step, int callers, double seconds) {
         long servers = servers();
         BareAnswer answer = ask(step, callers, seconds);
         double cpu = answer.cpuMillis() + (servers() - servers) / (double) Math.max(1, answer.done());

@@ -128,6 +128,7 @@ public final class Measuring implements AutoCloseable {
     public void warmUp(Site site, double seconds) {
         long first = freshOrders();
         shipped(first, ask(site, 64, 0, seconds, first, false).created());
+        tidied();
     }
 
     /** So many callers for so many seconds, and what an order cost. */
@@ -139,6 +140,7 @@ public final class Measuring implements AutoCloseable {
             throw new LocalFailure("no order was taken: " + answer.refusal());
         }
         double behind = shipped(first, answer.created());
+        tidied();
         Cost cost = Snapshot.take(arena, site, load.linux()).since(before, answer.created());
         return new ClosedRun(callers, answer, behind, cost);
     }
@@ -162,14 +164,24 @@ public final class Measuring implements AutoCloseable {
     }
 
     private long shipments(long first) {
+        return count("logistics WHERE order_id BETWEEN " + first + " AND " + (first + BLOCK - 1));
+    }
+
+    /** A second after the orders Seata deletes what it would have undone them with: an order costs that, too. */
+    private void tidied() {
+        if (!Waiting.until(SHIPPING, () -> count("undo_log") == 0)) {
+            throw new LocalFailure("Seata's undo log was not emptied within " + SHIPPING.toSeconds() + " s");
+        }
+    }
+
+    private long count(String rows) {
         try (Connection connection = arena.admin();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM logistics WHERE order_id BETWEEN " + first
-                        + " AND " + (first + BLOCK - 1))) {
-            rows.next();
-            return rows.getLong(1);
+                ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM " + rows)) {
+            count.next();
+            return count.getLong(1);
         } catch (SQLException failure) {
-            throw new LocalFailure("Cannot count shipments: " + failure.getMessage(), failure);
+            throw new LocalFailure("Cannot count " + rows + ": " + failure.getMessage(), failure);
         }
     }
 

@@ -45,11 +45,17 @@ record BarChart(String title, String unit, boolean stacked, List<String> series,
 
     private void legend(StringBuilder svg) {
         double x = 20;
+        int y = 44;
         for (int i = 0; i < series.size(); i++) {
-            svg.append("<rect x=\"%.0f\" y=\"44\" width=\"13\" height=\"13\" rx=\"2\" fill=\"%s\"/>"
-                    .formatted(x, COLOURS.get(i)));
-            svg.append("<text x=\"%.0f\" y=\"55\">%s</text>%n".formatted(x + 19, escape(series.get(i))));
-            x += 40 + 7.2 * series.get(i).length();
+            double wide = 40 + 7.2 * series.get(i).length();
+            if (x + wide > WIDTH) {
+                x = 20;
+                y += 19;
+            }
+            svg.append("<rect x=\"%.0f\" y=\"%d\" width=\"13\" height=\"13\" rx=\"2\" fill=\"%s\"/>"
+                    .formatted(x, y, COLOURS.get(i)));
+            svg.append("<text x=\"%.0f\" y=\"%d\">%s</text>%n".formatted(x + 19, y + 11, escape(series.get(i))));
+            x += wide;
         }
     }
 

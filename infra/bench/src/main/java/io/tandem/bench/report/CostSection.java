@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 record CostSection(Figures figures, String flush) implements Section {
 
     private static final double KIBIBYTE = 1 << 10;
-    private static final List<String> PROCESSES = List.of("order", "logistics", "mysqld", "rocketmq", "load generator");
+    private static final List<String> PROCESSES =
+            List.of("order", "logistics", "mysqld", "rocketmq", "seata", "load generator");
 
     @Override
     public void writeTo(Report page) {

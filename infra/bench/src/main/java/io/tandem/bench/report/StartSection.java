@@ -33,5 +33,15 @@ record StartSection(Figures figures) implements Section {
             table.row(row);
         }
         page.add(table);
+        figures.contestant("Seata").ifPresent(name -> page.add(coordinator(name), ""));
+    }
+
+    private String coordinator(String name) {
+        return "%s needs its server beside: ready in %d ms, idle %s MiB, loaded %s MiB."
+                .formatted(
+                        name,
+                        figures.start(name).readyMillis().get("seata"),
+                        Table.number(figures.start(name).idleBytes().get("seata") / MEBIBYTE),
+                        Table.number(figures.loadedBytes(name, "seata") / MEBIBYTE));
     }
 }

@@ -64,6 +64,9 @@ public final class Machine {
         facts.put(
                 "Spring peer",
                 "Spring Boot 3.5.0, rocketmq-v5-client-spring-boot-starter 2.3.1, HikariCP, Connector/J");
+        facts.put(
+                "Seata peer",
+                "Seata server 2.0.0 (its sessions in a file, flush-disk-mode=async), seata-spring-boot-starter 2.5.0, Spring Boot 3.5.0, HikariCP, Connector/J");
         for (String variable : new String[] {
             "version",
             "innodb_flush_log_at_trx_commit",

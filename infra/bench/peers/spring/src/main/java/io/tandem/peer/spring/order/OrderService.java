@@ -2,8 +2,9 @@ package io.tandem.peer.spring.order;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tandem.peer.spring.order.OrderController.OrderView;
-import io.tandem.peer.spring.order.OrderController.PlaceOrderRequest;
+import io.tandem.peer.spring.api.OrderView;
+import io.tandem.peer.spring.api.Orders;
+import io.tandem.peer.spring.api.PlaceOrderRequest;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.UUID;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Service;
 
 /** Half message, local transaction, commit or rollback, one after the other on the request's thread. */
 @Service
-class OrderService {
+class OrderService implements Orders {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderService.class);
     private static final String INSERT = "INSERT INTO orders (order_id, user_id, attempt_id) VALUES (?, ?, ?)";
@@ -42,7 +43,16 @@ class OrderService {
         this.topic = topic;
     }
 
-    OrderView place(PlaceOrderRequest order) throws ClientException {
+    @Override
+    public OrderView place(PlaceOrderRequest order) {
+        try {
+            return placeWithMessage(order);
+        } catch (ClientException refused) {
+            throw new IllegalStateException("RocketMQ did not take the order's message", refused);
+        }
+    }
+
+    private OrderView placeWithMessage(PlaceOrderRequest order) throws ClientException {
         UUID attempt = UUID.randomUUID();
         Pair<SendReceipt, Transaction> half = rocketMq.sendMessageInTransaction(topic, body(attempt, order));
         try {

@@ -1,7 +1,6 @@
-package io.tandem.peer.spring.order;
+package io.tandem.peer.spring.api;
 
 import java.net.URI;
-import org.apache.rocketmq.client.apis.ClientException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -11,18 +10,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The same address and JSON as Tandem's. */
+/** The same address and JSON as Tandem's, for all peers on Spring Boot. */
 @RestController
 class OrderController {
 
-    private final OrderService orders;
+    private final Orders orders;
 
-    OrderController(OrderService orders) {
+    OrderController(Orders orders) {
         this.orders = orders;
     }
 
     @PostMapping("/api/orders")
-    ResponseEntity<OrderView> place(@RequestBody PlaceOrderRequest body) throws ClientException {
+    ResponseEntity<OrderView> place(@RequestBody PlaceOrderRequest body) {
         if (body.userId() < 1 || body.orderId() < 1) {
             return ResponseEntity.badRequest().build();
         }
@@ -35,8 +34,4 @@ class OrderController {
     ProblemDetail exists(DuplicateKeyException duplicate) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "The order exists already");
     }
-
-    record PlaceOrderRequest(long userId, long orderId) {}
-
-    record OrderView(String attemptId, long userId, long orderId, String status) {}
 }
