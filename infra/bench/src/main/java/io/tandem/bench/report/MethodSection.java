@@ -22,6 +22,6 @@ record MethodSection() implements Section {
                 "* Seata's server is the newest that is published as a library, its client the newest that works with it. Its sessions are in a file that is written to the disk asynchronously, as RocketMQ's messages are with ASYNC_FLUSH: its quickest store. Coordinators that stand in for each other keep them in a database or in Raft, which costs more.");
         page.add(
                 "* To keep to 20 minutes, Seata AT is started once, has one round of everything and after that only 64 callers, and does not run with SYNC_FLUSH, on which it does not depend; with SYNC_FLUSH there are two rounds instead of three, and no limits without the broker; native executables, which compile nothing while they run, get a third of the warm-up.");
-        page.add("* 10^7 rows are in `BENCH_FULL=1` only.");
+        page.add("* Tables of 10^7 rows are a run of their own, `BENCH_GROWTH=1`: [growth](growth.md).");
     }
 }
