@@ -24,7 +24,7 @@ class ConsistencyGauges {
     private final Vertx vertx;
     private final ConsistencySettings settings;
     private final OpenAttempts open;
-    private final UnshippedOrders unshipped;
+    private final UnshippedLook unshipped;
     private final ShipmentSweep sweep;
     private final ParkedMessageList parked;
     private final StuckAttempts stuck;
@@ -42,7 +42,7 @@ class ConsistencyGauges {
         this.vertx = vertx;
         this.settings = settings;
         this.open = open;
-        this.unshipped = unshipped;
+        this.unshipped = new UnshippedLook(unshipped, settings);
         this.sweep = sweep;
         this.parked = parked;
         this.stuck = new StuckAttempts(meters);
@@ -74,7 +74,7 @@ class ConsistencyGauges {
                 .unis(
                         open.inDoubt(now, StuckAttempts.NAMED),
                         open.unsettled(now, StuckAttempts.NAMED),
-                        unshipped.list(now, StuckAttempts.NAMED),
+                        unshipped.next(now, StuckAttempts.NAMED),
                         parked.list(now, StuckAttempts.NAMED))
                 .with(this::seen)
                 .onFailure()

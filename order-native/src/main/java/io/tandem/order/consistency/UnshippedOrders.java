@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class UnshippedOrders {
 
-    /** Takes the youngest attempt to be looked at. */
+    /** Takes the bounds, both without themselves, of the attempts to be looked at that the redelivery has not searched yet. */
     private static final String MISSING = """
             (SELECT paid.attempt_id, paid.order_id, paid.user_id, paid.created_at
             FROM redelivery due
@@ -33,8 +33,8 @@ final class UnshippedOrders {
             FROM tx_attempt attempt
             JOIN orders paid ON paid.attempt_id = attempt.attempt_id
             LEFT JOIN logistics shipment ON shipment.order_id = paid.order_id
-            WHERE attempt.attempt_id > (SELECT searched_to FROM redelivery_search WHERE id = 1) AND attempt.attempt_id < ?
-                AND attempt.outcome = 'COMMIT' AND shipment.order_id IS NULL
+            WHERE attempt.attempt_id > (SELECT searched_to FROM redelivery_search WHERE id = 1)
+                AND attempt.attempt_id > ? AND attempt.attempt_id < ? AND attempt.outcome = 'COMMIT' AND shipment.order_id IS NULL
             UNION
             SELECT paid.attempt_id, paid.order_id, paid.user_id, paid.created_at
             FROM parked_message parked
@@ -61,6 +61,8 @@ final class UnshippedOrders {
             FROM %s WHERE NOT %s
             ON DUPLICATE KEY UPDATE due_at = LEAST(redelivery.due_at, CURRENT_TIMESTAMP(6))""".formatted(MISSING, PARKED);
 
+    private static final Instant EVER = Instant.EPOCH;
+
     private final Pool pool;
     private final ConsistencySettings settings;
 
@@ -71,24 +73,38 @@ final class UnshippedOrders {
 
     /** The oldest first. */
     Uni<Findings<UnshippedOrder>> list(Instant now, int limit) {
-        return pool.preparedQuery(LIST).execute(Tuple.of(youngest(now), limit)).map(rows -> findings(rows, now));
+        return list(EVER, now, limit);
+    }
+
+    /**
+     * The oldest first, leaving out what somebody has looked at already.
+     *
+     * @param madeAfter of those that the redelivery has not searched yet, only attempts that were made later
+     */
+    Uni<Findings<UnshippedOrder>> list(Instant madeAfter, Instant now, int limit) {
+        return pool.preparedQuery(LIST)
+                .execute(Tuple.of(bound(madeAfter), youngest(now), limit))
+                .map(rows -> findings(rows, now));
     }
 
     /** All that are not parked are published again as soon as may be; answers how many. */
     Uni<Long> makeDue(SqlConnection transaction, Instant now) {
         return transaction
                 .preparedQuery(COUNT_UNPARKED)
-                .execute(Tuple.of(youngest(now)))
+                .execute(Tuple.of(bound(EVER), youngest(now)))
                 .map(UnshippedOrders::number)
                 .flatMap(count -> transaction
                         .preparedQuery(MAKE_DUE)
-                        .execute(Tuple.of(youngest(now)))
+                        .execute(Tuple.of(bound(EVER), youngest(now)))
                         .replaceWith(count));
     }
 
     private Buffer youngest(Instant now) {
-        return AttemptId.lowerBound(now.minus(settings.shipmentExpectedWithin()))
-                .bytes();
+        return bound(now.minus(settings.shipmentExpectedWithin()));
+    }
+
+    private static Buffer bound(Instant madeAt) {
+        return AttemptId.lowerBound(madeAt).bytes();
     }
 
     private static long number(RowSet<Row> rows) {
