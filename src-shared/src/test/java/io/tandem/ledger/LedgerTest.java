@@ -96,9 +96,7 @@ class LedgerTest {
                 .await()
                 .atMost(PATIENCE);
 
-        // The sessions are without autocommit: the next who gets one must not find it used. InnoDB shows what was a
-        // tenth
-        // of a second ago.
+        // The sessions are without autocommit: the next who gets one must not find it used.
         await().atMost(PATIENCE).until(() -> Servers.number("SELECT COUNT(*) FROM information_schema.innodb_trx") == 0);
     }
 

@@ -203,7 +203,8 @@ class TraceTest {
 
     @Test
     void whoIsWatchingDoesNotHoldUpAStop() throws Exception {
-        ServiceProcess other = Tandem.services().anotherOrder(Map.of());
+        // Far above what a stop takes on a slow machine: a stream that is waited for would show.
+        ServiceProcess other = Tandem.services().anotherOrder(Map.of("TANDEM_HTTP_DRAIN", "30S"));
         other.awaitReady(READY);
         CompletableFuture<HttpResponse<String>> watching = CompletableFuture.supplyAsync(
                 () -> Caller.program(other.url()).get("/api/trace/events?attemptId=" + UUID.randomUUID()));
