@@ -1,5 +1,6 @@
 package io.tandem.bench.load;
 
+import io.tandem.local.process.LocalFailure;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,7 +91,16 @@ final class Connection implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        socket.close();
+    public String toString() {
+        return socket.getRemoteSocketAddress().toString();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            throw new LocalFailure("Cannot close the connection to " + this + ": " + gone.getMessage(), gone);
+        }
     }
 }

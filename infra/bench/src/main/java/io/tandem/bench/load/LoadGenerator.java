@@ -2,9 +2,11 @@ package io.tandem.bench.load;
 
 import io.tandem.bench.child.JsonLines;
 import io.tandem.local.process.LocalFailure;
+import io.tandem.local.process.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -25,10 +28,12 @@ public final class LoadGenerator {
     private static final int CREATED = 201;
     private static final long PAUSE_AFTER_REFUSAL_NANOS = 1_000_000;
 
+    /** The kernel has connected before the server has looked. */
+    private static final Duration UNTIL_ACCEPTED = Duration.ofMillis(100);
+
     private final LoadRequest request;
     private final Optional<ShipmentWatch> watch;
     private final String authorization;
-    private final Arrivals arrivals;
     private final AtomicLong nextOrder;
     private final AtomicLong refused = new AtomicLong();
     private final AtomicReference<String> refusal = new AtomicReference<>("");
@@ -41,7 +46,6 @@ public final class LoadGenerator {
         this.authorization =
                 "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
         this.nextOrder = new AtomicLong(request.firstOrder());
-        this.arrivals = Arrivals.of(request.perSecond(), request.seconds());
     }
 
     /** Serves requests until its standard input ends. */
@@ -53,19 +57,18 @@ public final class LoadGenerator {
     }
 
     LoadAnswer run() {
-        long began = System.nanoTime();
-        ExecutorService threads = Executors.newFixedThreadPool(request.callers());
+        ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(request.callers());
+        List<Connection> connections = new ArrayList<>();
+        double seconds;
         try {
-            List<Future<?>> callers = new ArrayList<>();
-            for (int caller = 0; caller < request.callers(); caller++) {
-                URI url = URI.create(request.urls().get(caller % request.urls().size()));
-                callers.add(threads.submit(() -> call(url)));
-            }
-            callers.forEach(LoadGenerator::join);
+            connect(connections);
+            threads.prestartAllCoreThreads();
+            Waiting.pause(UNTIL_ACCEPTED);
+            seconds = call(connections, threads);
         } finally {
             threads.shutdownNow();
+            connections.forEach(Connection::close);
         }
-        double seconds = (System.nanoTime() - began) / 1e9;
         long[] nanos = replies.stream().flatMapToLong(Arrays::stream).toArray();
         Times endToEnd = watch.map(ShipmentWatch::end).map(Times::of).orElse(Times.NONE);
         watch.ifPresent(ShipmentWatch::close);
@@ -79,10 +82,31 @@ public final class LoadGenerator {
                 watch.map(ShipmentWatch::unseen).orElse(0L));
     }
 
-    private void call(URI url) {
+    /** Before the clock runs: hundreds of callers who come in one moment are another question than those who are there. */
+    private void connect(List<Connection> connections) {
+        for (int caller = 0; caller < request.callers(); caller++) {
+            URI url = URI.create(request.urls().get(caller % request.urls().size()));
+            try {
+                connections.add(new Connection(url, authorization));
+            } catch (IOException away) {
+                throw new LocalFailure(url + " cannot be connected to: " + away.getMessage(), away);
+            }
+        }
+    }
+
+    private double call(List<Connection> connections, ExecutorService threads) {
+        long began = System.nanoTime();
+        Arrivals arrivals = Arrivals.of(request.perSecond(), request.seconds());
+        List<Future<?>> callers = new ArrayList<>();
+        connections.forEach(connection -> callers.add(threads.submit(() -> call(connection, arrivals))));
+        callers.forEach(LoadGenerator::join);
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private void call(Connection connection, Arrivals arrivals) {
         long[] nanos = new long[1024];
         int count = 0;
-        try (Connection connection = new Connection(url, authorization)) {
+        try {
             for (long began = arrivals.next(); began >= 0; began = arrivals.next()) {
                 if (pay(connection, began)) {
                     if (count == nanos.length) {
@@ -92,7 +116,7 @@ public final class LoadGenerator {
                 }
             }
         } catch (IOException away) {
-            throw new LocalFailure(url + " did not answer under load: " + away.getMessage(), away);
+            throw new LocalFailure(connection + " did not answer under load: " + away.getMessage(), away);
         }
         synchronized (replies) {
             replies.add(Arrays.copyOf(nanos, count));

@@ -11,6 +11,8 @@ record MethodSection() implements Section {
         page.add(
                 "* All contestants are up and warm during the whole run, and one at a time is loaded; the order rotates from round to round (the table for SYNC_FLUSH and the one of more processes come after half the warm-up). Every cell is the median of the rounds, with least and most in parentheses.");
         page.add(
+                "* The callers' connections are there before the clock runs: that hundreds of them come in one moment is another question.");
+        page.add(
                 "* Every JVM gets `-Xmx256m -XX:+UseSerialGC`, which is what `make run` gives Tandem and suits all of them on two cores. HikariCP and Vert.x have 32 connections each.");
         page.add(
                 "* Processor time is user + system from `/proc/<pid>/stat`, until the last shipment is there; MySQL's counters are `SHOW GLOBAL STATUS`; messages are the ends of all topics' queues, RocketMQ's half and op topics included.");
