@@ -89,8 +89,8 @@ public interface RocketMqSettings {
         @WithDefault("32")
         int batchSize();
 
-        /** Batches that may be under way at once: more bring a message to its handler sooner, fewer cost the broker less. */
-        @WithDefault("8")
+        /** Batches that may be under way at once. */
+        @WithDefault("4")
         int concurrency();
 
         /** Until a message that was neither acknowledged nor put back is delivered again; 10 s at least (the proxy's rule). */
