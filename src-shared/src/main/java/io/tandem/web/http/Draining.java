@@ -46,6 +46,11 @@ public class Draining {
         }
     }
 
+    /** From the moment a stop begins. */
+    boolean isDraining() {
+        return closing;
+    }
+
     private void enter(RoutingContext context) {
         underWay.incrementAndGet();
         context.addEndHandler(ended -> leave());

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,16 @@ class DrainingTest {
     }
 
     @Test
+    void isNotReadyFromTheMomentTheDrainingBegins() throws Exception {
+        DrainingReadiness readiness = new DrainingReadiness(draining);
+        assertThat(status(readiness)).isEqualTo(HealthCheckResponse.Status.UP);
+
+        draining.drain(new ShutdownDelayInitiatedEvent());
+
+        assertThat(status(readiness)).isEqualTo(HealthCheckResponse.Status.DOWN);
+    }
+
+    @Test
     void whatIsUnderWayEndsAndWhatComesLaterIsRefused() throws Exception {
         CompletableFuture<HttpResponse<String>> slow = call("/slow");
         arrived.await();
@@ -96,10 +107,15 @@ class DrainingTest {
         assertThat(late.statusCode()).isEqualTo(503);
         assertThat(late.headers().firstValue("Connection")).contains("close");
         assertThat(drained).isNotDone();
+        assertThat(status(new DrainingReadiness(draining))).isEqualTo(HealthCheckResponse.Status.DOWN);
 
         mayEnd.countDown();
         assertThat(slow.get().body()).isEqualTo("done");
         drained.get(LIMIT.toSeconds() / 2, TimeUnit.SECONDS);
+    }
+
+    private static HealthCheckResponse.Status status(DrainingReadiness readiness) {
+        return readiness.call().await().indefinitely().getStatus();
     }
 
     private CompletableFuture<HttpResponse<String>> call(String path) {
