@@ -26,13 +26,20 @@ import java.util.concurrent.TimeUnit;
  * byte, and it answers requests that were sent ahead whether or not anybody reads the answers, until memory is used up.
  *
  * <p>Kept: a request is whole in time or refused with 408; the next one is handed on when the answer to the last has left; few
- * may wait for that, and while one does nothing more is read; an answer that nobody takes ends the connection.
+ * may wait for that, and while one does nothing more is read; an answer that nobody takes ends the connection; one that ends it
+ * by itself, before its request was whole, can be read nevertheless.
  *
  * <p>Stands behind the HTTP codec, on the connection's event loop, which alone touches its state.
  */
 @SuppressWarnings(
         "FutureReturnValueIgnored") // what cannot be written or closed is closed already, and channelInactive tells
 final class ConnectionGuard extends ChannelDuplexHandler {
+
+    /**
+     * For the rest of a request that was answered before it was whole. A connection closed with bytes that nobody has read is reset,
+     * and the reset can overtake the answer (RFC 9112, 9.6).
+     */
+    static final Duration REST_WITHIN = Duration.ofSeconds(2);
 
     private final ConnectionConfig config;
     private final Queue<Object> waiting = new ArrayDeque<>();
@@ -62,7 +69,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         somethingWhole = true;
         if (closing) {
+            boolean end = passingOverTheRest() && message instanceof LastHttpContent;
             ReferenceCountUtil.release(message);
+            if (end) {
+                cut(context);
+            }
         } else if (waiting.isEmpty() && mayHandOn()) {
             handOn(context, message);
         } else {
@@ -78,6 +89,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         }
         somethingWhole = false;
         context.fireChannelReadComplete();
+        if (passingOverTheRest()) {
+            context.read();
+        }
     }
 
     @Override
@@ -140,11 +154,23 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private void answered(ChannelHandlerContext context) {
         answerDeadline = cancelled(answerDeadline);
         answering = false;
-        if (lastAnswer) {
+        if (lastAnswer && arriving) {
+            passOverTheRest(context);
+        } else if (lastAnswer) {
             cut(context);
         } else {
             handOnWhatWaits(context);
         }
+    }
+
+    private void passOverTheRest(ChannelHandlerContext context) {
+        letGo();
+        requestDeadline = within(context, REST_WITHIN, () -> cut(context));
+        context.read();
+    }
+
+    private boolean passingOverTheRest() {
+        return closing && lastAnswer && arriving && requestDeadline != null;
     }
 
     /** An answer may leave while its request is being handed on: then the call further up goes on, not this one. */

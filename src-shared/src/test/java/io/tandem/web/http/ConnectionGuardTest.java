@@ -194,13 +194,42 @@ class ConnectionGuardTest {
     @Test
     void afterAnAnswerThatEndsTheConnectionNothingIsHandedOn() {
         receive(REQUEST + REQUEST);
-        FullHttpResponse last = response(HttpResponseStatus.BAD_REQUEST);
-        last.headers().set(HttpHeaderNames.CONNECTION, "close");
 
-        connection.pipeline().lastContext().writeAndFlush(last);
+        answerAndEnd(HttpResponseStatus.BAD_REQUEST);
 
         assertThat(handedOn).hasSize(1);
         assertThat(sent()).startsWith("HTTP/1.1 400 ");
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    /** Else the client, which is still sending, is reset and may never see the answer. */
+    @Test
+    void whoIsRefusedInTheMidstOfARequestMaySendItsRestFirst() {
+        receive(UPLOAD + "12");
+        answerAndEnd(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+        assertThat(sent()).startsWith("HTTP/1.1 413 ");
+        assertThat(connection.isOpen()).isTrue();
+        int before = reads;
+
+        receive("34");
+        assertThat(connection.isOpen()).isTrue();
+        assertThat(reads).isGreaterThan(before);
+        receive("5" + REQUEST);
+
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(handedOn).hasSize(1);
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void whoIsRefusedAndDoesNotSendTheRestIsCutOff() {
+        receive(UPLOAD + "12");
+        answerAndEnd(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+        pass(ConnectionGuard.REST_WITHIN.minusSeconds(1));
+        assertThat(connection.isOpen()).isTrue();
+
+        pass(Duration.ofSeconds(1));
+
         assertThat(connection.isOpen()).isFalse();
     }
 
@@ -210,6 +239,12 @@ class ConnectionGuardTest {
 
     private void answer(HttpResponseStatus status) {
         connection.pipeline().lastContext().write(response(status));
+    }
+
+    private void answerAndEnd(HttpResponseStatus status) {
+        FullHttpResponse last = response(status);
+        last.headers().set(HttpHeaderNames.CONNECTION, "close");
+        connection.pipeline().lastContext().writeAndFlush(last);
     }
 
     private static FullHttpResponse response(HttpResponseStatus status) {
