@@ -138,6 +138,12 @@ verify: ## the tests, and format, static analysis, architecture rules, coverage 
 lint-ros: ## checks the ROS template offline, or TEMPLATE=path (needs node, npm and shellcheck)
 	@infra/ros/lint/lint.sh $(if $(TEMPLATE),'$(TEMPLATE)')
 
+# OLD_PARAMETERS=file and PARAMETERS=file are maps of parameters (YAML); without OLD it is a creation.
+.PHONY: plan-ros
+plan-ros: ## what an update of the stack does: OLD=template NEW=template (infra/ros/tandem.yml), PARAMETERS=file
+	@infra/ros/lint/plan.sh $(if $(OLD),--old '$(OLD)') --new '$(or $(NEW),infra/ros/tandem.yml)' \
+		$(if $(OLD_PARAMETERS),--old-parameters '$(OLD_PARAMETERS)') $(if $(PARAMETERS),--parameters '$(PARAMETERS)')
+
 .PHONY: screenshots
 screenshots: ## takes the README's pictures anew, in docs/images (needs Chromium)
 	@infra/local/prerequisites.sh test

@@ -25,6 +25,14 @@ export function worlds(conditions) {
   return found;
 }
 
+/** The one combination that these values make: valueOf works out both sides of an Fn::Equals. */
+export function truthOf(conditions, valueOf) {
+  const atoms = new Map();
+  Object.values(conditions).forEach((condition) => collect(condition, atoms));
+  const truth = new Map([...atoms].map(([key, [one, other]]) => [key, String(valueOf(one)) === String(valueOf(other))]));
+  return Object.fromEntries(Object.keys(conditions).map((name) => [name, holds(name, conditions, truth, new Set())]));
+}
+
 const keyOf = (equals) => JSON.stringify(equals);
 
 function collect(condition, atoms) {

@@ -10,7 +10,11 @@ export class CannotRender extends Error {}
 export function render(value, world) {
   const name = functionOf(value);
   if (name === undefined) {
-    return Array.isArray(value) ? value.map((each) => render(each, world)) : value;
+    if (Array.isArray(value)) {
+      return value.map((each) => render(each, world));
+    }
+    return value === null || typeof value !== 'object' ? value
+      : Object.fromEntries(Object.entries(value).map(([key, each]) => [key, render(each, world)]));
   }
   const argument = value[name];
   switch (name) {
