@@ -19,8 +19,8 @@ STACK_SOURCES := $(wildcard pom.xml $(STACK_MODULES:=/pom.xml)) $(shell find $(S
 STACK_BUILT := infra/migrate/target/quarkus-app/quarkus-run.jar infra/local/rocketmq/target/lib $(RUNNER)/classes $(RUNNER)/lib
 
 SERVICES := order-native logistics-native
-SERVICE_SOURCES := $(wildcard src-shared/pom.xml $(SERVICES:=/pom.xml)) \
-	$(shell find src-shared/src/main $(SERVICES:=/src/main) 2>/dev/null)
+SERVICE_SOURCES := $(wildcard src-shared/pom.xml src-shared/*/pom.xml $(SERVICES:=/pom.xml)) \
+	$(shell find src-shared/*/src/main $(SERVICES:=/src/main) 2>/dev/null)
 SERVICE_BUILT := $(SERVICES:=/target/quarkus-app/quarkus-run.jar)
 
 .PHONY: help

@@ -33,7 +33,7 @@ native_executable() { # native_executable MODULE: nothing if there is none that 
   local runner newer
   runner="$(find "$1/target" -maxdepth 1 -name '*-runner' -type f | head -n 1)"
   [[ -n "$runner" ]] || return 0
-  newer="$(find src-shared/src/main "$1/src/main" "$1/pom.xml" pom.xml -type f -newer "$runner" -print -quit)"
+  newer="$(find src-shared/*/src/main "$1/src/main" "$1/pom.xml" pom.xml -type f -newer "$runner" -print -quit)"
   if [[ -n "$newer" ]]; then
     echo "package: $runner is older than $newer, so it is left out: run \`make native\` again" >&2
     return 0

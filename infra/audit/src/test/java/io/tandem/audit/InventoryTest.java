@@ -15,14 +15,14 @@ class InventoryTest {
             {"components": [
               {"group": "org.a", "name": "b", "version": "1.0", "licenses": [{"license": {"id": "MIT"}}]},
               {"group": "org.a", "name": "b", "version": "1.1", "licenses": [{"expression": "EPL-2.0 OR MIT"}]},
-              {"group": "io.tandem", "name": "tandem-shared", "version": "1"}
+              {"group": "io.tandem", "name": "quarkus-tandem", "version": "1"}
             ]}""";
 
     private final Inventory inventory = new Inventory();
 
     @Test
     void whatShipsIsNamedOnceWithAllItsPrograms() throws IOException {
-        inventory.add("one", bill(), List.of(jar("org.a.b-1.0.jar"), jar("io.tandem.tandem-shared-1.jar")));
+        inventory.add("one", bill(), List.of(jar("org.a.b-1.0.jar"), jar("io.tandem.quarkus-tandem-1.jar")));
         inventory.add("two", bill(), List.of(jar("org.a.b-1.0.jar")));
 
         assertThat(inventory.libraries()).singleElement().satisfies(entry -> {
