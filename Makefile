@@ -119,8 +119,8 @@ bench: build-all build-bench ## measures Tandem beside its peers and the limits,
 	@$(EXEC_BENCH) io.tandem.bench.Main
 
 .PHONY: scaling
-scaling: build-bench ## simulates what 10^3 to 10^5 orders per second need, from what make bench measured
-	@$(EXEC_BENCH) io.tandem.bench.scaling.Main
+scaling: build-bench ## what 10^3 to 10^5 orders per second need, multiplied from what make bench measured
+	@$(EXEC_BENCH) io.tandem.bench.Scaling
 
 .PHONY: build-bench
 build-bench:

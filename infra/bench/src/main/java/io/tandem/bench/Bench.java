@@ -3,7 +3,6 @@ package io.tandem.bench;
 import io.tandem.bench.arena.Arena;
 import io.tandem.bench.arena.Contestant;
 import io.tandem.bench.arena.FlushMode;
-import io.tandem.bench.arena.Part;
 import io.tandem.bench.bare.BareStep;
 import io.tandem.bench.measure.ClosedRun;
 import io.tandem.bench.measure.Growth;
@@ -14,8 +13,6 @@ import io.tandem.bench.measure.Measuring;
 import io.tandem.bench.measure.RocketMqBenchmark;
 import io.tandem.bench.measure.Standing;
 import io.tandem.bench.measure.Turn;
-import io.tandem.bench.profile.FlameGraph;
-import io.tandem.bench.profile.Recording;
 import io.tandem.bench.result.Machine;
 import io.tandem.bench.result.Results;
 import io.tandem.bench.result.Results.FlushTable;
@@ -49,7 +46,6 @@ final class Bench {
     private final Path folder;
     private final Progress progress;
     private final List<Contestant> contestants;
-    private final Map<String, String> profiles = new LinkedHashMap<>();
 
     Bench(Plan plan, List<Contestant> contestants, Path folder, Progress progress) {
         this.plan = plan;
@@ -147,27 +143,7 @@ final class Bench {
         if (plan.rows().isEmpty()) {
             return List.of();
         }
-        List<GrowthRun> runs = Growth.measure(arena, measuring, tandem, plan.rows(), Plan.MANY, plan.closed());
-        // Last: a flight recording changes classes that are loaded, and what was compiled of them is compiled anew.
-        profile(arena, measuring, tandem);
-        return runs;
-    }
-
-    private void profile(Arena arena, Measuring measuring, Standing tandem) {
-        for (Part part : tandem.site().parts()) {
-            Recording recording = Recording.start(part.pid(), arena.log("jcmd"));
-            measuring.closed(tandem.site(), Plan.MANY, 2 * plan.closed());
-            FlameGraph graph = recording.stop(folder.resolve(part.role() + ".jfr"));
-            profiles.put(
-                    "bench-profile-" + part.role() + ".svg",
-                    graph.svg("%s of %s, %d callers, %d samples: where its processor time goes"
-                            .formatted(part.role(), tandem.name(), Plan.MANY, graph.samples())));
-        }
-    }
-
-    /** SVG by file name; empty before {@link #run}, and where nothing was profiled. */
-    Map<String, String> profiles() {
-        return profiles;
+        return Growth.measure(arena, measuring, tandem, plan.rows(), Plan.MANY, plan.closed());
     }
 
     private List<ProcessesRun> processes(Arena arena, Measuring measuring) {

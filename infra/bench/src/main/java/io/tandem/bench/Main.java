@@ -40,7 +40,7 @@ public final class Main {
             write(root.resolve("docs"), GrowthPage.NAME, results, growth.text(), growth.charts());
             return;
         }
-        BenchmarksPage page = new BenchmarksPage(results, bench.profiles());
+        BenchmarksPage page = new BenchmarksPage(results);
         // A quick run is for a look: the page in the documentation keeps the figures of a whole one.
         Path docs = plan.isWhole() ? root.resolve("docs") : root.resolve("infra/bench/target/quick");
         write(docs, "benchmarks", results, page.text(), page.charts());

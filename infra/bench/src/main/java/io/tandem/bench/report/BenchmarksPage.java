@@ -9,12 +9,8 @@ public final class BenchmarksPage {
 
     private final Report report = new Report();
 
-    /**
-     * Written from these alone.
-     *
-     * @param profiles SVG by file name
-     */
-    public BenchmarksPage(Results results, Map<String, String> profiles) {
+    /** Written from these alone. */
+    public BenchmarksPage(Results results) {
         report.add("# Benchmarks", "");
         report.add("本页由 `make bench` 生成，所有数字都来自同一台机器上的同一次运行；下面只有英文。", "");
         report.add(
@@ -28,7 +24,6 @@ public final class BenchmarksPage {
         results.tables().forEach(this::flush);
         report.add(new GrowthSection(results.growth(), "bench-growth"));
         report.add(new ProcessesSection(results.processes()));
-        report.add(new ProfileSection(profiles));
         report.add(new MethodSection());
     }
 
