@@ -9,10 +9,12 @@ set -euo pipefail
 
 readonly name="$1" version="$2" flavor="$3" program="$4" sbom="$5" out="$6"
 systemd="$(cd "$(dirname "${BASH_SOURCE[0]}")/../systemd" && pwd)"
-readonly systemd
+native="$systemd/../native"
+readonly systemd native
 readonly stage="$out/$name-$version-$flavor/$name-$version"
 
 lay_out() {
+  local glibc
   rm -rf "${stage%/*}"
   mkdir -p "$stage/bin" "$stage/lib" "$stage/systemd"
   cp "$systemd/install.sh" "$systemd/supervise.sh" "$stage/"
@@ -30,6 +32,10 @@ lay_out() {
     cp "$program" "$stage/bin/$name"
   fi
   printf 'NAME=%s\nVERSION=%s\nFLAVOR=%s\nKIND=%s\n' "$name" "$version" "$flavor" "$(kind)" >"$stage/package.conf"
+  if [[ "$flavor" != jvm ]]; then
+    glibc="$("$native/glibc.sh" needed "$program")"
+    printf 'GLIBC=%s\n' "$glibc" >>"$stage/package.conf"
+  fi
 }
 
 kind() { if grep -q '^Type=oneshot' "$systemd/$name.service"; then echo oneshot; else echo service; fi; }

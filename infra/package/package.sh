@@ -2,13 +2,15 @@
 # make package: the packages of both services and the migrations, from what was built before, in target/packages: .tar.gz, .deb and
 # .rpm, for the JVM always, with the native executables where these are there and no older than their sources.
 #
-#   VERSION=1.2.3 package.sh [OUT]      VERSION: another than the POM's
+#   VERSION=1.2.3 TARGET_GLIBC=2.31 package.sh [OUT]      VERSION: another than the POM's; TARGET_GLIBC: see infra/native/glibc.sh
 set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 readonly here
 cd "$here/../.."
-readonly out="$PWD/${1:-target/packages}"
+readonly target="$PWD/${1:-target/packages}"
+# Whole or not at all: what was there is replaced at the end.
+readonly out="$target.new"
 machine="$(uname -m)"
 readonly machine
 
@@ -38,6 +40,7 @@ native_executable() { # native_executable MODULE: nothing if there is none that 
     echo "package: $runner is older than $newer, so it is left out: run \`make native\` again" >&2
     return 0
   fi
+  "$here/../native/glibc.sh" fits "$runner"
   echo "$runner"
 }
 
@@ -50,6 +53,7 @@ pack() { # pack NAME FLAVOR PROGRAM SBOM
 
 rm -rf "$out"
 mkdir -p "$out"
+trap 'rm -rf "$out"' EXIT
 natives=0
 for name in order-native logistics-native tandem-migrate; do
   module="$(module_of "$name")"
@@ -67,5 +71,7 @@ done
 cd "$out"
 LC_ALL=C
 sha256sum -- *.tar.gz *.deb *.rpm >SHA256SUMS
-echo "package: in ${out#"$OLDPWD"/}, with SHA256SUMS:"
+rm -rf "$target"
+mv -T "$out" "$target"
+echo "package: in ${target#"$OLDPWD"/}, with SHA256SUMS:"
 cat SHA256SUMS

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is in a package, and that the same inputs give the same bytes. */
 class PackTest {
 
+    private static final Path GLIBC = Shell.inProject("infra/native/glibc.sh");
+
     @TempDir
     Path folder;
 
@@ -70,5 +72,27 @@ class PackTest {
         assertThat(unpacked.resolve("app")).doesNotExist();
         assertThat(unpacked.resolve("systemd/jvm.conf")).doesNotExist();
         assertThat(unpacked.resolve("package.conf")).content().contains("FLAVOR=linux-x86_64", "KIND=oneshot");
+    }
+
+    @Test
+    void aNativePackageSaysWhichGlibcItNeeds() throws IOException {
+        String needed =
+                Shell.run(GLIBC, "needed", "/bin/true").succeeded().output().strip();
+
+        assertThat(needed).matches("2\\.[0-9]+");
+        assertThat(packages.unpackedNative("linux-x86_64").resolve("package.conf"))
+                .content()
+                .contains("GLIBC=" + needed + "\n");
+    }
+
+    @Test
+    void anExecutableThatHostsCannotStartIsRefused() {
+        assertThat(Shell.run(Map.of("TARGET_GLIBC", "2.1"), GLIBC, "fits", "/bin/true")
+                        .reasonOfFailure())
+                .contains("/bin/true needs 2.", "but hosts have 2.1");
+        Shell.run(Map.of("TARGET_GLIBC", "2.999"), GLIBC, "fits", "/bin/true").succeeded();
+        assertThat(Shell.run(Map.of("TARGET_GLIBC", "new"), GLIBC, "fits", "/bin/true")
+                        .reasonOfFailure())
+                .contains("TARGET_GLIBC is new");
     }
 }

@@ -53,6 +53,11 @@ final class Packages {
         return out.resolve(name + "-" + version + "-" + flavor + ".tar.gz");
     }
 
+    /** A native one, with a program that every machine has. */
+    Path unpackedNative(String flavor) throws IOException {
+        return unpack(pack(NAME, "1.0.0", flavor, Path.of("/bin/true")));
+    }
+
     /** A folder like quarkus-app. */
     Path probe() throws IOException {
         Path app = Files.createTempDirectory(folder, "quarkus-app");

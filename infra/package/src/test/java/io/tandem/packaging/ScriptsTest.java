@@ -15,7 +15,7 @@ class ScriptsTest {
     void shellcheckFindsNothing() throws IOException {
         Shell.assumeInstalled("shellcheck", "the scripts of the packages");
         List<Object> words = new ArrayList<>(List.of("shellcheck"));
-        for (String folder : List.of("infra/systemd", "infra/package")) {
+        for (String folder : List.of("infra/systemd", "infra/package", "infra/native")) {
             try (Stream<Path> files = Files.walk(Shell.inProject(folder))) {
                 files.filter(file -> file.toString().endsWith(".sh")).forEach(words::add);
             }
