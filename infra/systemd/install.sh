@@ -17,10 +17,11 @@ Installs $name $version ($flavor) on this host and starts it; with one of the ac
   --config FILE        the settings, one KEY=value in a line, values as they stand; settings.example lists them.
                        Takes the place of all settings there were. Without it these are kept
   --credentials DIR    one file for each secret, named like its setting (MYSQL_PASSWORD). Without it those there are are kept
-  --wait SECONDS       how long to wait until it is ready (120)
+  --wait SECONDS       how long to wait until it is ready (120), or a migration is done (as long as its unit lets it run)
   --root DIRECTORY     install below this directory, with processes of the user who calls, not under systemd
   --no-start           lay out the files only, to start at the next boot: for images
-  --rollback           back to the version before, with its settings and today's credentials
+  --rollback           back to the version before, with its settings and today's credentials; after an upgrade that was cut off,
+                       to the last version that was ready, with its settings and credentials
   --uninstall          stop it, and take away program, settings, credentials, unit and user
   --start, --stop      what systemctl does, where there is no systemd as well
 END
@@ -29,7 +30,8 @@ END
 say() { echo "install: $*"; }
 
 # ---- how it ends: the EXIT trap puts things back, and the reason comes last ----
-reason='a command failed; what it said stands above'
+readonly unknown='a command failed; what it said stands above'
+reason="$unknown"
 undo=''
 
 finish() {
@@ -39,7 +41,9 @@ finish() {
   # Heard and not heeded: what is ignored here would be ignored for ever by the processes that undo starts.
   trap : HUP INT TERM
   set +e
+  [[ "$reason" != "$unknown" || "$locked" == false ]] || look_for_full_disk
   [[ -z "$undo" ]] || "$undo"
+  [[ "$locked" == false ]] || forget_lock
   echo "install: failed: $reason" >&2
   exit "$status"
 }
@@ -50,7 +54,7 @@ fail() {
 }
 
 # ---- what this package is, and whether it is whole ----
-name='' version='' flavor='' kind=''
+name='' version='' flavor='' kind='' glibc=''
 
 read_package() {
   local key value
@@ -61,10 +65,11 @@ read_package() {
       VERSION) version="$value" ;;
       FLAVOR) flavor="$value" ;;
       KIND) kind="$value" ;;
+      GLIBC) glibc="$value" ;;
       *) fail "unknown key in package.conf: $key" ;;
     esac
   done <"$here/package.conf"
-  readonly name version flavor kind
+  readonly name version flavor kind glibc
 }
 
 verify_checksums() {
@@ -77,7 +82,7 @@ verify_checksums() {
 }
 
 # ---- options ----
-action=install config='' credentials='' wait_seconds=120 root='' start=true
+action=install config='' credentials='' wait_seconds='' root='' start=true
 
 read_options() {
   while (($# > 0)); do
@@ -102,6 +107,7 @@ read_options() {
     esac
     shift
   done
+  [[ -n "$wait_seconds" ]] || wait_seconds="$(default_wait)"
   [[ "$wait_seconds" =~ ^[0-9]{1,4}$ ]] || fail "--wait $wait_seconds is not a number of seconds"
   [[ -z "$config" || -f "$config" ]] || fail "there is no file $config"
   [[ -z "$credentials" || -d "$credentials" ]] || fail "there is no directory $credentials"
@@ -110,19 +116,47 @@ read_options() {
   readonly action config credentials wait_seconds root start
 }
 
-# One at a time for each program.
+default_wait() {
+  if [[ "$kind" == oneshot ]]; then sed -n 's/^TimeoutStartSec=//p' "$here/systemd/$name.service"; else echo 120; fi
+}
+
+# ---- one at a time for each program ----
+locked=false
+
 lock() {
-  need curl flock iconv setsid
   mkdir -p "$root/run/tandem"
   exec 9>"$root/run/tandem/$name.lock"
   flock --wait 60 9 || fail "another install.sh of $name is at work"
+  locked=true
 }
+
+# A host on which nothing was installed is as it was before.
+forget_lock() {
+  [[ ! -d "$opt" ]] || return 0
+  rm -f "$root/run/tandem/$name.lock"
+  rmdir --ignore-fail-on-non-empty "$root/run/tandem" 2>/dev/null || :
+}
+
+# ---- what the host must have ----
 
 need() {
   local tool
   for tool in "$@"; do
     command -v "$tool" >/dev/null 2>&1 || fail "$tool is missing on this host"
   done
+}
+
+# A native executable is for one kind of machine, and starts only where glibc is as new as the one that it was linked against.
+need_machine() {
+  # An image that is laid out below --root is not this host.
+  [[ "$flavor" != jvm && ! (-n "$root" && "$start" == false) ]] || return 0
+  local here_is has
+  here_is="linux-$(uname -m)"
+  [[ "$here_is" == "$flavor" ]] || fail "this package is for $flavor, and this host is $here_is"
+  [[ -n "$glibc" ]] || return 0
+  has="$(getconf GNU_LIBC_VERSION 2>/dev/null | sed -n 's/^glibc //p' || :)"
+  [[ "$(printf '%s\n' "$glibc" "${has:-0}" | sort -V | tail -n 1)" == "$has" ]] ||
+    fail "$name $version needs glibc $glibc or later, and this host has ${has:-none}: use a newer Linux, or the package for the JVM"
 }
 
 need_java() {
@@ -137,15 +171,21 @@ need_java() {
 }
 
 # ---- the actions ----
-install_package() {
+may_be_installed() {
+  need curl flock iconv setsid
+  need_machine
   need_java
   [[ -f "$settings" || -n "$config" ]] || fail 'there are no settings yet: give them with --config (settings.example shows them)'
   not_from_the_package_manager
   check_settings
   check_credentials
+}
+
+install_package() {
+  undo=take_back
+  remember
   add_user
   stage_release
-  remember
   undo=go_back
   write_settings
   write_credentials
@@ -161,14 +201,19 @@ install_package() {
 }
 
 roll_back() {
-  [[ -n "$(target_of previous)" ]] || fail 'no version before is kept here'
+  local cut_off
+  cut_off="$(was_cut_off && echo true || echo false)"
+  [[ "$cut_off" == true || -n "$(target_of previous)" ]] || fail 'no version before is kept here'
   remember
   undo=go_back
-  release="$(target_of previous)"
-  if [[ -f "$settings_before" ]]; then
-    mv "$settings_before" "$settings"
+  if [[ "$cut_off" == true ]]; then
+    restore
+  else
+    if [[ -f "$settings_before" ]]; then
+      mv "$settings_before" "$settings"
+    fi
+    switch_to "$(target_of previous)"
   fi
-  switch_to "$release"
   run_and_wait
   undo=''
   keep_the_version_before
@@ -176,19 +221,14 @@ roll_back() {
 
 uninstall() {
   stop_and_disable
-  remove_unit
-  rm -rf "${opt:?}" "${etc:?}" "${etc:?}.before"
-  remove_traces
-  remove_user
-  rmdir --ignore-fail-on-non-empty "$root/opt/tandem" "$root/etc/tandem" 2>/dev/null || :
-  rm -f "$root/run/tandem/$name.lock"
-  rmdir --ignore-fail-on-non-empty "$root/run/tandem" 2>/dev/null || :
+  remove_everything
   say "$name is gone"
 }
 
 run_and_wait() {
   stop_service
   port_is_free
+  begun=true
   begin_service
   wait_until_ready
   say "$name $(installed_version) is ready"
@@ -207,6 +247,7 @@ main() {
     # shellcheck source=/dev/null
     . "$here/lib/$part.sh"
   done
+  [[ "$action" != install ]] || may_be_installed
   lock
   case "$action" in
     install) install_package ;;

@@ -1,6 +1,9 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # part of install.sh, which has the other variables
-# Versions side by side: /opt/tandem/NAME/VERSION-FLAVOR-SUM, with the links `current` and `previous`. The sum is that of the
-# contents, so that what is built twice under one version never overwrites what runs.
+# Versions side by side: /opt/tandem/NAME/VERSION-FLAVOR-SUM, with the links `current`, `ready` and `previous`. The sum is that of
+# the contents, so that what is built twice under one version never overwrites what runs.
+#
+# Invariant: `ready` leads to the last version that became ready. While another one is brought up, /etc/tandem/NAME.before has its
+# settings and credentials. So a run that is killed, or a host that loses power, loses nothing that is needed to go back.
 
 readonly opt="$root/opt/tandem/$name"
 release=''
@@ -19,6 +22,8 @@ not_from_the_package_manager() {
   [[ ! -e "$root/$unit" ]] || fail "$name is installed by this host's package manager (/$unit): use that, or remove it first"
 }
 
+staged=false
+
 stage_release() {
   local sum
   sum="$(sha256sum "$here/SHA256SUMS")"
@@ -26,22 +31,48 @@ stage_release() {
   [[ ! -d "$opt/$release" ]] || return 0
   rm -rf "$opt/$release.new"
   install -d -m 0755 "$root/opt/tandem" "$opt"
-  cp -R "$here" "$opt/$release.new"
+  cp -R "$here" "$opt/$release.new" 2>/dev/null || fail "$opt cannot hold the package: $(free_space)"
   # Whatever umask unpacked it: the service reads it, nobody but root changes it.
   chmod -R u=rwX,go=rX "$opt/$release.new"
   [[ -n "$root" ]] || chown -R 0:0 "$opt/$release.new"
+  staged=true
   mv -T "$opt/$release.new" "$opt/$release"
 }
 
+# Why a command may have failed that does not say so in one line.
+look_for_full_disk() {
+  local each
+  for each in "$opt" "$etc"; do
+    if [[ -d "$each" ]] && (($(free_kilobytes "$each") < 64)); then reason="no space is left for $each"; fi
+  done
+}
+
+free_kilobytes() { df -Pk "$1" | sed -n '2s/  */ /gp' | cut -d' ' -f4; }
+
+free_space() { echo "$(du -sk "$here" | cut -f1) kB are needed, $(free_kilobytes "$opt") kB are free"; }
+
 # ---- what was there before, to go back to ----
-current_before='' previous_before='' ran_before=false
+ready_before='' previous_before='' ran_before=false was_there=false begun=false
+
+# Of another version's settings, nothing can be said.
+before_is_of_ready() { [[ "$(cat "$etc.before/release" 2>/dev/null)" == "$(target_of ready)" ]]; }
+
+# An earlier run of this program has not come to its end.
+was_cut_off() { [[ -n "$(target_of ready)" ]] && { before_is_of_ready || [[ "$(target_of ready)" != "$(target_of current)" ]]; }; }
 
 remember() {
-  current_before="$(target_of current)"
+  [[ ! -d "$opt" && ! -d "$etc" ]] || was_there=true
+  ready_before="$(target_of ready)"
   previous_before="$(target_of previous)"
   if service_runs; then ran_before=true; fi
-  rm -rf "$etc.before"
-  if [[ -d "$etc" ]]; then cp -a "$etc" "$etc.before"; fi
+  [[ -n "$ready_before" ]] || return 0
+  # After a run that was killed, what is in $etc is not what the version was ready with.
+  if ! before_is_of_ready; then
+    rm -rf "$etc.before" "$etc.before.new"
+    cp -a "$etc" "$etc.before.new"
+    echo "$ready_before" >"$etc.before.new/release"
+    mv -T "$etc.before.new" "$etc.before"
+  fi
 }
 
 switch_to() {
@@ -49,39 +80,67 @@ switch_to() {
   install_unit
 }
 
+# The version that was ready, as it was.
+restore() {
+  if [[ -d "$etc.before" ]]; then
+    rm -rf "$etc"
+    mv -T "$etc.before" "$etc"
+    rm -f "$etc/release"
+  fi
+  switch_to "$ready_before"
+}
+
+# What this run has laid out. Before the rest: a full disk has room again.
+take_back() {
+  rm -rf "$opt/$release.new" "$etc.before.new"
+  [[ "$staged" == false ]] || rm -rf "${opt:?}/$release"
+  [[ "$was_there" == true ]] || remove_everything
+}
+
 go_back() {
-  if [[ -z "$current_before" ]]; then
+  if [[ -n "$ready_before" ]]; then
+    take_back
+    restore
+    [[ -z "$previous_before" ]] || link previous "$previous_before"
+    say "back to $name $(installed_version)"
+    if [[ "$ran_before" == true ]]; then
+      stop_service
+      begin_service
+      # In a shell of its own, where to give up ends nothing else.
+      if (wait_until_ready) >/dev/null; then say "$name is ready again"; else say "$name was started again, but is not ready"; fi
+    fi
+  elif [[ "$begun" == true ]]; then
     stop_and_disable
     # It never worked, so it is no version to go back to.
     rm -f "$opt/current"
     say "$name is stopped; its files stay to look at. Run install.sh again, or install.sh --uninstall"
-    return
-  fi
-  rm -rf "$etc"
-  mv "$etc.before" "$etc"
-  switch_to "$current_before"
-  [[ -z "$previous_before" ]] || link previous "$previous_before"
-  say "back to $name $(installed_version)"
-  if [[ "$ran_before" == true ]]; then
-    stop_service
-    begin_service
-    # In a shell of its own, where to give up ends nothing else.
-    if (wait_until_ready) >/dev/null; then say "$name is ready again"; else say "$name was started again, but is not ready"; fi
+  else
+    take_back
   fi
 }
 
 # After a success: the version before stays, with its settings; older ones go.
 keep_the_version_before() {
   local each
-  if [[ -n "$current_before" && "$current_before" != "$(target_of current)" ]]; then
-    link previous "$current_before"
+  if [[ -n "$ready_before" && "$ready_before" != "$(target_of current)" ]]; then
+    link previous "$ready_before"
     cp -p "$etc.before/settings.env" "$settings_before"
   fi
+  link ready "$(target_of current)"
   rm -rf "$etc.before"
   for each in "$opt"/*/; do
     each="${each%/}"
     [[ -L "$each" || "${each##*/}" == "$(target_of current)" || "${each##*/}" == "$(target_of previous)" ]] || rm -rf "$each"
   done
+}
+
+remove_everything() {
+  remove_unit
+  rm -rf "${opt:?}" "${etc:?}" "$etc.before" "$etc.before.new"
+  remove_traces
+  remove_user
+  rmdir --ignore-fail-on-non-empty "$root/opt/tandem" "$root/etc/tandem" 2>/dev/null || :
+  forget_lock
 }
 
 # ---- the user that the program runs as ----

@@ -1,6 +1,7 @@
 package io.tandem.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tandem.local.process.FreePorts;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +41,55 @@ final class Host {
     }
 
     Shell installer(Path unpacked, Object... options) {
+        return installer(Map.of(), unpacked, options);
+    }
+
+    Shell installer(Map<String, String> environment, Path unpacked, Object... options) {
         List<Object> words = new ArrayList<>(List.of("bash", unpacked.resolve("install.sh"), "--root", root));
         words.addAll(List.of(options));
-        return Shell.run(Map.of("RESTART_DELAY", "0.2"), words.toArray());
+        Map<String, String> all = new TreeMap<>(environment);
+        all.put("RESTART_DELAY", "0.2");
+        return Shell.run(all, words.toArray());
+    }
+
+    /** A host on which a command says something else. */
+    Map<String, String> withCommand(String command, String said) throws IOException {
+        Path folder = Files.createTempDirectory(inputs, "bin");
+        Path script = Files.writeString(folder.resolve(command), "#!/bin/sh\necho '" + said + "'\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return Map.of("PATH", folder + ":" + System.getenv("PATH"));
+    }
+
+    /** As a host that loses power, or runs out of memory, ends it: the program is started, and not ready. */
+    void killWhileItWaits(Path unpacked, Map<String, String> settings) throws IOException {
+        Path words = inputs.resolve("killed.log");
+        Process installer = new ProcessBuilder(
+                        "bash",
+                        unpacked.resolve("install.sh").toString(),
+                        "--root",
+                        root.toString(),
+                        "--config",
+                        config(settings).toString())
+                .redirectErrorStream(true)
+                .redirectOutput(words.toFile())
+                .start();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Files.readString(words).contains("starting " + Packages.NAME));
+        await().ignoreExceptions().until(() -> status("q/health/ready") == 503 || !installer.isAlive());
+        assertThat(installer.isAlive()).as(Files.readString(words)).isTrue();
+        installer.destroyForcibly();
+        await().until(() -> !installer.isAlive());
+    }
+
+    private int status(String path) throws IOException, InterruptedException {
+        return send(path).statusCode();
+    }
+
+    private HttpResponse<String> send(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
+                .timeout(PATIENCE)
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     /** Of what is installed, as an operator calls it. */
@@ -74,10 +122,7 @@ final class Host {
 
     /** What the probe answers. */
     String ask(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
-                .timeout(PATIENCE)
-                .build();
-        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = send(path);
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.body();
     }

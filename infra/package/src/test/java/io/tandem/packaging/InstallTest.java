@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -152,6 +153,93 @@ class InstallTest {
     void aCredentialThatNobodyTakesIsRefused() throws IOException {
         assertThat(host.install(unpacked, NONE, Map.of("MYSQL_PASWORD", "x")).reasonOfFailure())
                 .contains("takes no credential MYSQL_PASWORD");
+    }
+
+    @Test
+    void aHostWithAnOlderGlibcIsRefused() throws IOException {
+        Path fresh = new Packages(folder).unpackedNative("linux-x86_64");
+
+        assertThat(host.installer(host.withCommand("getconf", "glibc 2.1"), fresh, "--config", host.config(NONE))
+                        .reasonOfFailure())
+                .contains("needs glibc 2.", "this host has 2.1");
+        assertThat(host.everything()).isEmpty();
+    }
+
+    @Test
+    void aHostWithoutGlibcIsRefused() throws IOException {
+        Path fresh = new Packages(folder).unpackedNative("linux-x86_64");
+
+        assertThat(host.installer(host.withCommand("getconf", ""), fresh, "--config", host.config(NONE))
+                        .reasonOfFailure())
+                .contains("this host has none");
+        assertThat(host.everything()).isEmpty();
+    }
+
+    @Test
+    void aHostOfAnotherKindIsRefused() throws IOException {
+        Path other = new Packages(folder).unpackedNative("linux-s390x");
+
+        assertThat(host.installer(other, "--config", host.config(NONE)).reasonOfFailure())
+                .contains("for linux-s390x, and this host is linux-x86_64");
+        assertThat(host.everything()).isEmpty();
+    }
+
+    @Test
+    void anOlderJavaIsRefused() throws IOException {
+        assertThat(host.installer(
+                                host.withCommand("java", "openjdk version \"11.0.2\" 2019-01-15"),
+                                unpacked,
+                                "--config",
+                                host.config(NONE))
+                        .reasonOfFailure())
+                .contains("Java on this host is release 11, but 17 is the least");
+        assertThat(host.everything()).isEmpty();
+    }
+
+    @Test
+    void aDiskThatIsFullIsAsItWasBefore() throws IOException {
+        Shell tried = onASmallDisk("""
+                head -c 1000000000 /dev/zero >"$0/filling" 2>/dev/null
+                bash "$1/install.sh" --root "$0" --config "$2" --no-start
+                """, unpacked);
+
+        assertThat(tried.output()).contains("install: failed: ", "cannot hold the package", "kB are free");
+        assertThat(tried.reasonOfFailure()).isEqualTo("left: filling");
+    }
+
+    @Test
+    void anUpgradeOnAFullDiskChangesNothing() throws IOException {
+        Path next = new Packages(folder).unpacked("2.0.0");
+
+        Shell tried = onASmallDisk("""
+                bash "$1/install.sh" --root "$0" --config "$2" --no-start
+                head -c 1000000000 /dev/zero >"$0/filling" 2>/dev/null
+                (cd "$0" && find . | sort >/dev/shm/before.$$)
+                bash "$3/install.sh" --root "$0" --config "$2" --no-start
+                status=$?
+                (cd "$0" && find . | sort | diff /dev/shm/before.$$ -) && echo same
+                rm /dev/shm/before.$$
+                (exit "$status")
+                """, unpacked, next);
+
+        assertThat(tried.output()).contains("is laid out", "install: failed: ", "\nsame\n");
+        assertThat(tried.reasonOfFailure()).contains("opt/tandem/order-native/current");
+    }
+
+    /** With the host's root as $0, settings as $2, and a last line of what is there. */
+    private Shell onASmallDisk(String script, Path... installers) throws IOException {
+        String whole = "mount -t tmpfs -o size=512k tmpfs \"$0\" && echo mounted || exit 0\n" + script
+                + "status=$?; echo \"left: $(cd \"$0\" && find . ! -type d | sort | sed 's:^./::' | paste -sd' ')\"; exit $status";
+        List<Object> words = new ArrayList<>(List.of("unshare", "--mount"));
+        if (!"root".equals(System.getProperty("user.name"))) {
+            words.add("--map-root-user");
+        }
+        words.addAll(List.of("bash", "-c", whole, host.root, installers[0], host.config(NONE)));
+        words.addAll(List.of(installers).subList(1, installers.length));
+        Shell tried = Shell.run(words.toArray());
+        Shell.assumeThat(
+                tried.output().startsWith("mounted"), "what a full disk leaves", "nothing may be mounted here");
+        return tried;
     }
 
     @Test

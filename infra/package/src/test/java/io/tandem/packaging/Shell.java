@@ -48,14 +48,18 @@ record Shell(int status, String output) {
     }
 
     /** Where a tool is missing, a line of its own says what was not checked. */
-    @SuppressWarnings("SystemOut")
     static void assumeInstalled(String tool, String what) {
         boolean there = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
-        if (!there) {
-            System.out.println("SKIPPED: " + what + ": " + tool + " is not installed");
+        assumeThat(there, what, tool + " is not installed");
+    }
+
+    @SuppressWarnings("SystemOut")
+    static void assumeThat(boolean holds, String what, String whyNot) {
+        if (!holds) {
+            System.out.println("SKIPPED: " + what + ": " + whyNot);
         }
-        assumeTrue(there, tool + " is not installed");
+        assumeTrue(holds, whyNot);
     }
 
     static Path inProject(String path) {

@@ -3,9 +3,14 @@ package io.tandem.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +67,43 @@ class UnitsTest {
         assertThat(verified.output().lines().filter(line -> line.contains(name)))
                 .isEmpty();
         verified.succeeded();
+    }
+
+    /** What it does not know it ignores with a warning: hardening, and secrets, for which there is handed-over.conf. */
+    @Test
+    void systemd239KnowsWhatAProgramCannotDoWithout() throws IOException {
+        Set<String> known;
+        try (InputStream list = getClass().getResourceAsStream("systemd-239.txt")) {
+            known = new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .flatMap(line -> Stream.of(line.split(" ")))
+                    .collect(Collectors.toSet());
+        }
+
+        try (Stream<Path> files = Files.list(Shell.inProject("infra/systemd"))) {
+            assertThat(files.filter(file -> file.toString().matches(".*\\.(service|conf)"))
+                            .flatMap(UnitsTest::directives))
+                    .contains("ExecStart", "ExecStartPre")
+                    .filteredOn(directive -> !known.contains(directive))
+                    .containsOnly(
+                            "LoadCredential",
+                            "ProcSubset",
+                            "ProtectClock",
+                            "ProtectHostname",
+                            "ProtectKernelLogs",
+                            "ProtectProc");
+        }
+    }
+
+    private static Stream<String> directives(Path unit) {
+        try {
+            return Files.readAllLines(unit).stream()
+                    .filter(line -> line.matches("[A-Za-z]+=.*"))
+                    .map(line -> line.substring(0, line.indexOf('=')));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,13 +94,52 @@ class UpgradeTest {
     }
 
     @Test
+    void afterAnUpgradeThatWasKilledRollBackLeadsToTheLastVersionThatWasReady() throws Exception {
+        host.install(two, Map.of("MYSQL_HOST", "two"), Map.of("MYSQL_PASSWORD", "second"))
+                .succeeded();
+        host.killWhileItWaits(three, Map.of("MYSQL_HOST", "three", "PROBE_DOWN", "1"));
+        assertThat(host.version()).isEqualTo("3.0.0");
+
+        host.installed("--rollback").succeeded();
+
+        assertThat(host.version()).isEqualTo("2.0.0");
+        assertThat(host.ask("environment/MYSQL_HOST")).isEqualTo("two");
+        assertThat(host.ask("credential/MYSQL_PASSWORD")).isEqualTo("second");
+        host.installed("--rollback").succeeded();
+        assertThat(host.version())
+                .as("the version before that one is still there")
+                .isEqualTo("1.0.0");
+    }
+
+    @Test
+    void anUpgradeThatWasKilledCanBeDoneAgainAndTheVersionBeforeItIsTheOneThatWasReady() throws Exception {
+        host.killWhileItWaits(two, Map.of("MYSQL_HOST", "bad", "PROBE_DOWN", "1"));
+
+        host.install(two, Map.of("MYSQL_HOST", "two"), Map.of("MYSQL_PASSWORD", "second"))
+                .succeeded();
+        host.installed("--rollback").succeeded();
+
+        assertThat(host.version()).isEqualTo("1.0.0");
+        assertThat(host.ask("environment/MYSQL_HOST")).isEqualTo("one");
+    }
+
+    @Test
+    void whatAFailedUpgradeHasLaidOutIsTakenAway() throws IOException {
+        List<String> before = host.everything();
+
+        host.install(two, Map.of("PROBE_COMPLAINT", "no"), NONE).reasonOfFailure();
+
+        assertThat(host.everything()).isEqualTo(before);
+    }
+
+    @Test
     void onlyTheVersionBeforeIsKept() throws IOException {
         host.install(two, NONE, NONE).succeeded();
         host.install(three, NONE, NONE).succeeded();
 
         try (var kept = Files.list(host.root.resolve("opt/tandem/order-native"))) {
             assertThat(kept.map(path -> path.getFileName().toString().replaceAll("-jvm-.*", "")))
-                    .containsExactlyInAnyOrder("2.0.0", "3.0.0", "current", "previous");
+                    .containsExactlyInAnyOrder("2.0.0", "3.0.0", "current", "ready", "previous");
         }
     }
 
