@@ -39,7 +39,7 @@ class JsonComplaintTest {
                 "{\"userId\":1} {}                | body    | something follows the JSON value",
                 "[1]                              | body    | must be a JSON object",
                 "{\"userId\":}                    | userId  | not valid JSON (line 1, column 11)",
-                "nonsense                         | body    | not valid JSON (line 1, column 9)",
+                "nonsense                         | body    | not valid JSON (line 1, column 1)",
             })
     void namesTheFieldAndWhatIsWrong(String body, String field, String message) {
         Problem problem = JsonComplaint.about(
