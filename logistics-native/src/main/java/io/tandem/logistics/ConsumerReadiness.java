@@ -2,8 +2,8 @@ package io.tandem.logistics;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
-import io.tandem.messaging.BrokerProbe;
-import io.tandem.messaging.MessageConsumer;
+import io.tandem.consumer.MessageConsumer;
+import io.tandem.rocketmq.BrokerProbe;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 

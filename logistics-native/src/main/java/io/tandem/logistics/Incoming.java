@@ -1,11 +1,11 @@
 package io.tandem.logistics;
 
+import io.tandem.consumer.Delivery;
+import io.tandem.consumer.Verdict;
 import io.tandem.event.OrderPaid;
 import io.tandem.event.OrderPaidJson;
 import io.tandem.event.OrderPaidJson.Malformed;
 import io.tandem.event.OrderPaidJson.UnknownVersion;
-import io.tandem.messaging.Delivery;
-import io.tandem.messaging.Verdict;
 
 /** What a delivery asks for. */
 sealed interface Incoming {

@@ -1,7 +1,7 @@
 package io.tandem.logistics;
 
+import io.tandem.consumer.Verdict;
 import io.tandem.event.OrderPaid;
-import io.tandem.messaging.Verdict;
 import java.time.Instant;
 
 /** A shipment to be created, and whether one that is there already is the same. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
+import io.tandem.consumer.Delivery;
+import io.tandem.consumer.DeliveryHandler;
 import io.tandem.event.OrderPaid;
 import io.tandem.event.OrderPaidJson;
 import io.tandem.ledger.Attempt;
@@ -11,12 +13,10 @@ import io.tandem.ledger.AttemptId;
 import io.tandem.local.fault.FaultyLink;
 import io.tandem.local.fault.Inspector;
 import io.tandem.local.fault.Verdict;
-import io.tandem.messaging.Delivery;
-import io.tandem.messaging.DeliveryHandler;
-import io.tandem.messaging.OutgoingMessage;
-import io.tandem.messaging.TransactionOutcome.Committed;
 import io.tandem.testing.Node;
 import io.tandem.testing.Servers;
+import io.tandem.transaction.OutgoingMessage;
+import io.tandem.transaction.TransactionOutcome.Committed;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -290,10 +290,10 @@ class ShipmentsArriveTest {
 
     private static DeliveryHandler handler(
             DeliveryHandler real,
-            java.util.function.Function<List<Delivery>, Uni<List<io.tandem.messaging.Verdict>>> handle) {
+            java.util.function.Function<List<Delivery>, Uni<List<io.tandem.consumer.Verdict>>> handle) {
         return new DeliveryHandler() {
             @Override
-            public Uni<List<io.tandem.messaging.Verdict>> handle(List<Delivery> batch) {
+            public Uni<List<io.tandem.consumer.Verdict>> handle(List<Delivery> batch) {
                 return handle.apply(batch);
             }
 

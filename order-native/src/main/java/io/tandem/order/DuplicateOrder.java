@@ -1,7 +1,7 @@
 package io.tandem.order;
 
 import io.tandem.ledger.AttemptId;
-import io.tandem.messaging.TransactionOutcome.Reason;
+import io.tandem.transaction.TransactionOutcome.Reason;
 import java.util.List;
 import java.util.Optional;
 

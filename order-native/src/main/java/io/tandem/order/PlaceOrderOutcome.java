@@ -1,7 +1,7 @@
 package io.tandem.order;
 
 import io.tandem.ledger.AttemptId;
-import io.tandem.messaging.TransactionOutcome.Reason;
+import io.tandem.transaction.TransactionOutcome.Reason;
 
 /** What a caller is told. Whatever it is, it stays true. */
 public sealed interface PlaceOrderOutcome {

@@ -2,8 +2,8 @@ package io.tandem.order;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
-import io.tandem.messaging.BrokerProbe;
-import io.tandem.messaging.TransactionMessaging;
+import io.tandem.producer.TransactionMessaging;
+import io.tandem.rocketmq.BrokerProbe;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 

@@ -3,11 +3,11 @@ package io.tandem.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem.ledger.AttemptId;
-import io.tandem.messaging.TransactionOutcome.Reason;
 import io.tandem.order.PlaceOrderOutcome.AlreadyExists;
 import io.tandem.order.PlaceOrderOutcome.KeyReused;
 import io.tandem.order.PlaceOrderOutcome.Placed;
 import io.tandem.order.PlaceOrderOutcome.Rejected;
+import io.tandem.transaction.TransactionOutcome.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -12,7 +12,6 @@ import io.tandem.ledger.Outcome;
 import io.tandem.local.fault.FaultyLink;
 import io.tandem.local.fault.Inspector;
 import io.tandem.local.fault.Verdict;
-import io.tandem.messaging.TransactionOutcome.Reason;
 import io.tandem.order.PlaceOrderOutcome.AlreadyExists;
 import io.tandem.order.PlaceOrderOutcome.InDoubt;
 import io.tandem.order.PlaceOrderOutcome.KeyReused;
@@ -21,6 +20,7 @@ import io.tandem.order.PlaceOrderOutcome.Rejected;
 import io.tandem.testing.Node;
 import io.tandem.testing.Recorder;
 import io.tandem.testing.Servers;
+import io.tandem.transaction.TransactionOutcome.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -284,7 +284,7 @@ class PlaceOrderTest {
                 .allSatisfy(delivery -> assertThat(delivery.attemptId()).contains(first));
     }
 
-    private List<io.tandem.messaging.Delivery> deliveries() {
+    private List<io.tandem.consumer.Delivery> deliveries() {
         return received.of(Long.toString(order));
     }
 

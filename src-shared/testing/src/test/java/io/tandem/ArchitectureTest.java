@@ -22,7 +22,11 @@ import org.junit.jupiter.api.Test;
 @AnalyzeClasses(
         packages = {
             "io.tandem.ledger",
-            "io.tandem.messaging",
+            "io.tandem.consumer",
+            "io.tandem.observation",
+            "io.tandem.producer",
+            "io.tandem.rocketmq",
+            "io.tandem.transaction",
             "io.tandem.event",
             "io.tandem.mysql",
             "io.tandem.settings",
@@ -30,6 +34,14 @@ import org.junit.jupiter.api.Test;
         },
         importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final String[] MESSAGES = {
+        "io.tandem.transaction",
+        "io.tandem.producer",
+        "io.tandem.consumer",
+        "io.tandem.rocketmq",
+        "io.tandem.observation"
+    };
 
     @ArchTest
     static final ArchTests HOUSE_RULES = ArchTests.in(HouseRules.class);
@@ -40,7 +52,7 @@ class ArchitectureTest {
             .resideInAPackage("io.tandem.mysql")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.tandem.ledger", "io.tandem.messaging..", "io.tandem.event", "io.tandem.web..");
+            .resideInAnyPackage("io.tandem.ledger", "io.tandem.transaction", "io.tandem.event", "io.tandem.web..");
 
     @ArchTest
     static final ArchRule LEDGER_KNOWS_NO_MESSAGES = noClasses()
@@ -48,12 +60,12 @@ class ArchitectureTest {
             .resideInAPackage("io.tandem.ledger")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.tandem.messaging..", "io.tandem.event", "io.tandem.web..", "org.apache.rocketmq..");
+            .resideInAnyPackage("io.tandem.transaction", "io.tandem.event", "io.tandem.web..", "org.apache.rocketmq..");
 
     @ArchTest
     static final ArchRule MESSAGING_KNOWS_NO_EVENTS_AND_NO_PAGES = noClasses()
             .that()
-            .resideInAPackage("io.tandem.messaging..")
+            .resideInAnyPackage(MESSAGES)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.tandem.event", "io.tandem.web..");
@@ -61,7 +73,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_MESSAGING_KNOWS_THE_CLIENT = noClasses()
             .that()
-            .resideOutsideOfPackage("io.tandem.messaging..")
+            .resideOutsideOfPackages(MESSAGES)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.rocketmq..", "apache.rocketmq..");
@@ -71,7 +83,7 @@ class ArchitectureTest {
     void eachTableHasOneOwner() throws IOException {
         Map<String, String> owners = Map.of(
                 "tx_attempt", "/ledger/",
-                "parked_message", "/messaging/",
+                "parked_message", "/consumer/",
                 "message_trace", "/trace/",
                 "web_session", "/web/session/");
         for (Path file : sources()) {

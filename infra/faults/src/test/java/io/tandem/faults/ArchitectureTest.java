@@ -28,7 +28,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.tandem.order..", "io.tandem.logistics..", "io.tandem.messaging..", "io.tandem.ledger..");
+                    "io.tandem.order..", "io.tandem.logistics..", "io.tandem.transaction..", "io.tandem.ledger..");
 
     @ArchTest
     static final ArchRule namesSayWhatAClassIs =

@@ -1,12 +1,12 @@
 package io.tandem.order.api;
 
-import io.tandem.messaging.TransactionOutcome.Reason;
 import io.tandem.order.PlaceOrderOutcome;
 import io.tandem.order.PlaceOrderOutcome.AlreadyExists;
 import io.tandem.order.PlaceOrderOutcome.InDoubt;
 import io.tandem.order.PlaceOrderOutcome.KeyReused;
 import io.tandem.order.PlaceOrderOutcome.Placed;
 import io.tandem.order.PlaceOrderOutcome.Rejected;
+import io.tandem.transaction.TransactionOutcome.Reason;
 import io.tandem.web.problem.Problem;
 import io.tandem.web.problem.ProblemException;
 import jakarta.ws.rs.core.Response;

@@ -2,8 +2,8 @@ package io.tandem.order.api;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.tandem.event.TraceParent;
 import io.tandem.ledger.AttemptId;
+import io.tandem.observation.TraceParent;
 import io.tandem.order.Attempts;
 import io.tandem.order.Orders;
 import io.tandem.order.PlaceOrder;

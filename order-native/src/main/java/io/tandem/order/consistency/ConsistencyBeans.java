@@ -2,7 +2,7 @@ package io.tandem.order.consistency;
 
 import io.tandem.broker.TopicReader;
 import io.tandem.ledger.Ledger;
-import io.tandem.messaging.RocketMqSettings;
+import io.tandem.rocketmq.RocketMqSettings;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,9 +2,9 @@ package io.tandem.order.redelivery;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.tandem.messaging.OutgoingMessage;
-import io.tandem.messaging.Republisher;
 import io.tandem.order.OrderPaidMessages;
+import io.tandem.producer.Republisher;
+import io.tandem.transaction.OutgoingMessage;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Clock;
 import java.util.List;

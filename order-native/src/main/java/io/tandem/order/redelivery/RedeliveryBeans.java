@@ -1,7 +1,7 @@
 package io.tandem.order.redelivery;
 
-import io.tandem.messaging.Republisher;
 import io.tandem.order.OrderPaidMessages;
+import io.tandem.producer.Republisher;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

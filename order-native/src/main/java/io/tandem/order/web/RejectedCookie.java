@@ -1,9 +1,9 @@
 package io.tandem.order.web;
 
 import io.tandem.ledger.AttemptId;
-import io.tandem.messaging.TransactionOutcome.Reason;
 import io.tandem.order.PaymentOrder;
 import io.tandem.order.PlaceOrderOutcome.Rejected;
+import io.tandem.transaction.TransactionOutcome.Reason;
 import io.tandem.web.form.PositiveNumber;
 import io.tandem.web.http.Cookies;
 import io.vertx.ext.web.RoutingContext;

@@ -3,9 +3,9 @@ package io.tandem.order.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem.ledger.AttemptId;
-import io.tandem.messaging.TransactionOutcome.Reason;
 import io.tandem.order.PaymentOrder;
 import io.tandem.order.PlaceOrderOutcome.Rejected;
+import io.tandem.transaction.TransactionOutcome.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

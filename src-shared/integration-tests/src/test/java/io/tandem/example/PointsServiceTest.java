@@ -3,6 +3,7 @@ package io.tandem.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tandem.consumer.Delivery;
 import io.tandem.example.PointsService.Answer;
 import io.tandem.ledger.LedgerEntries;
 import io.tandem.ledger.LedgerPruning;
@@ -10,7 +11,6 @@ import io.tandem.ledger.Outcome;
 import io.tandem.local.fault.FaultyLink;
 import io.tandem.local.fault.Verdict;
 import io.tandem.local.mysql.Account;
-import io.tandem.messaging.Delivery;
 import io.tandem.testing.Node;
 import io.tandem.testing.Recorder;
 import io.tandem.testing.Servers;

@@ -1,9 +1,9 @@
 package io.tandem.testing;
 
 import io.smallrye.mutiny.Uni;
-import io.tandem.messaging.Delivery;
-import io.tandem.messaging.DeliveryHandler;
-import io.tandem.messaging.Verdict;
+import io.tandem.consumer.Delivery;
+import io.tandem.consumer.DeliveryHandler;
+import io.tandem.consumer.Verdict;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;

@@ -22,5 +22,11 @@ class ArchitectureTest {
             .resideInAPackage("io.tandem.web..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.tandem.messaging..", "io.tandem.ledger", "io.tandem.event");
+            .resideInAnyPackage(
+                    "io.tandem.transaction",
+                    "io.tandem.producer",
+                    "io.tandem.consumer",
+                    "io.tandem.rocketmq",
+                    "io.tandem.ledger",
+                    "io.tandem.event");
 }

@@ -3,7 +3,7 @@ package io.tandem.bench.bare;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
 import io.tandem.local.process.LocalFailure;
-import io.tandem.messaging.BlockingCalls;
+import io.tandem.rocketmq.BlockingCalls;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.apache.rocketmq.client.apis.ClientConfiguration;

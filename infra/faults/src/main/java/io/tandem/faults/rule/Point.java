@@ -5,23 +5,27 @@ package io.tandem.faults.rule;
  * the harness reports as a failure of its own.
  */
 public enum Point {
-    BEFORE_HALF("before the half message", "io.tandem.messaging.RocketMqHalfMessages", "sendNow", "AT ENTRY"),
+    BEFORE_HALF("before the half message", "io.tandem.rocketmq.RocketMqHalfMessages", "sendNow", "AT ENTRY"),
     HALF_UNACKNOWLEDGED(
             "half message stored, unacknowledged",
-            "io.tandem.messaging.RocketMqHalfMessages",
+            "io.tandem.rocketmq.RocketMqHalfMessages",
             "sendNow",
             "AFTER INVOKE org.apache.rocketmq.client.apis.producer.Producer.send"),
     BEFORE_CLAIM("before the claim", "io.tandem.ledger.Ledger", "claim", "AT ENTRY"),
     CLAIMED("between claim and order", "io.tandem.order.Orders", "insert", "AT ENTRY"),
     BEFORE_COMMIT("before COMMIT", "io.tandem.ledger.LocalTransaction", "commit", "AT ENTRY"),
     /** Reached only by those whose connection broke at COMMIT. */
-    COMMIT_UNANSWERED("COMMIT sent, unanswered", "io.tandem.messaging.TransactionalProducer", "settle", "AT ENTRY"),
-    COMMITTED("after COMMIT, before commit()", "io.tandem.messaging.TransactionalProducer", "committed", "AT ENTRY"),
-    FAILED("after a failure, before rollback()", "io.tandem.messaging.TransactionalProducer", "rolledBack", "AT ENTRY"),
+    COMMIT_UNANSWERED("COMMIT sent, unanswered", "io.tandem.transaction.TransactionalProducer", "settle", "AT ENTRY"),
+    COMMITTED("after COMMIT, before commit()", "io.tandem.transaction.TransactionalProducer", "committed", "AT ENTRY"),
+    FAILED(
+            "after a failure, before rollback()",
+            "io.tandem.transaction.TransactionalProducer",
+            "rolledBack",
+            "AT ENTRY"),
     BEFORE_REPLY("after commit(), before the reply", "io.tandem.order.api.OrderAnswers", "answer", "AT ENTRY"),
     RECEIVED("received, before it is read", "io.tandem.logistics.CreateShipments", "handle", "AT ENTRY"),
     INSERTED("after the insert", "io.tandem.logistics.Shipments", "find(java.util.List)", "AT ENTRY"),
-    BEFORE_ACK("after COMMIT, before the acknowledgement", "io.tandem.messaging.Settling", "acknowledge", "AT ENTRY");
+    BEFORE_ACK("after COMMIT, before the acknowledgement", "io.tandem.consumer.Settling", "acknowledge", "AT ENTRY");
 
     private final String words;
     private final String type;

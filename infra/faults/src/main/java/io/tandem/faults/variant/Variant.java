@@ -90,7 +90,7 @@ public record Variant(
                 List.of(),
                 List.of(Rule.of(
                         "acknowledges first",
-                        "CLASS io.tandem.messaging.MessageConsumer",
+                        "CLASS io.tandem.consumer.MessageConsumer",
                         "METHOD consume",
                         "AT ENTRY",
                         // Batches are of one in these rounds, and never empty here.
@@ -107,7 +107,7 @@ public record Variant(
                 "What is committed is not committed again when asked for: but commit() was never sent, or answered and not done.",
                 List.of(Rule.of(
                         "trusts commit()",
-                        "CLASS io.tandem.messaging.CheckBack",
+                        "CLASS io.tandem.transaction.CheckBack",
                         "METHOD resolution",
                         "AT EXIT",
                         "IF $! == org.apache.rocketmq.client.apis.producer.TransactionResolution.COMMIT",
@@ -124,7 +124,7 @@ public record Variant(
     private static Rule answering(String name, String query, String parameter) {
         return Rule.of(
                 name,
-                "CLASS io.tandem.messaging.CheckBack",
+                "CLASS io.tandem.transaction.CheckBack",
                 "METHOD settle",
                 "AT ENTRY",
                 "BIND rows : io.vertx.mutiny.sqlclient.RowSet = $this.ledger.settling.preparedQuery(\"" + query + "\")"

@@ -1,0 +1,18 @@
+package io.tandem.consumer;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/** A service's part of consuming. Must be idempotent: duplicates are normal. */
+public interface DeliveryHandler {
+
+    /**
+     * Handles a batch, of 1 to the consumer's batch size, in no particular order.
+     *
+     * @return a verdict for each delivery, in the same order; a failure means {@link Verdict.Retry} for all
+     */
+    Uni<List<Verdict>> handle(List<Delivery> batch);
+
+    /** Whether what an {@link Verdict.Unavailable} missed is back; asked until the answer is true. */
+    Uni<Boolean> available();
+}

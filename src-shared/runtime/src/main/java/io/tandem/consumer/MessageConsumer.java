@@ -1,0 +1,165 @@
+package io.tandem.consumer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tandem.observation.MessageSpans;
+import io.tandem.observation.TracedDeliveries;
+import io.tandem.rocketmq.BrokerClient;
+import io.tandem.rocketmq.RocketMqClients;
+import io.tandem.rocketmq.RocketMqSettings;
+import io.tandem.trace.MessageTrace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.rocketmq.client.apis.consumer.SimpleConsumer;
+import org.apache.rocketmq.client.apis.message.MessageView;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes batches from the broker, hands them to the service, and acknowledges each message only after the service has said that its
+ * effect is committed. What fails comes again after a pause; what fails for good is parked; when nothing can succeed, nothing is
+ * taken, so that an outage does not use up the deliveries.
+ *
+ * <p>Each of a few loops runs receive, handle, settle, one after the other, without holding a thread.
+ */
+public final class MessageConsumer {
+
+    private static final Logger LOG = Logger.getLogger(MessageConsumer.class);
+    private static final Duration RECEIVE_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_RECEIVE_PAUSE = Duration.ofSeconds(5);
+    private static final Duration TRACE_FLUSH_LIMIT = Duration.ofSeconds(2);
+    private static final Duration AVAILABLE_PAUSE = Duration.ofSeconds(1);
+
+    private final RocketMqSettings.Consumer settings;
+    private final DeliveryHandler handler;
+    private final Settling settling;
+    private final MessageTrace trace;
+    private final BrokerClient<SimpleConsumer> client;
+    private final ReceiveHealth health = new ReceiveHealth();
+    private final Phaser loops = new Phaser(1);
+    private volatile boolean stopping;
+
+    /** Nothing is received before {@link #start}. */
+    public MessageConsumer(
+            RocketMqSettings settings,
+            RocketMqClients clients,
+            DeliveryHandler handler,
+            ParkedMessages parked,
+            MessageTrace trace,
+            MessageSpans spans,
+            MeterRegistry meters) {
+        this.settings = settings.consumer();
+        this.trace = trace;
+        this.handler = TracedDeliveries.of(handler, spans, settings.consumerGroup());
+        this.settling = new Settling(
+                new RetryPolicy(
+                        this.settings.firstBackOff(),
+                        this.settings.longestBackOff(),
+                        this.settings.maxDeliveryAttempts()),
+                parked,
+                trace,
+                meters);
+        this.client = new BrokerClient<>(
+                "consumer", settings.endpoint(), () -> clients.consumer(this.settings.longPolling()), this::startLoops);
+    }
+
+    /** Returns at once; waits for the broker in the background. */
+    public void start() {
+        client.start();
+    }
+
+    /** Whether the broker answered the last receive. */
+    public boolean isReceiving() {
+        return client.current().isPresent() && health.isGood();
+    }
+
+    /** Takes nothing more, lets what was taken be finished for so long at most, then closes the client. */
+    public void stop(Duration patience) {
+        stopping = true;
+        int phase = loops.arrive();
+        try {
+            loops.awaitAdvanceInterruptibly(phase, patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            // Nothing is lost: what was not acknowledged is delivered again.
+            LOG.warnf("consumer=stopped-early loops=%d", loops.getUnarrivedParties());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        client.close();
+        trace.flush(TRACE_FLUSH_LIMIT);
+    }
+
+    private void startLoops(SimpleConsumer consumer) {
+        for (int i = 0; i < settings.concurrency(); i++) {
+            loops.register();
+            loop(consumer).subscribe().with(done -> {}, bug -> LOG.errorf(bug, "consumer=loop-ended"));
+        }
+    }
+
+    private Uni<Void> loop(SimpleConsumer consumer) {
+        return Uni.createFrom()
+                .deferred(() -> round(consumer))
+                .repeat()
+                .until(pause -> stopping)
+                .collect()
+                .last()
+                .onTermination()
+                .invoke(loops::arriveAndDeregister)
+                .replaceWithVoid();
+    }
+
+    private Uni<Duration> round(SimpleConsumer consumer) {
+        return Uni.createFrom()
+                .completionStage(() -> consumer.receiveAsync(settings.batchSize(), settings.invisible()))
+                // Off the client's callback thread.
+                .emitOn(Infrastructure.getDefaultExecutor())
+                .invoke(health::received)
+                .flatMap(views -> views.isEmpty() ? pause(Duration.ZERO) : consume(consumer, views))
+                .onFailure()
+                .recoverWithUni(this::receiveFailed);
+    }
+
+    private Uni<Duration> consume(SimpleConsumer consumer, List<MessageView> views) {
+        List<Delivery> batch = views.stream().map(Delivery::of).toList();
+        return Uni.createFrom()
+                .deferred(() -> handler.handle(batch))
+                .onFailure()
+                .recoverWithItem(failure -> retryAll(batch, failure))
+                .flatMap(verdicts -> settling.settle(consumer, views, batch, verdicts))
+                .flatMap(available -> available ? pause(Duration.ZERO) : untilAvailable());
+    }
+
+    private Uni<Duration> untilAvailable() {
+        if (stopping) {
+            return pause(Duration.ZERO);
+        }
+        return pause(AVAILABLE_PAUSE)
+                .flatMap(waited -> handler.available().onFailure().recoverWithItem(false))
+                .flatMap(back -> back ? pause(Duration.ZERO) : untilAvailable());
+    }
+
+    private Uni<Duration> receiveFailed(Throwable failure) {
+        int failures = health.failed();
+        Throwable cause = failure instanceof ExecutionException wrapped ? wrapped.getCause() : failure;
+        LOG.warnf("consumer=receive-failed failures=%d cause=%s", failures, cause.getMessage());
+        Duration pause = RECEIVE_PAUSE.multipliedBy(Math.min(failures, 10));
+        return pause(pause.compareTo(LONGEST_RECEIVE_PAUSE) < 0 ? pause : LONGEST_RECEIVE_PAUSE);
+    }
+
+    private static List<Verdict> retryAll(List<Delivery> batch, Throwable failure) {
+        LOG.errorf(failure, "consumer=handler-failed batch=%d", batch.size());
+        List<Verdict> verdicts = new ArrayList<>(batch.size());
+        batch.forEach(delivery -> verdicts.add(new Verdict.Retry(failure.toString())));
+        return verdicts;
+    }
+
+    private static Uni<Duration> pause(Duration pause) {
+        Uni<Duration> item = Uni.createFrom().item(pause);
+        return pause.isZero() ? item : item.onItem().delayIt().by(pause);
+    }
+}

@@ -1,2 +1,0 @@
-/** What the log lines of every service carry. */
-package io.tandem.logging;

@@ -1,0 +1,88 @@
+package io.tandem.producer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.tandem.ledger.Outcome;
+import io.tandem.trace.MessageTrace;
+import io.tandem.trace.TraceRecord;
+import io.tandem.trace.TraceStep;
+import io.tandem.transaction.BrokerResolution;
+import io.tandem.transaction.HalfMessages;
+import io.tandem.transaction.OutgoingMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * Publishes a message again whose attempt is committed long since: the one way left when the broker has dropped it, lost it, or
+ * buried it among the dead letters. The message goes as a transaction message under the same attempt, since its topic takes no
+ * other, and without a local transaction: the ledger says COMMIT already, so a check-back says the same. It must not be used for an
+ * attempt whose ledger row is not COMMIT.
+ */
+public final class Republisher {
+
+    /** What came of it. Neither of the others is lost: the next round tries again, and a duplicate harms nobody. */
+    public enum Result {
+        /** Half message stored, commit acknowledged. */
+        PUBLISHED,
+        /** Half message stored, commit unheard: a check-back will finish it. */
+        UNACKNOWLEDGED,
+        /** The broker did not take the half message. */
+        FAILED
+    }
+
+    private final HalfMessages halfMessages;
+    private final BrokerResolution resolution;
+    private final MessageTrace trace;
+    private final MeterRegistry meters;
+
+    Republisher(HalfMessages halfMessages, MessageTrace trace, MeterRegistry meters) {
+        this.halfMessages = halfMessages;
+        this.resolution = new BrokerResolution(trace, meters);
+        this.trace = trace;
+        this.meters = meters;
+        for (Result result : Result.values()) {
+            counter(result);
+        }
+    }
+
+    /** Whether there is any sense in trying. */
+    public boolean isConnected() {
+        return halfMessages.isConnected();
+    }
+
+    /** Never fails. */
+    public Uni<Result> publishAgain(OutgoingMessage message) {
+        Instant began = Instant.now();
+        long beganNanos = System.nanoTime();
+        return halfMessages
+                .send(message)
+                .onItem()
+                .transformToUni(half -> resolution
+                        .tell(message.attempt(), half, Outcome.COMMIT)
+                        .map(heard -> record(
+                                message,
+                                heard ? Result.PUBLISHED : Result.UNACKNOWLEDGED,
+                                half.receipt().messageId().orElse(null),
+                                began,
+                                beganNanos,
+                                null)))
+                .onFailure()
+                .recoverWithItem(
+                        failure -> record(message, Result.FAILED, null, began, beganNanos, failure.getMessage()));
+    }
+
+    private Result record(
+            OutgoingMessage message, Result result, String messageId, Instant began, long beganNanos, String detail) {
+        counter(result).increment();
+        trace.add(TraceRecord.of(message.attempt().id(), TraceStep.REDELIVERY, result.name(), began)
+                .ofMessage(message.attempt().key(), messageId)
+                .taking(Duration.ofNanos(System.nanoTime() - beganNanos))
+                .with(null, detail));
+        return result;
+    }
+
+    private io.micrometer.core.instrument.Counter counter(Result result) {
+        return meters.counter("tandem.redeliveries", "result", result.name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,148 @@
+package io.tandem.producer;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.tandem.ledger.Ledger;
+import io.tandem.ledger.LocalTransactions;
+import io.tandem.mysql.TransactionPool;
+import io.tandem.observation.MessageSpans;
+import io.tandem.observation.TracedChecks;
+import io.tandem.observation.TracedHalfMessages;
+import io.tandem.rocketmq.BlockingCalls;
+import io.tandem.rocketmq.BrokerClient;
+import io.tandem.rocketmq.BrokerProbe;
+import io.tandem.rocketmq.ProducerReach;
+import io.tandem.rocketmq.RocketMqClients;
+import io.tandem.rocketmq.RocketMqHalfMessages;
+import io.tandem.rocketmq.RocketMqSettings;
+import io.tandem.trace.MessageTrace;
+import io.tandem.transaction.CheckBack;
+import io.tandem.transaction.HalfMessages;
+import io.tandem.transaction.TransactionalProducer;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.rocketmq.client.apis.producer.Producer;
+import org.jboss.logging.Logger;
+
+/**
+ * All that a process needs to send transaction messages, put together and kept for its life: one producer with its checker, the
+ * threads it blocks, the limit on what is under way. A process must have one of these at most for a topic.
+ */
+public final class TransactionMessaging {
+
+    private static final Logger LOG = Logger.getLogger(TransactionMessaging.class);
+
+    private static final Duration TRACE_FLUSH_LIMIT = Duration.ofSeconds(2);
+
+    private final RocketMqSettings settings;
+    private final BlockingCalls calls;
+    private final Admission admission;
+    private final BrokerClient<Producer> client;
+    private final ProducerReach reach;
+    private final TransactionalProducer producer;
+    private final Republisher republisher;
+    private final MessageTrace trace;
+
+    /**
+     * Connects to nothing before {@link #start}.
+     *
+     * @param transactions for local transactions
+     * @param ledger on its own connections
+     * @param trace is written out at the stop
+     * @param spans {@link MessageSpans#OFF} where nothing is traced
+     */
+    public TransactionMessaging(
+            RocketMqSettings settings,
+            RocketMqClients clients,
+            TransactionPool transactions,
+            Ledger ledger,
+            MessageTrace trace,
+            MessageSpans spans,
+            MeterRegistry meters) {
+        this.settings = settings;
+        this.trace = trace;
+        this.calls = new BlockingCalls(settings.blockingThreads());
+        this.admission = new Admission(new AdmissionLimit(
+                settings.blockingThreads(),
+                settings.blockingThreads() + settings.blockingQueue(),
+                settings.attemptWithin()));
+        CheckBack checkBack = new CheckBack(
+                ledger,
+                settings.endpoint(),
+                settings.checkBackLimit(),
+                settings.fenceAfter(),
+                Clock.systemUTC(),
+                trace,
+                meters);
+        this.client = new BrokerClient<>(
+                "producer",
+                settings.endpoint(),
+                () -> clients.producer(TracedChecks.of(checkBack, spans)),
+                connected -> {});
+        this.reach = new ProducerReach(settings.topic(), client::current, calls);
+        HalfMessages halfMessages = new RocketMqHalfMessages(settings.endpoint(), client::current, calls, reach);
+        this.republisher = new Republisher(TracedHalfMessages.of(halfMessages, spans, "redeliver"), trace, meters);
+        this.producer = new TransactionalProducer(
+                TracedHalfMessages.of(halfMessages, spans, "send"),
+                new LocalTransactions(transactions, ledger, settings.localTransactionLimit()),
+                ledger,
+                admission,
+                settings.settleLimit(),
+                trace,
+                meters);
+        Gauge.builder("tandem.attempts.in.flight", admission, Admission::inFlight)
+                .register(meters);
+        Gauge.builder("tandem.attempts.limit", admission, Admission::limit).register(meters);
+        Gauge.builder("tandem.blocking.calls.pending", calls, BlockingCalls::pending)
+                .register(meters);
+    }
+
+    /** Returns at once; waits for the broker in the background. */
+    public void start() {
+        client.start();
+    }
+
+    /** Rejects attempts until the broker has answered for the first time. */
+    public TransactionalProducer producer() {
+        return producer;
+    }
+
+    /** For what is committed already, and never arrived. */
+    public Republisher republisher() {
+        return republisher;
+    }
+
+    /** Whether the producer has been built; the broker may be away again since. */
+    public boolean isConnected() {
+        return client.current().isPresent();
+    }
+
+    /**
+     * Whether a send would reach the broker now, for readiness; never fails.
+     *
+     * @param brokerAnswers what {@link BrokerProbe} saw: the producer's client may need a while longer to see it again
+     */
+    public Uni<Boolean> reaches(boolean brokerAnswers) {
+        if (!brokerAnswers) {
+            reach.doubt();
+            return Uni.createFrom().item(false);
+        }
+        return reach.isThere();
+    }
+
+    /** Refuses new attempts, lets those under way be resolved within the drain limit, then closes the producer. */
+    public void stop() {
+        try {
+            if (!admission.drain(settings.drainLimit())) {
+                LOG.warnf(
+                        "producer=stopping-early in_flight=%d note=check-backs-will-finish-them", admission.inFlight());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        client.close();
+        calls.close();
+        trace.flush(TRACE_FLUSH_LIMIT);
+    }
+}

@@ -1,0 +1,102 @@
+package io.tandem.rocketmq;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * A client of the broker that comes into being when the broker does. The RocketMQ client dies when it is built while the broker
+ * is away; a service must not: this tries again until it succeeds, and says so.
+ */
+public final class BrokerClient<C extends Closeable> {
+
+    private static final Logger LOG = Logger.getLogger(BrokerClient.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final String role;
+    private final String endpoint;
+    private final Callable<C> builder;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile C client;
+
+    /**
+     * Builds nothing before {@link #start}.
+     *
+     * @param connected is handed each client that was built, on the connecting thread
+     */
+    public BrokerClient(String role, String endpoint, Callable<C> builder, Consumer<C> connected) {
+        this.role = role;
+        this.endpoint = endpoint;
+        this.builder = builder;
+        this.thread = new Thread(() -> connect(connected), "rocketmq-connect-" + role);
+        this.thread.setDaemon(true);
+    }
+
+    /** Returns at once. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Empty until the broker has answered for the first time, and after {@link #close}. */
+    public Optional<C> current() {
+        return Optional.ofNullable(client);
+    }
+
+    /** Waits for what the client has under way, which the client bounds itself. */
+    public void close() {
+        closed.countDown();
+        C last = client;
+        client = null;
+        if (last != null) {
+            try {
+                last.close();
+            } catch (IOException | RuntimeException e) {
+                LOG.warnf("rocketmq=close-failed role=%s cause=%s", role, e.getMessage());
+            }
+        }
+    }
+
+    private void connect(Consumer<C> connected) {
+        Duration pause = FIRST_PAUSE;
+        boolean over = false;
+        while (!over) {
+            try {
+                client = builder.call();
+                LOG.infof("rocketmq=connected role=%s endpoint=%s", role, endpoint);
+                connected.accept(client);
+                return;
+            } catch (Exception e) {
+                LOG.warnf(
+                        "rocketmq=waiting role=%s endpoint=%s next_try_ms=%d cause=%s",
+                        role, endpoint, pause.toMillis(), rootCause(e));
+            }
+            over = closedWithin(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private boolean closedWithin(Duration pause) {
+        try {
+            return closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private static String rootCause(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+}

@@ -1,0 +1,87 @@
+package io.tandem.rocketmq;
+
+import io.tandem.transaction.MessageProperties;
+import io.tandem.transaction.OutgoingMessage;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.rocketmq.client.apis.ClientConfiguration;
+import org.apache.rocketmq.client.apis.ClientConfigurationBuilder;
+import org.apache.rocketmq.client.apis.ClientException;
+import org.apache.rocketmq.client.apis.ClientServiceProvider;
+import org.apache.rocketmq.client.apis.StaticSessionCredentialsProvider;
+import org.apache.rocketmq.client.apis.consumer.FilterExpression;
+import org.apache.rocketmq.client.apis.consumer.SimpleConsumer;
+import org.apache.rocketmq.client.apis.message.Message;
+import org.apache.rocketmq.client.apis.message.MessageBuilder;
+import org.apache.rocketmq.client.apis.producer.Producer;
+import org.apache.rocketmq.client.apis.producer.TransactionChecker;
+
+/** Builds the RocketMQ client's objects the one way that is correct here. Building blocks, and fails while the broker is away. */
+public final class RocketMqClients {
+
+    private final RocketMqSettings settings;
+    private final ClientConfiguration configuration;
+
+    /** @param password of {@link RocketMqSettings#username}; unused without one */
+    public RocketMqClients(RocketMqSettings settings, String password) {
+        this.settings = settings;
+        ClientConfigurationBuilder builder = ClientConfiguration.newBuilder()
+                .setEndpoints(settings.endpoint())
+                .setRequestTimeout(settings.requestTimeout())
+                // We retry ourselves, with a log line for each try.
+                .setMaxStartupAttempts(1)
+                .enableSsl(BrokerAddress.of(settings).tls());
+        settings.username()
+                .filter(name -> !name.isBlank())
+                .ifPresent(name -> builder.setCredentialProvider(new StaticSessionCredentialsProvider(name, password)));
+        this.configuration = builder.build();
+    }
+
+    /**
+     * A transactional producer. There must be one in a process at most, and none without a checker: the broker asks any producer
+     * that it knows for the topic. The topic is declared at once, else a restarted producer is asked nothing until its first send.
+     */
+    public Producer producer(TransactionChecker checker) throws ClientException {
+        return provider()
+                .newProducerBuilder()
+                .setClientConfiguration(configuration)
+                .setTopics(settings.topic())
+                .setMaxAttempts(settings.sendAttempts())
+                .setTransactionChecker(checker)
+                .build();
+    }
+
+    /** A consumer of every message of the topic, whatever its tag. */
+    public SimpleConsumer consumer(Duration longPolling) throws ClientException {
+        return provider()
+                .newSimpleConsumerBuilder()
+                .setClientConfiguration(configuration)
+                .setConsumerGroup(settings.consumerGroup())
+                .setSubscriptionExpressions(Map.of(settings.topic(), FilterExpression.SUB_ALL))
+                .setAwaitDuration(longPolling)
+                .build();
+    }
+
+    public static Message toMessage(OutgoingMessage outgoing) {
+
+        MessageBuilder builder = provider()
+                .newMessageBuilder()
+                .setTopic(outgoing.topic())
+                .setTag(outgoing.tag())
+                .setBody(outgoing.body().getBytes())
+                .addProperty(
+                        MessageProperties.ATTEMPT_ID, outgoing.attempt().id().toString());
+        if (outgoing.attempt().key() != null) {
+            builder.setKeys(outgoing.attempt().key());
+        }
+        if (outgoing.attempt().subject() != null) {
+            builder.addProperty(MessageProperties.SUBJECT, outgoing.attempt().subject());
+        }
+        outgoing.properties().forEach(builder::addProperty);
+        return builder.build();
+    }
+
+    private static ClientServiceProvider provider() {
+        return ClientServiceProvider.loadService();
+    }
+}

@@ -1,0 +1,30 @@
+package io.tandem.transaction;
+
+import io.tandem.ledger.Attempt;
+import io.tandem.ledger.AttemptId;
+import java.util.Map;
+import java.util.Optional;
+
+/** The names of the message properties that carry an attempt across the broker, to the checker and to the consumer. */
+public final class MessageProperties {
+
+    /** The attempt's id, canonical text. */
+    public static final String ATTEMPT_ID = "attemptId";
+
+    /** The attempt's subject, if it has one. */
+    public static final String SUBJECT = "subject";
+
+    /** W3C Trace Context, section 3.2. */
+    public static final String TRACEPARENT = "traceparent";
+
+    private MessageProperties() {}
+
+    /** The attempt that a message belongs to; empty if it is none of ours. */
+    public static Optional<AttemptId> attemptId(Map<String, String> properties) {
+        return AttemptId.parse(properties.get(ATTEMPT_ID));
+    }
+
+    public static Optional<Attempt> attempt(Map<String, String> properties, String key) {
+        return attemptId(properties).map(id -> new Attempt(id, key, properties.get(SUBJECT)));
+    }
+}
