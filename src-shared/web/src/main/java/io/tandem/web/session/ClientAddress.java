@@ -5,7 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * The address a request comes from, as far as we can vouch for it: {@code X-Forwarded-For} counts only when Quarkus was told
- * to trust the proxy in front (it then shows up here by itself).
+ * to trust the proxy in front, and then as far as trusted proxies wrote it ({@code ForwardedHops}).
  */
 final class ClientAddress {
     private ClientAddress() {}
