@@ -1,6 +1,7 @@
 package io.tandem.web.session;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tandem.settings.Precis;
 import io.tandem.web.log.LogText;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -32,8 +33,11 @@ public class SignIn {
         this.meters = meters;
     }
 
-    SignInOutcome attempt(Way way, String address, String account, String password) {
-        SignInOutcome outcome = outcome(throttle.attempt(address, account, () -> demo.matches(account, password)));
+    SignInOutcome attempt(Way way, String address, String typed, String password) {
+        // In its one form, for each of the others would be an account of its own to guess at.
+        String account = Precis.username(typed).orElse(typed);
+        SignInOutcome outcome =
+                outcome(throttle.attempt(address, account, password, () -> demo.matches(account, password)));
         String word = outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         String by = way.name().toLowerCase(Locale.ROOT);
         meters.counter("tandem.sign.in", "way", by, "outcome", word).increment();

@@ -3,30 +3,42 @@ package io.tandem.web.session;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Slows down guessing without locking anybody out: after some free failures each further one doubles the wait.
  *
- * <p>Kept: while an attempt is blocked its password is not looked at, and it does not count, so waiting always ends. The
- * account-wide limit, which is what a guesser with many addresses meets, does not hold for an address that signed in to the
- * account within a day: nobody can keep its owner out. What is not an account is treated like one. The memory is bounded, and
- * one address cannot fill it with names to make it forget: it soon has to wait with each new one.
+ * <p>A wrong password that comes again from the same address is no new guess. It is slowed by itself and holds up nothing else: a
+ * client that was left with an old password blocks its address once, for a second.
+ *
+ * <p>An address that signed in to the account within a day is not held up by what others do, there or elsewhere: its password is
+ * looked at in spite of a wait, as long as no more than {@link #GUESSES_OF_TRUSTED} different wrong ones came from it within the
+ * hour. With more it is as slow as any other, so that it is no place to guess from.
+ *
+ * <p>Invariant: where an attempt is blocked without a look at its password, right and wrong have the same answer, and it does not
+ * count, so waiting always ends. What is not an account is treated like one. The memory is bounded, and one address cannot fill
+ * it with names to make it forget: it soon has to wait with each new one.
  */
 final class Throttle {
     static final int FREE_FOR_ADDRESS = 5;
     static final int FREE_FOR_ACCOUNT = 20;
     static final int FREE_NAMES_FOR_ADDRESS = 100;
+    static final int GUESSES_OF_TRUSTED = 60;
     static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private static final Duration FORGET_FAILURES = Duration.ofHours(1);
     private static final Duration TRUST_ADDRESS = Duration.ofHours(24);
     private static final int MOST = 10_000;
+    private static final String ALGORITHM = "HmacSHA256";
 
     sealed interface Attempt {
         record Right() implements Attempt {}
@@ -37,6 +49,9 @@ final class Throttle {
     }
 
     private record Origin(String address, UUID account) {}
+
+    /** A password that was wrong, by a digest whose key no other process has. */
+    private record Guess(Origin origin, UUID password) {}
 
     private record Failures(int count, Instant blockedUntil) {
         private static final Failures NONE = new Failures(0, Instant.MIN);
@@ -52,16 +67,23 @@ final class Throttle {
     }
 
     private final InstantSource clock;
+    private final SecretKeySpec key;
     private final Cache<Origin, Failures> ofAddress;
     private final Cache<UUID, Failures> ofAccount;
     private final Cache<String, Failures> namesOfAddress;
+    private final Cache<Guess, Failures> ofGuess;
     private final Cache<Origin, Boolean> trusted;
 
     Throttle(InstantSource clock) {
         this.clock = clock;
-        this.ofAddress = cache().expireAfterAccess(FORGET_FAILURES).build();
-        this.ofAccount = cache().expireAfterAccess(FORGET_FAILURES).build();
-        this.namesOfAddress = cache().expireAfterAccess(FORGET_FAILURES).build();
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        this.key = new SecretKeySpec(random, ALGORITHM);
+        // From the last failure on, for a client that signs in all the time must not keep the failures of others alive.
+        this.ofAddress = cache().expireAfterWrite(FORGET_FAILURES).build();
+        this.ofAccount = cache().expireAfterWrite(FORGET_FAILURES).build();
+        this.namesOfAddress = cache().expireAfterWrite(FORGET_FAILURES).build();
+        this.ofGuess = cache().expireAfterWrite(FORGET_FAILURES).build();
         this.trusted = cache().expireAfterWrite(TRUST_ADDRESS).build();
     }
 
@@ -73,58 +95,86 @@ final class Throttle {
      * One attempt: looks whether it is allowed, and only then at the password. Synchronized, because a thousand attempts
      * at once must not all be the fifth one; what happens inside takes microseconds.
      */
-    synchronized Attempt attempt(String address, String account, BooleanSupplier passwordIsRight) {
+    synchronized Attempt attempt(String address, String account, String password, BooleanSupplier passwordIsRight) {
         // A fixed size, whatever was typed.
-        UUID key = UUID.nameUUIDFromBytes(account.getBytes(StandardCharsets.UTF_8));
-        Origin origin = new Origin(address, key);
+        Origin origin = new Origin(address, UUID.nameUUIDFromBytes(account.getBytes(StandardCharsets.UTF_8)));
         Instant now = clock.instant();
-        boolean newName = isNewHere(origin);
-        Duration wait = longer(addressWait(origin, newName, now), accountWait(origin, now));
-        if (!wait.isZero()) {
+        boolean isTrusted = trusted.getIfPresent(origin) != null;
+        Duration wait = longer(addressWait(origin, isTrusted, now), accountWait(origin, isTrusted, now));
+        if (!wait.isZero() && !(isTrusted && failures(origin) < GUESSES_OF_TRUSTED)) {
             return new Attempt.Blocked(wait);
         }
-        if (!passwordIsRight.getAsBoolean()) {
-            count(origin, newName, now);
-            return new Attempt.Wrong();
+        if (passwordIsRight.getAsBoolean()) {
+            trust(origin, isTrusted);
+            return new Attempt.Right();
         }
-        ofAddress.invalidate(origin);
-        ofAccount.invalidate(key);
+        Guess guess = new Guess(origin, digest(password));
+        Failures before = ofGuess.getIfPresent(guess);
+        Duration ofItsOwn = longer(wait, wait(before, now));
+        if (before == null || ofItsOwn.isZero()) {
+            count(guess, before, isTrusted, now);
+        }
+        return ofItsOwn.isZero() ? new Attempt.Wrong() : new Attempt.Blocked(ofItsOwn);
+    }
+
+    private void trust(Origin origin, boolean isTrusted) {
+        if (!isTrusted) {
+            // Only the first time: otherwise one client that signs in all the time would make room for another's
+            // guesses.
+            ofAddress.invalidate(origin);
+            ofAccount.invalidate(origin.account());
+        }
         trusted.put(origin, true);
-        return new Attempt.Right();
     }
 
-    private boolean isNewHere(Origin origin) {
-        return ofAddress.getIfPresent(origin) == null && trusted.getIfPresent(origin) == null;
-    }
-
-    private void count(Origin origin, boolean newName, Instant now) {
-        if (newName) {
+    /** What comes again counts for its address until that is slowed down, and then for itself alone. */
+    private void count(Guess guess, Failures before, boolean isTrusted, Instant now) {
+        Origin origin = guess.origin();
+        oneMore(ofGuess, guess, FREE_FOR_ADDRESS, now);
+        if (before != null && (isTrusted || failures(origin) > FREE_FOR_ADDRESS)) {
+            return;
+        }
+        if (!isTrusted && failures(origin) == 0) {
             oneMore(namesOfAddress, origin.address(), FREE_NAMES_FOR_ADDRESS, now);
         }
         oneMore(ofAddress, origin, FREE_FOR_ADDRESS, now);
         oneMore(ofAccount, origin.account(), FREE_FOR_ACCOUNT, now);
     }
 
+    private int failures(Origin origin) {
+        Failures failures = ofAddress.getIfPresent(origin);
+        return failures == null ? 0 : failures.count();
+    }
+
     private static <K> void oneMore(Cache<K, Failures> failures, K of, int free, Instant now) {
         failures.asMap().merge(of, Failures.NONE.oneMore(free, now), (old, first) -> old.oneMore(free, now));
     }
 
-    private Duration addressWait(Origin origin, boolean newName, Instant now) {
-        return newName
+    private Duration addressWait(Origin origin, boolean isTrusted, Instant now) {
+        Failures failures = ofAddress.getIfPresent(origin);
+        return failures == null && !isTrusted
                 ? wait(namesOfAddress.getIfPresent(origin.address()), now)
-                : wait(ofAddress.getIfPresent(origin), now);
+                : wait(failures, now);
     }
 
-    private Duration accountWait(Origin origin, Instant now) {
-        return trusted.getIfPresent(origin) != null
-                ? Duration.ZERO
-                : wait(ofAccount.getIfPresent(origin.account()), now);
+    private Duration accountWait(Origin origin, boolean isTrusted, Instant now) {
+        return isTrusted ? Duration.ZERO : wait(ofAccount.getIfPresent(origin.account()), now);
     }
 
     private static Duration wait(Failures failures, Instant now) {
         return failures == null || !failures.blockedUntil().isAfter(now)
                 ? Duration.ZERO
                 : Duration.between(now, failures.blockedUntil());
+    }
+
+    private UUID digest(String password) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return UUID.nameUUIDFromBytes(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
     }
 
     private static Duration longer(Duration one, Duration other) {

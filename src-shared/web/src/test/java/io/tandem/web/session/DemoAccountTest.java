@@ -15,7 +15,8 @@ class DemoAccountTest {
         "demo, '', false",
         "Demo, pä密${x}码, false",
         "'', pä密${x}码, false",
-        "other, other, false"
+        "other, other, false",
+        "ｄｅｍｏ, pa\u0308密${x}码, true"
     })
     void letsInWhoeverKnowsBoth(String name, String password, boolean in) {
         assertThat(new DemoAccount("demo", "pä密${x}码").matches(name, password)).isEqualTo(in);

@@ -11,6 +11,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ThrottleTest {
     private static final String HOME = "192.0.2.1";
@@ -42,7 +44,7 @@ class ThrottleTest {
     void aBlockedAttemptNeitherLooksAtThePasswordNorCounts() {
         times(Throttle.FREE_FOR_ADDRESS + 1, () -> wrong(HOME, "demo"));
         for (int i = 0; i < 1000; i++) {
-            assertThat(throttle.attempt(HOME, "demo", () -> {
+            assertThat(throttle.attempt(HOME, "demo", "x", () -> {
                         throw new AssertionError("looked at the password");
                     }))
                     .isEqualTo(blocked(1));
@@ -154,27 +156,104 @@ class ThrottleTest {
         Throttle tried = new Throttle(() -> time[0]);
         int i = 0;
         for (int pause : pauses) {
-            Attempt attempt = tried.attempt("192.0.2." + (i++ % addresses), "demo", () -> false);
+            Attempt attempt = tried.attempt("192.0.2." + (i++ % addresses), "demo", "guess" + i, () -> false);
             assertThat(waitOf(attempt)).isLessThanOrEqualTo(Throttle.LONGEST_WAIT);
             time[0] = time[0].plusSeconds(pause);
         }
-        Attempt last = tried.attempt("192.0.2.0", "demo", () -> true);
+        Attempt last = tried.attempt("192.0.2.0", "demo", "right", () -> true);
         time[0] = time[0].plus(waitOf(last));
 
-        assertThat(tried.attempt("192.0.2.0", "demo", () -> true)).isInstanceOf(Attempt.Right.class);
+        assertThat(tried.attempt("192.0.2.0", "demo", "right", () -> true)).isInstanceOf(Attempt.Right.class);
     }
 
     /** Guessing for a day, as fast as allowed, from one address: fewer guesses than there are minutes. */
-    @Test
-    void aDayOfGuessingIsAboutAGuessAMinute() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDayOfGuessingIsAboutAGuessAMinute(boolean allTheSame) {
         int guesses = 0;
         Instant end = now.plus(Duration.ofDays(1));
-        while (now.isBefore(end)) {
-            Attempt attempt = wrong(HOME, "demo");
+        for (int i = 0; now.isBefore(end); i++) {
+            Attempt attempt = guess(HOME, allTheSame ? "old" : "guess" + i);
             guesses += attempt instanceof Attempt.Wrong ? 1 : 0;
             pass(waitOf(attempt));
         }
         assertThat(guesses).isLessThan(24 * 60 + 15);
+    }
+
+    @Test
+    void aClientWithAnOldPasswordKeepsNobodyOutWhoObeysTheWait() {
+        for (int i = 0; i < 10_000; i++) {
+            wrong(HOME, "demo");
+            pass(Duration.ofMillis(100));
+        }
+        times(100, () -> wrong(HOME, "demo"));
+
+        assertThat(right(HOME, "demo")).isInstanceOf(Attempt.Right.class);
+        assertThat(wrong(HOME, "demo")).isInstanceOf(Attempt.Blocked.class);
+    }
+
+    @Test
+    void aClientWithAnOldPasswordHoldsUpItsAddressOnceForASecond() {
+        times(100, () -> wrong(HOME, "demo"));
+        assertThat(right(HOME, "demo")).isEqualTo(blocked(1));
+
+        pass(Duration.ofSeconds(1));
+        wrong(HOME, "demo");
+
+        assertThat(right(HOME, "demo")).isInstanceOf(Attempt.Right.class);
+    }
+
+    @Test
+    void aClientWithAnOldPasswordDoesNotUseUpTheAccountForOtherAddresses() {
+        for (int i = 0; i < 1_000; i++) {
+            wrong(HOME, "demo");
+            pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(right("192.0.2.2", "demo")).isInstanceOf(Attempt.Right.class);
+    }
+
+    @Test
+    void theRightPasswordGoesOnWorkingWhereItHasWorkedAndWrongOnesAreSlowedDown() {
+        right(HOME, "demo");
+        for (int i = 0; i < Throttle.GUESSES_OF_TRUSTED - 1; i++) {
+            assertThat(guess(HOME, "guess" + i))
+                    .isInstanceOf(i <= Throttle.FREE_FOR_ADDRESS ? Attempt.Wrong.class : Attempt.Blocked.class);
+            assertThat(right(HOME, "demo")).isInstanceOf(Attempt.Right.class);
+        }
+    }
+
+    /** Which is what tells a guesser behind the address of an honest client nothing. */
+    @Test
+    void thereAreNoMoreGuessesAtATrustedAddressThanAtAnother() {
+        right(HOME, "demo");
+        for (int i = 0; i < 10_000; i++) {
+            guess(HOME, "guess" + i);
+        }
+
+        assertThat(throttle.attempt(HOME, "demo", "right", () -> {
+                    throw new AssertionError("looked at the password");
+                }))
+                .isInstanceOf(Attempt.Blocked.class);
+        pass(Duration.ofHours(1));
+        assertThat(right(HOME, "demo")).isInstanceOf(Attempt.Right.class);
+    }
+
+    @Test
+    void whoSignsInAllTheTimeMakesNoRoomForGuesses() {
+        int looks = 0;
+        for (int i = 0; i < 3_600; i++) {
+            right(HOME, "demo");
+            boolean[] looked = new boolean[1];
+            throttle.attempt(HOME, "demo", "guess" + i, () -> {
+                looked[0] = true;
+                return false;
+            });
+            looks += looked[0] ? 1 : 0;
+            pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(looks).isLessThan(2 * Throttle.GUESSES_OF_TRUSTED + 15);
     }
 
     private static Duration waitOf(Attempt attempt) {
@@ -186,11 +265,15 @@ class ThrottleTest {
     }
 
     private Attempt wrong(String address, String account) {
-        return throttle.attempt(address, account, () -> false);
+        return throttle.attempt(address, account, "old", () -> false);
+    }
+
+    private Attempt guess(String address, String password) {
+        return throttle.attempt(address, "demo", password, () -> false);
     }
 
     private Attempt right(String address, String account) {
-        return throttle.attempt(address, account, () -> true);
+        return throttle.attempt(address, account, "right", () -> true);
     }
 
     private void pass(Duration time) {
