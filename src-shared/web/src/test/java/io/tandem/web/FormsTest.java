@@ -51,6 +51,41 @@ class FormsTest {
         }
     }
 
+    /** Else the length of compressed pages, with something typed in that a page repeats, would give it away. */
+    @Test
+    void aTokenIsNeverWrittenTwice() {
+        String first = browser.csrf();
+        browser.get("/");
+
+        assertThat(browser.csrf()).isNotEqualTo(first);
+        assertThat(browser.post("/", Map.of("csrf", first)).statusCode()).isEqualTo(200);
+    }
+
+    /** What the token alone refuses: a request that says nothing of where it comes from, as behind a proxy for privacy. */
+    @Test
+    void refusesAFormWithoutATokenThatBringsHttpBasicAndNoOrigin() {
+        HttpResponse<String> forged = Caller.program(base)
+                .basic()
+                .send(
+                        "POST",
+                        "/",
+                        "application/x-www-form-urlencoded",
+                        HttpRequest.BodyPublishers.ofString("text=x"));
+
+        assertThat(forged.statusCode()).isEqualTo(403);
+        assertThat(forged.body()).contains("\"code\":\"stale-form\"");
+    }
+
+    @Test
+    void aRefusalOfAnotherHostNamesTheSettingsOfAProxy() {
+        HttpResponse<String> refused = browser.with("Origin", "http://shop.example").post("/", Map.of());
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body())
+                .contains("proxy_set_header Host $http_host", "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES")
+                .doesNotContain("shop.example");
+    }
+
     @Test
     void refusesTheTokenOfAnotherSession() {
         String token = browser.csrf();

@@ -1,38 +1,56 @@
 package io.tandem.web.form;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * Whether a request that changes something comes from one of our own pages, as far as the browser tells.
  *
- * <p>Kept: what a browser marks as coming from elsewhere is refused, also when it carries HTTP Basic, which browsers repeat
+ * <p>Invariant: what a browser marks as coming from elsewhere is refused, also when it carries HTTP Basic, which browsers repeat
  * as readily as cookies. A request with neither mark is no browser's: curl and our own services send none.
  */
-final class SameOrigin {
-    private static final Set<String> OURS = Set.of("same-origin", "none");
+enum SameOrigin {
+    OURS,
+    /** The browser says itself that another site sent it. */
+    CROSS_SITE,
+    /** The browser's origin is not the host that the request names: another site's, or a proxy in front has replaced the host. */
+    OTHER_HOST;
 
-    private SameOrigin() {}
+    private static final Set<String> FROM_HERE = Set.of("same-origin", "none");
 
     /**
      * @param fetchSite the {@code Sec-Fetch-Site} header or null
      * @param origin the {@code Origin} header or null
-     * @param host the {@code Host} header or null
+     * @param host host and perhaps port that the request was sent to, or null
+     * @param tls whether it came over TLS; if not, a proxy may have ended it, and both schemes will do
      */
-    static boolean allows(String fetchSite, String origin, String host) {
+    static SameOrigin of(String fetchSite, String origin, String host, boolean tls) {
         if (fetchSite != null) {
-            return OURS.contains(fetchSite.toLowerCase(Locale.ROOT));
+            return FROM_HERE.contains(fetchSite.toLowerCase(Locale.ROOT)) ? OURS : CROSS_SITE;
         }
-        return origin == null || (host != null && host.equalsIgnoreCase(authority(origin)));
+        return origin == null || isOriginOf(origin, host, tls) ? OURS : OTHER_HOST;
     }
 
-    /** The scheme is left out: behind a proxy that ends TLS we would see another one than the browser does. */
-    private static String authority(String origin) {
+    /** Origins are scheme, host and port (RFC 6454, section 5); a port that is not written is the scheme's. */
+    private static boolean isOriginOf(String origin, String host, boolean tls) {
         try {
-            return URI.create(origin).getRawAuthority();
-        } catch (IllegalArgumentException e) {
-            return null;
+            URI theirs = new URI(origin);
+            String scheme = String.valueOf(theirs.getScheme()).toLowerCase(Locale.ROOT);
+            URI ours = new URI(scheme + "://" + host);
+            return (scheme.equals("https") || (scheme.equals("http") && !tls))
+                    && theirs.getUserInfo() == null
+                    && theirs.getHost() != null
+                    && theirs.getHost().equalsIgnoreCase(ours.getHost())
+                    && port(theirs, scheme) == port(ours, scheme);
+        } catch (URISyntaxException e) {
+            return false;
         }
+    }
+
+    private static int port(URI uri, String scheme) {
+        int byDefault = scheme.equals("https") ? 443 : 80;
+        return uri.getPort() < 0 ? byDefault : uri.getPort();
     }
 }
