@@ -4,6 +4,7 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
 import io.tandem.order.Attempts;
+import io.tandem.web.problem.ProblemException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -29,9 +30,10 @@ public class AttemptApi {
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "404", description = "code not-found")
     public Uni<AttemptView> attempt(String attemptId) {
-        AttemptId id = AttemptId.parse(attemptId).orElseThrow(() -> Refusals.invalid("attemptId", "must be a UUID"));
+        AttemptId id =
+                AttemptId.parse(attemptId).orElseThrow(() -> ProblemException.invalid("attemptId", "must be a UUID"));
         return attempts.find(id).map(found -> found.map(AttemptView::of)
                 .or(() -> attempts.inDoubt(id).map(order -> AttemptView.inDoubt(id)))
-                .orElseThrow(() -> Refusals.notFound("There is no attempt " + id)));
+                .orElseThrow(() -> ProblemException.notFound("There is no attempt " + id)));
     }
 }

@@ -74,9 +74,10 @@ public class OrderApi {
     @APIResponse(responseCode = "404", description = "code not-found")
     public Uni<OrderView> order(String orderId) {
         long number = PositiveNumber.parse(orderId)
-                .orElseThrow(() -> Refusals.invalid("orderId", "must be an integer from 1 to 9223372036854775807"));
+                .orElseThrow(
+                        () -> ProblemException.invalid("orderId", "must be an integer from 1 to 9223372036854775807"));
         return orders.find(number).map(found -> found.map(OrderView::of)
-                .orElseThrow(() -> Refusals.notFound("There is no order " + number)));
+                .orElseThrow(() -> ProblemException.notFound("There is no order " + number)));
     }
 
     private void remember(PlaceOrderOutcome outcome) {
@@ -92,6 +93,6 @@ public class OrderApi {
         }
         return Optional.of(AttemptId.parse(header.strip())
                 .map(AttemptId::value)
-                .orElseThrow(() -> Refusals.invalid(IDEMPOTENCY_KEY, "must be a UUID")));
+                .orElseThrow(() -> ProblemException.invalid(IDEMPOTENCY_KEY, "must be a UUID")));
     }
 }

@@ -2,6 +2,8 @@ package io.tandem.order.web;
 
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import io.tandem.console.trace.AttemptTrace;
+import io.tandem.console.trace.Traces;
 import io.tandem.ledger.AttemptId;
 import io.tandem.ledger.LedgerEntry;
 import io.tandem.ledger.Outcome;
@@ -11,8 +13,6 @@ import io.tandem.order.Orders;
 import io.tandem.order.PaymentOrder;
 import io.tandem.order.PlaceOrderOutcome;
 import io.tandem.order.PlaceOrderOutcome.Rejected;
-import io.tandem.order.trace.AttemptTrace;
-import io.tandem.order.trace.Traces;
 import io.tandem.web.form.PositiveNumber;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;

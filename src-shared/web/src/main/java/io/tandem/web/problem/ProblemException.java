@@ -25,6 +25,17 @@ public class ProblemException extends RuntimeException {
         this.headers = Map.copyOf(headers);
     }
 
+    /** 400 {@code invalid}, naming the field. */
+    public static ProblemException invalid(String field, String message) {
+        return new ProblemException(Problem.invalid(field + " " + message, new FieldError(field, message)));
+    }
+
+    /** 404 {@code not-found}. */
+    public static ProblemException notFound(String detail) {
+        return new ProblemException(
+                Problem.of(404, "not-found", "There is nothing here").detail(detail));
+    }
+
     /** 503 {@code unavailable}, with the seconds after which to try again. */
     public static ProblemException unavailable(String detail, int retryAfterSeconds, Throwable cause) {
         return new ProblemException(

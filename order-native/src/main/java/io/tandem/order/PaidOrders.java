@@ -1,0 +1,93 @@
+package io.tandem.order;
+
+import io.smallrye.mutiny.Uni;
+import io.tandem.console.BusinessRow;
+import io.tandem.console.BusinessRows;
+import io.tandem.ledger.Attempt;
+import io.tandem.ledger.AttemptId;
+import io.tandem.web.form.PositiveNumber;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Paid orders and their shipments, for the console. */
+@Singleton
+public final class PaidOrders implements BusinessRows {
+
+    /** One statement text for any number of attempts, so that it is prepared once. */
+    private static final String OF_ATTEMPTS = """
+            SELECT paid.attempt_id, paid.order_id, paid.user_id, paid.created_at AS paid_at,
+                shipment.message_id, shipment.delivery_attempt, shipment.created_at, shipment.received_at, shipment.consumer
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS wanted
+            STRAIGHT_JOIN orders paid ON paid.attempt_id = UUID_TO_BIN(wanted.id)
+            LEFT JOIN logistics shipment ON shipment.order_id = paid.order_id AND shipment.attempt_id = paid.attempt_id""";
+
+    private final Pool pool;
+    private final Orders orders;
+    private final Attempts attempts;
+
+    public PaidOrders(Pool pool, Orders orders, Attempts attempts) {
+        this.pool = pool;
+        this.orders = orders;
+        this.attempts = attempts;
+    }
+
+    @Override
+    public Uni<List<BusinessRow>> of(Collection<AttemptId> attemptIds) {
+        JsonArray ids = new JsonArray();
+        attemptIds.forEach(id -> ids.add(id.toString()));
+        return pool.preparedQuery(OF_ATTEMPTS).execute(Tuple.of(ids.encode())).map(rows -> {
+            List<BusinessRow> found = new ArrayList<>(rows.size());
+            rows.forEach(row -> found.add(row(row)));
+            return found;
+        });
+    }
+
+    @Override
+    public Uni<Optional<AttemptId>> attemptOf(String key) {
+        return orders.find(Long.parseLong(key)).map(found -> found.map(PlacedOrder::attemptId));
+    }
+
+    @Override
+    public Optional<String> key(String typed) {
+        OptionalLong number = PositiveNumber.parse(typed);
+        return number.isPresent() ? Optional.of(Long.toString(number.getAsLong())) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Attempt> inDoubt(AttemptId id) {
+        return attempts.inDoubt(id).map(order -> OrderPaidMessages.attempt(id, order.orderId(), order.userId()));
+    }
+
+    private static BusinessRow row(Row row) {
+        AttemptId id = AttemptId.of(row.get(Buffer.class, "attempt_id"));
+        return new BusinessRow(
+                OrderPaidMessages.attempt(id, row.getLong("order_id"), row.getLong("user_id")),
+                instant(row.getLocalDateTime("paid_at")),
+                Optional.ofNullable(row.getLocalDateTime("created_at")).map(at -> shipment(row, at)));
+    }
+
+    private static BusinessRow.Effect shipment(Row row, LocalDateTime createdAt) {
+        return new BusinessRow.Effect(
+                instant(createdAt),
+                Optional.of(row.getString("message_id")),
+                Optional.of(row.getInteger("delivery_attempt")),
+                Optional.ofNullable(row.getLocalDateTime("received_at")).map(PaidOrders::instant),
+                Optional.ofNullable(row.getString("consumer")));
+    }
+
+    private static Instant instant(LocalDateTime utc) {
+        return utc.toInstant(ZoneOffset.UTC);
+    }
+}

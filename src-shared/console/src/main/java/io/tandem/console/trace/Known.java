@@ -1,0 +1,31 @@
+package io.tandem.console.trace;
+
+import io.tandem.console.BusinessRow;
+import io.tandem.ledger.Attempt;
+import io.tandem.ledger.AttemptId;
+import io.tandem.ledger.LedgerEntry;
+import io.tandem.trace.TraceRecord;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is known of an attempt, from wherever it is kept.
+ *
+ * @param entry its decision, if there is one and it is not pruned
+ * @param records in the order of writing; some may be lost
+ * @param row what it wrote, with the effect at the other end
+ * @param inDoubt what it was for, if this process was asked for it and knows no outcome
+ */
+record Known(
+        AttemptId id,
+        Optional<LedgerEntry> entry,
+        List<TraceRecord> records,
+        Optional<BusinessRow> row,
+        List<Parked> parked,
+        Optional<Attempt> inDoubt) {
+
+    /** Whether there is such an attempt at all, as far as anybody can tell. */
+    boolean isAnything() {
+        return entry.isPresent() || row.isPresent() || inDoubt.isPresent() || !records.isEmpty() || !parked.isEmpty();
+    }
+}

@@ -1,0 +1,24 @@
+package io.tandem.console.trace.api;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.tandem.console.trace.AttemptTrace;
+import java.time.Instant;
+
+/**
+ * Something has changed; what, {@code GET /api/trace} says.
+ *
+ * @param settled nothing more will happen, and this is the last event
+ */
+@RegisterForReflection
+public record TraceEvent(
+        String attemptId, AttemptTrace.Status status, AttemptTrace.Delivered shipment, int steps, boolean settled) {
+
+    static TraceEvent of(AttemptTrace trace) {
+        return new TraceEvent(
+                trace.id().toString(),
+                trace.status(),
+                trace.delivered(),
+                trace.steps().size(),
+                trace.isSettled(Instant.now()));
+    }
+}

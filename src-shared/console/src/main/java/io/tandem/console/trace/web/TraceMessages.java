@@ -1,0 +1,317 @@
+package io.tandem.console.trace.web;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** The texts of the message trace, in Chinese; English stands in {@code messages/trace_en.properties}. */
+@MessageBundle(value = "trace", locale = "zh")
+public interface TraceMessages {
+    @Message("消息轨迹")
+    String title();
+
+    @Message("查看一条事务消息从发送、提交到消费的全过程。")
+    String lead();
+
+    @Message("查询条件")
+    String search_label();
+
+    @Message("三项中填一项即可，都不填时列出最新消息。")
+    String search_hint();
+
+    @Message("订单号")
+    String order_id();
+
+    @Message("用户 ID")
+    String user_id();
+
+    @Message("事务编号")
+    String attempt_id();
+
+    @Message("消息 ID")
+    String message_id();
+
+    @Message("查询")
+    String search();
+
+    @Message("请先更正以下内容")
+    String errors_title();
+
+    @Message("三项中只填一项")
+    String one_only();
+
+    @Message("请填写 1 到 9223372036854775807 之间的整数")
+    String order_invalid();
+
+    @Message("请填写事务编号，例如 {example}")
+    String attempt_invalid(String example);
+
+    @Message("消息 ID 由 1 到 64 个字母和数字组成")
+    String message_invalid();
+
+    @Message("页码链接无效，请从第一页开始。")
+    String cursor_invalid();
+
+    @Message("没有查到轨迹")
+    String not_found();
+
+    @Message("请核对输入的内容。轨迹与账本的保留时间相同，更早的消息可能已被清理。")
+    String not_found_detail();
+
+    @Message("最新消息")
+    String latest();
+
+    @Message("还没有消息")
+    String none_yet();
+
+    @Message("支付一笔订单后，这里就会出现它的消息。")
+    String none_yet_detail();
+
+    @Message("更早的消息")
+    String older();
+
+    @Message("回到最新消息")
+    String newest();
+
+    @Message("订单 {orderId} 共有 {count} 次尝试")
+    String tries(String orderId, int count);
+
+    @Message("发送时间")
+    String sent_at();
+
+    @Message("订单")
+    String status();
+
+    @Message("物流")
+    String shipment();
+
+    @Message("轨迹详情")
+    String details_of();
+
+    @Message("订单 {orderId} 的轨迹")
+    String attempt_of(String orderId);
+
+    @Message("一次尝试的轨迹")
+    String attempt_unknown();
+
+    @Message("总耗时")
+    String duration();
+
+    @Message("正在处理，页面会自动更新。")
+    String watching();
+
+    @Message("刷新")
+    String reload();
+
+    @Message("时间线")
+    String timeline();
+
+    @Message("这条消息的时间线")
+    String timeline_of();
+
+    @Message("步骤较多，图中省略了中间一部分，下表是全部。")
+    String timeline_cut();
+
+    @Message("全部步骤")
+    String steps();
+
+    @Message("订单")
+    String lane_order();
+
+    @Message("物流")
+    String lane_logistics();
+
+    @Message("生产者")
+    String producer();
+
+    @Message("服务端")
+    String broker();
+
+    @Message("消费者")
+    String consumer();
+
+    @Message("客户端地址")
+    String client();
+
+    @Message("耗时")
+    String cost();
+
+    @Message("发送状态")
+    String send_status();
+
+    @Message("地址")
+    String address();
+
+    @Message("事务提交时间")
+    String commit_time();
+
+    @Message("事务回滚时间")
+    String rollback_time();
+
+    @Message("依据")
+    String resolved_by();
+
+    @Message("生产者提交")
+    String by_producer();
+
+    @Message("生产者回滚")
+    String by_producer_rollback();
+
+    @Message("回查")
+    String by_check_back();
+
+    @Message("回查次数")
+    String check_backs();
+
+    @Message("投递时间")
+    String delivered_at();
+
+    @Message("结果")
+    String result();
+
+    @Message("重试次数")
+    String retries();
+
+    @Message("没有投递")
+    String nothing_delivered();
+
+    @Message("尚无结果")
+    String unknown_yet();
+
+    @Message("时间")
+    String time();
+
+    @Message("相对时间")
+    String after();
+
+    @Message("步骤")
+    String step();
+
+    @Message("执行者")
+    String host();
+
+    @Message("说明")
+    String detail();
+
+    @Message("第 {number} 次投递")
+    String delivery_number(int number);
+
+    @Message("由 {peer} 发起")
+    String asked_by(String peer);
+
+    @Message("半事务消息")
+    String kind_half_message();
+
+    @Message("本地事务")
+    String kind_local_transaction();
+
+    @Message("提交消息")
+    String kind_commit();
+
+    @Message("回滚消息")
+    String kind_rollback();
+
+    @Message("回查")
+    String kind_check_back();
+
+    @Message("重新投递")
+    String kind_redelivery();
+
+    @Message("投递")
+    String kind_delivery();
+
+    @Message("物流")
+    String kind_shipment();
+
+    @Message("搁置")
+    String kind_parked();
+
+    @Message("已支付")
+    String status_placed();
+
+    @Message("已回滚")
+    String status_rolled_back();
+
+    @Message("未写入")
+    String status_rejected();
+
+    @Message("处理中")
+    String status_in_doubt();
+
+    @Message("已创建")
+    String delivered_created();
+
+    @Message("已搁置")
+    String delivered_parked();
+
+    @Message("投递中")
+    String delivered_under_way();
+
+    @Message("不创建")
+    String delivered_never();
+
+    @Message("已存储")
+    String result_stored();
+
+    @Message("已创建")
+    String result_created();
+
+    @Message("已提交")
+    String result_committed();
+
+    @Message("已回滚")
+    String result_rolled_back();
+
+    @Message("已被回查回滚")
+    String result_fenced();
+
+    @Message("未提交")
+    String result_not_committed();
+
+    @Message("结果未知")
+    String result_in_doubt();
+
+    @Message("已确认")
+    String result_acknowledged();
+
+    @Message("未确认")
+    String result_unacknowledged();
+
+    @Message("答复提交")
+    String result_commit();
+
+    @Message("答复回滚")
+    String result_rollback();
+
+    @Message("答复未知")
+    String result_unknown();
+
+    @Message("消费成功")
+    String result_consumed();
+
+    @Message("重复，已忽略")
+    String result_duplicate();
+
+    @Message("失败，将重试")
+    String result_retry();
+
+    @Message("转为搁置")
+    String result_park();
+
+    @Message("数据库不可用")
+    String result_unavailable();
+
+    @Message("已发布")
+    String result_published();
+
+    @Message("失败")
+    String result_failed();
+
+    @Message("等待处理")
+    String result_parked();
+
+    @Message("已重放")
+    String result_replayed();
+
+    @Message("已忽略")
+    String result_dismissed();
+}

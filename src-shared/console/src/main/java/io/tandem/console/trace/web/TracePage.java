@@ -1,0 +1,138 @@
+package io.tandem.console.trace.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.tandem.console.BusinessRows;
+import io.tandem.console.trace.AttemptTrace;
+import io.tandem.console.trace.AttemptTrace.Status;
+import io.tandem.console.trace.TraceQuery;
+import io.tandem.console.trace.TraceQuery.OfAttempt;
+import io.tandem.console.trace.TraceQuery.OfKey;
+import io.tandem.console.trace.TraceQuery.OfMessage;
+import io.tandem.console.trace.Traces;
+import io.tandem.ledger.AttemptId;
+import io.tandem.web.page.Pages;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** 消息轨迹: a search form, and below it the latest messages, or all that is known of one. */
+@Path("/trace")
+@Authenticated
+@Produces(MediaType.TEXT_HTML)
+public class TracePage {
+
+    private static final int PAGE = 20;
+
+    /** Attempts of other hosts may be ahead of our clock. */
+    private static final long AHEAD_SECONDS = 3_600;
+
+    @CheckedTemplate(basePath = "console")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance trace(
+                Asked asked, String state, List<TraceRow> rows, String tries, String next, TraceDetails details);
+    }
+
+    private final Traces traces;
+    private final BusinessRows rows;
+    private final Pages pages;
+
+    TracePage(Traces traces, BusinessRows rows, Pages pages) {
+        this.traces = traces;
+        this.rows = rows;
+        this.pages = pages;
+    }
+
+    @GET
+    public Uni<Response> page(
+            @RestQuery String orderId,
+            @RestQuery String attemptId,
+            @RestQuery String messageId,
+            @RestQuery String before,
+            @Context RoutingContext context) {
+        Wording words = words(context);
+        TraceQuery query = Asked.query(rows, orderId, attemptId, messageId);
+        Asked asked = Asked.of(orderId, attemptId, messageId, query, words.texts());
+        if (query instanceof OfKey order) {
+            return traces.ofKey(order.key()).map(found -> found(asked, found, words));
+        }
+        if (query instanceof OfAttempt attempt) {
+            return traces.ofAttempt(attempt.id())
+                    .map(found -> found(asked, found.stream().toList(), words));
+        }
+        if (query instanceof OfMessage message) {
+            return traces.ofMessage(message.messageId()).map(found -> found(asked, found, words));
+        }
+        return latest(asked, before, words);
+    }
+
+    private Uni<Response> latest(Asked asked, String before, Wording words) {
+        Optional<AttemptId> from = before == null
+                ? Optional.of(AttemptId.lowerBound(Instant.now().plusSeconds(AHEAD_SECONDS)))
+                : AttemptId.parse(before);
+        if (asked.isWrong() || from.isEmpty()) {
+            return Uni.createFrom()
+                    .item(answer(
+                            Response.Status.BAD_REQUEST,
+                            Templates.trace(asked, asked.isWrong() ? "" : "no-page", List.of(), "", "", null)));
+        }
+        return traces.latest(from.get(), PAGE)
+                .map(page -> answer(
+                        Response.Status.OK,
+                        Templates.trace(
+                                asked,
+                                page.attempts().isEmpty() ? "none-yet" : before == null ? "latest" : "older",
+                                rows(page.attempts(), words),
+                                "",
+                                page.next().map(AttemptId::toString).orElse(""),
+                                null)));
+    }
+
+    private static Response found(Asked asked, List<AttemptTrace> found, Wording words) {
+        if (found.isEmpty()) {
+            return answer(Response.Status.NOT_FOUND, Templates.trace(asked, "not-found", List.of(), "", "", null));
+        }
+        // Of several attempts at one order, the one that people mean: the one that won, or else the latest.
+        AttemptTrace shown = found.stream()
+                .filter(one -> one.status() == Status.PLACED)
+                .findFirst()
+                .orElse(found.get(0));
+        String tries = found.size() == 1 ? "" : words.texts().tries(shown.key().orElse(""), found.size());
+        return answer(
+                Response.Status.OK,
+                Templates.trace(
+                        asked,
+                        "found",
+                        tries.isEmpty() ? List.of() : rows(found, words),
+                        tries,
+                        "",
+                        TraceDetails.of(shown, words, Instant.now())));
+    }
+
+    private static List<TraceRow> rows(List<AttemptTrace> attempts, Wording words) {
+        return attempts.stream().map(one -> TraceRow.of(one, words)).toList();
+    }
+
+    private static Response answer(Response.Status status, TemplateInstance page) {
+        return Response.status(status).entity(page).build();
+    }
+
+    private Wording words(RoutingContext context) {
+        String language = pages.pageOf(context).locale().toLanguageTag();
+        return new Wording(MessageBundles.get(TraceMessages.class, Localized.Literal.of(language)));
+    }
+}

@@ -1,0 +1,128 @@
+package io.tandem.console.trace.web;
+
+import io.tandem.console.trace.AttemptTrace.Delivered;
+import io.tandem.console.trace.AttemptTrace.Status;
+import io.tandem.console.trace.Step;
+import io.tandem.console.trace.StepKind;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Says in the language of the page what the trace says in capitals, and which sign goes with it. */
+final class Wording {
+
+    private static final long MICROS_A_MILLI = 1_000;
+    private static final long MILLIS_A_SECOND = 1_000;
+    private static final long SECONDS_A_MINUTE = 60;
+    private static final long LONG_SECONDS = 120;
+
+    private final TraceMessages texts;
+
+    Wording(TraceMessages texts) {
+        this.texts = texts;
+    }
+
+    TraceMessages texts() {
+        return texts;
+    }
+
+    String kind(StepKind kind) {
+        return switch (kind) {
+            case HALF_MESSAGE -> texts.kind_half_message();
+            case LOCAL_TRANSACTION -> texts.kind_local_transaction();
+            case COMMIT -> texts.kind_commit();
+            case ROLLBACK -> texts.kind_rollback();
+            case CHECK_BACK -> texts.kind_check_back();
+            case REDELIVERY -> texts.kind_redelivery();
+            case DELIVERY -> texts.kind_delivery();
+            case SHIPMENT -> texts.kind_shipment();
+            case PARKED -> texts.kind_parked();
+        };
+    }
+
+    String result(Step step) {
+        return switch (step.result()) {
+            case "STORED" -> step.kind() == StepKind.SHIPMENT ? texts.result_created() : texts.result_stored();
+            case "COMMITTED" -> texts.result_committed();
+            case "ROLLED_BACK" -> texts.result_rolled_back();
+            case "FENCED" -> texts.result_fenced();
+            case "NOT_COMMITTED" -> texts.result_not_committed();
+            case "IN_DOUBT" -> texts.result_in_doubt();
+            case "ACKNOWLEDGED" -> texts.result_acknowledged();
+            case "UNACKNOWLEDGED" -> texts.result_unacknowledged();
+            case "COMMIT" -> texts.result_commit();
+            case "ROLLBACK" -> texts.result_rollback();
+            case "UNKNOWN" -> texts.result_unknown();
+            case "CONSUMED" -> texts.result_consumed();
+            case "DUPLICATE" -> texts.result_duplicate();
+            case "RETRY" -> texts.result_retry();
+            case "PARK" -> texts.result_park();
+            case "UNAVAILABLE" -> texts.result_unavailable();
+            case "PUBLISHED" -> texts.result_published();
+            case "FAILED" -> texts.result_failed();
+            case "PARKED" -> texts.result_parked();
+            case "REPLAYED" -> texts.result_replayed();
+            case "DISMISSED" -> texts.result_dismissed();
+            // A newer version of the other service knows one more.
+            default -> step.result();
+        };
+    }
+
+    String status(Status status) {
+        return switch (status) {
+            case PLACED -> texts.status_placed();
+            case ROLLED_BACK -> texts.status_rolled_back();
+            case REJECTED -> texts.status_rejected();
+            case IN_DOUBT -> texts.status_in_doubt();
+        };
+    }
+
+    String delivered(Delivered delivered) {
+        return switch (delivered) {
+            case CREATED -> texts.delivered_created();
+            case PARKED -> texts.delivered_parked();
+            case UNDER_WAY -> texts.delivered_under_way();
+            case NEVER -> texts.delivered_never();
+        };
+    }
+
+    /** The name of the sign beside it: see the tag {@code icon}. */
+    static String sign(Step.Tone tone) {
+        return switch (tone) {
+            case GOOD -> "success";
+            case OPEN -> "pending";
+            case BAD -> "failure";
+            case UNDONE -> "none";
+        };
+    }
+
+    static String sign(Status status) {
+        return switch (status) {
+            case PLACED -> "success";
+            case ROLLED_BACK, REJECTED -> "none";
+            case IN_DOUBT -> "pending";
+        };
+    }
+
+    static String sign(Delivered delivered) {
+        return switch (delivered) {
+            case CREATED -> "success";
+            case PARKED -> "failure";
+            case UNDER_WAY -> "pending";
+            case NEVER -> "none";
+        };
+    }
+
+    /** {@code 0.4 ms}, {@code 12.3 ms}, {@code 1.52 s}, {@code 3 min 12 s}. */
+    static String span(Duration duration) {
+        long millis = duration.toMillis();
+        long seconds = duration.toSeconds();
+        if (Math.abs(millis) < MILLIS_A_SECOND) {
+            double exact = (double) duration.toNanos() / MICROS_A_MILLI / MICROS_A_MILLI;
+            return String.format(Locale.ROOT, "%.1f ms", exact);
+        }
+        if (Math.abs(seconds) < LONG_SECONDS) {
+            return String.format(Locale.ROOT, "%.2f s", millis / (double) MILLIS_A_SECOND);
+        }
+        return seconds / SECONDS_A_MINUTE + " min " + seconds % SECONDS_A_MINUTE + " s";
+    }
+}
