@@ -318,12 +318,13 @@ class ShipmentsArriveTest {
     private String send(OutgoingMessage message) {
         Servers.execute("DELETE FROM tx_attempt WHERE attempt_id = ?", (Object)
                 message.attempt().id().bytes().getBytes());
-        var outcome = sender.producer()
-                .execute(message, connection -> Uni.createFrom().item("sent"))
+        var outcome = sender.messages()
+                .send(message, connection -> Uni.createFrom().item("sent"))
                 .await()
                 .atMost(PATIENCE);
         assertThat(outcome).isInstanceOf(Committed.class);
-        return ((Committed<String>) outcome).messageId();
+        return Servers.text("SELECT message_id FROM tx_attempt WHERE attempt_id = ?", (Object)
+                message.attempt().id().bytes().getBytes());
     }
 
     private static void awaitShipment(long orderId) {

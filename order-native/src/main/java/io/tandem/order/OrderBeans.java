@@ -82,7 +82,7 @@ class OrderBeans {
     @Singleton
     PlaceOrder placeOrder(
             TransactionMessaging messaging, Orders orders, OrderPaidMessages messages, MeterRegistry meters) {
-        return new PlaceOrder(messaging.producer(), orders, messages, Clock.systemUTC(), meters);
+        return new PlaceOrder(messaging.messages(), orders, messages, Clock.systemUTC(), meters);
     }
 
     @Produces

@@ -2,11 +2,11 @@ package io.tandem.order;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
+import io.tandem.transaction.LocalTransaction;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.ZoneOffset;
@@ -36,11 +36,12 @@ public final class Orders {
     }
 
     /** Fails as MySQL fails; with 1062 if the order number or the idempotency key is taken. */
-    Uni<Void> insert(SqlConnection transaction, PaymentOrder order, AttemptId attemptId) {
+    Uni<Void> insert(LocalTransaction transaction, PaymentOrder order) {
         Buffer key = order.idempotencyKey().map(Orders::bytes).orElse(null);
         return transaction
                 .preparedQuery(INSERT)
-                .execute(Tuple.of(order.orderId(), order.userId(), attemptId.bytes(), key))
+                .execute(Tuple.of(
+                        order.orderId(), order.userId(), transaction.attempt().bytes(), key))
                 .replaceWithVoid();
     }
 

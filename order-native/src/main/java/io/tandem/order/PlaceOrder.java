@@ -4,11 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
-import io.tandem.mysql.SqlFailure;
 import io.tandem.observation.TraceId;
+import io.tandem.producer.TopicMessages;
 import io.tandem.transaction.TransactionOutcome;
 import io.tandem.transaction.TransactionOutcome.Reason;
-import io.tandem.transaction.TransactionalProducer;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -19,7 +18,7 @@ public final class PlaceOrder {
 
     private static final Logger LOG = Logger.getLogger(PlaceOrder.class);
 
-    private final TransactionalProducer producer;
+    private final TopicMessages producer;
     private final Orders orders;
     private final OrderPaidMessages messages;
     private final Clock clock;
@@ -27,11 +26,7 @@ public final class PlaceOrder {
     private final CrowdedLog crowded;
 
     public PlaceOrder(
-            TransactionalProducer producer,
-            Orders orders,
-            OrderPaidMessages messages,
-            Clock clock,
-            MeterRegistry meters) {
+            TopicMessages producer, Orders orders, OrderPaidMessages messages, Clock clock, MeterRegistry meters) {
         this.producer = producer;
         this.orders = orders;
         this.messages = messages;
@@ -52,30 +47,25 @@ public final class PlaceOrder {
      */
     public Uni<PlaceOrderOutcome> place(PaymentOrder order, String traceparent) {
         AttemptId attempt = AttemptId.next();
-        return producer.execute(
+        return producer.send(
                         messages.message(attempt, order.orderId(), order.userId(), clock.instant(), traceparent),
-                        transaction -> orders.insert(transaction, order, attempt))
+                        transaction -> orders.insert(transaction, order))
                 .flatMap(outcome -> tell(order, outcome))
                 .invoke(outcome -> record(outcome, TraceId.of(traceparent)));
     }
 
     private Uni<PlaceOrderOutcome> tell(PaymentOrder order, TransactionOutcome<Void> outcome) {
-        if (outcome instanceof TransactionOutcome.Committed<Void> committed) {
-            return item(new PlaceOrderOutcome.Placed(committed.attemptId(), order));
-        }
-        if (outcome instanceof TransactionOutcome.InDoubt<Void> inDoubt) {
-            return item(new PlaceOrderOutcome.InDoubt(inDoubt.attemptId(), order));
-        }
-        if (outcome instanceof TransactionOutcome.Rejected<Void> rejected) {
-            return item(new PlaceOrderOutcome.Rejected(rejected.attemptId(), order, rejected.reason()));
-        }
-        return explain(order, (TransactionOutcome.RolledBack<Void>) outcome);
+        return outcome.fold(
+                committed -> item(new PlaceOrderOutcome.Placed(committed.attemptId(), order)),
+                rolledBack -> explain(order, rolledBack),
+                rejected -> item(new PlaceOrderOutcome.Rejected(rejected.attemptId(), order, rejected.reason())),
+                inDoubt -> item(new PlaceOrderOutcome.InDoubt(inDoubt.attemptId(), order)));
     }
 
     private Uni<PlaceOrderOutcome> explain(PaymentOrder order, TransactionOutcome.RolledBack<Void> rolledBack) {
         AttemptId attemptId = rolledBack.attemptId();
         PlaceOrderOutcome unexplained = new PlaceOrderOutcome.Rejected(attemptId, order, Reason.DATABASE_UNAVAILABLE);
-        if (SqlFailure.of(rolledBack.cause()) != SqlFailure.DUPLICATE_KEY) {
+        if (!rolledBack.isDuplicate()) {
             LOG.errorf(rolledBack.cause(), "outcome=failed attempt=%s order=%d", attemptId, order.orderId());
             return item(unexplained);
         }

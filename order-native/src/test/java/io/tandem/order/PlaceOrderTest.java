@@ -315,6 +315,6 @@ class PlaceOrderTest {
 
     private static PlaceOrder serviceOn(Node on) {
         return new PlaceOrder(
-                on.producer(), new Orders(on.pool()), new OrderPaidMessages(topic), Clock.systemUTC(), on.meters());
+                on.messages(), new Orders(on.pool()), new OrderPaidMessages(topic), Clock.systemUTC(), on.meters());
     }
 }

@@ -68,7 +68,7 @@ class TracesTest {
         toBroker = FaultyLink.to(Servers.rocketMq().grpcPort());
         node = Node.on(topic).rocketMqThrough(toBroker.port()).build().producing();
         service = new PlaceOrder(
-                node.producer(),
+                node.messages(),
                 new Orders(node.pool()),
                 new OrderPaidMessages(topic),
                 Clock.systemUTC(),

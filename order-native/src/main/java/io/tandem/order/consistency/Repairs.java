@@ -191,10 +191,10 @@ public final class Repairs {
     }
 
     private static Result result(Settlement settlement) {
-        if (settlement instanceof Settlement.Decided decided) {
-            return decided.outcome() == Outcome.COMMIT ? Result.COMMITTED : Result.ROLLED_BACK;
-        }
-        return Result.STILL_UNDECIDED;
+        return settlement
+                .outcome()
+                .map(outcome -> outcome == Outcome.COMMIT ? Result.COMMITTED : Result.ROLLED_BACK)
+                .orElse(Result.STILL_UNDECIDED);
     }
 
     private Uni<Repair> audited(

@@ -338,7 +338,7 @@ class RedeliveryTest {
     /** Commits its local transaction and then dies before it can tell the broker. */
     private AttemptId placedWithoutCommit(Node doomed, FaultyLink link) {
         PlaceOrder service = new PlaceOrder(
-                doomed.producer(),
+                doomed.messages(),
                 new Orders(doomed.pool()),
                 new OrderPaidMessages(TOPIC),
                 Clock.systemUTC(),

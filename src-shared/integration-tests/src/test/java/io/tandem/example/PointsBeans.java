@@ -65,8 +65,8 @@ class PointsBeans {
 
     @Produces
     @Singleton
-    PointsService points(TransactionMessaging messaging, RocketMqSettings settings) {
-        return new PointsService(messaging.producer(), settings.topic());
+    PointsService points(TransactionMessaging messaging) {
+        return new PointsService(messaging.messages());
     }
 
     /** To be run now and then; {@code PruneLedger} of order-native does so with a Vert.x timer. */

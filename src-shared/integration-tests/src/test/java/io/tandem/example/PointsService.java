@@ -1,15 +1,13 @@
 package io.tandem.example;
 
 import io.smallrye.mutiny.Uni;
-import io.tandem.ledger.Attempt;
 import io.tandem.ledger.AttemptId;
-import io.tandem.mysql.SqlFailure;
-import io.tandem.transaction.OutgoingMessage;
+import io.tandem.transaction.LocalTransaction;
+import io.tandem.transaction.TransactionMessage;
+import io.tandem.transaction.TransactionMessages;
 import io.tandem.transaction.TransactionOutcome;
 import io.tandem.transaction.TransactionOutcome.Reason;
-import io.tandem.transaction.TransactionalProducer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Map;
 
@@ -35,51 +33,44 @@ public final class PointsService {
     private static final String INSERT =
             "INSERT INTO points_entry (receipt, member_id, points, attempt_id) VALUES (?, ?, ?, ?)";
 
-    private final TransactionalProducer producer;
-    private final String topic;
+    private final TransactionMessages messages;
 
-    public PointsService(TransactionalProducer producer, String topic) {
-        this.producer = producer;
-        this.topic = topic;
+    public PointsService(TransactionMessages messages) {
+        this.messages = messages;
     }
 
     /** Always a fresh attempt, also for a receipt that was tried before. */
     public Uni<Answer> grant(String receipt, long memberId, int points) {
-        Attempt attempt = Attempt.of(receipt, Long.toString(memberId));
         JsonObject body = new JsonObject()
                 .put("version", 1)
-                .put("attemptId", attempt.id().toString())
                 .put("receipt", receipt)
                 .put("memberId", memberId)
                 .put("points", points);
-        OutgoingMessage message = new OutgoingMessage(topic, "POINTS_GRANTED", attempt, body.toBuffer(), Map.of());
-        return producer.execute(message, transaction -> insert(transaction, attempt, memberId, points))
+        TransactionMessage message =
+                new TransactionMessage("POINTS_GRANTED", receipt, Long.toString(memberId), body.toBuffer(), Map.of());
+        return messages.send(message, transaction -> insert(transaction, receipt, memberId, points))
                 .map(PointsService::answer);
     }
 
     /** The local transaction: claimed by the statement before, committed afterwards. It uses this connection and nothing else. */
-    private static Uni<Void> insert(SqlConnection transaction, Attempt attempt, long memberId, int points) {
+    private static Uni<Void> insert(LocalTransaction transaction, String receipt, long memberId, int points) {
         return transaction
                 .preparedQuery(INSERT)
-                .execute(Tuple.of(attempt.key(), memberId, points, attempt.id().bytes()))
+                .execute(Tuple.of(
+                        receipt, memberId, points, transaction.attempt().bytes()))
                 .replaceWithVoid();
     }
 
     private static Answer answer(TransactionOutcome<Void> outcome) {
-        AttemptId id = outcome.attemptId();
-        if (outcome instanceof TransactionOutcome.Committed<Void>) {
-            return new Answer.Granted(id);
-        }
-        if (outcome instanceof TransactionOutcome.Rejected<Void> rejected) {
-            return new Answer.NotNow(id, rejected.reason());
-        }
-        if (outcome instanceof TransactionOutcome.InDoubt<Void>) {
-            return new Answer.InDoubt(id);
-        }
-        Throwable cause = ((TransactionOutcome.RolledBack<Void>) outcome).cause();
-        if (SqlFailure.of(cause) == SqlFailure.DUPLICATE_KEY) {
-            return new Answer.UsedBefore(id);
-        }
-        throw new IllegalStateException("Points were not granted", cause);
+        return outcome.fold(
+                committed -> new Answer.Granted(committed.attemptId()),
+                rolledBack -> {
+                    if (rolledBack.isDuplicate()) {
+                        return new Answer.UsedBefore(rolledBack.attemptId());
+                    }
+                    throw new IllegalStateException("Points were not granted", rolledBack.cause());
+                },
+                rejected -> new Answer.NotNow(rejected.attemptId(), rejected.reason()),
+                inDoubt -> new Answer.InDoubt(inDoubt.attemptId()));
     }
 }

@@ -60,7 +60,7 @@ class PointsServiceTest {
                 .rocketMqThrough(toBroker.port())
                 .build()
                 .producing();
-        points = new PointsService(node.producer(), topic);
+        points = new PointsService(node.messages());
         await().atMost(PATIENCE).until(() -> node.isConnected() && listener.isReceiving());
     }
 

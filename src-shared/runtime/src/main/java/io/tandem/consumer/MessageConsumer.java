@@ -3,6 +3,7 @@ package io.tandem.consumer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tandem.consumer.Received.Judged;
 import io.tandem.observation.MessageSpans;
 import io.tandem.observation.TracedDeliveries;
 import io.tandem.rocketmq.BrokerClient;
@@ -11,13 +12,13 @@ import io.tandem.rocketmq.RocketMqSettings;
 import io.tandem.trace.MessageTrace;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.rocketmq.client.apis.consumer.SimpleConsumer;
-import org.apache.rocketmq.client.apis.message.MessageView;
 import org.jboss.logging.Logger;
 
 /**
@@ -105,7 +106,7 @@ public final class MessageConsumer {
         return Uni.createFrom()
                 .deferred(() -> round(consumer))
                 .repeat()
-                .until(pause -> stopping)
+                .until(done -> stopping)
                 .collect()
                 .last()
                 .onTermination()
@@ -113,42 +114,49 @@ public final class MessageConsumer {
                 .replaceWithVoid();
     }
 
-    private Uni<Duration> round(SimpleConsumer consumer) {
+    private Uni<Boolean> round(SimpleConsumer consumer) {
         return Uni.createFrom()
                 .completionStage(() -> consumer.receiveAsync(settings.batchSize(), settings.invisible()))
                 // Off the client's callback thread.
                 .emitOn(Infrastructure.getDefaultExecutor())
                 .invoke(health::received)
-                .flatMap(views -> views.isEmpty() ? pause(Duration.ZERO) : consume(consumer, views))
+                .map(views ->
+                        views.stream().map(view -> Received.by(consumer, view)).toList())
+                .flatMap(batch -> batch.isEmpty() ? Uni.createFrom().item(true) : consume(batch))
                 .onFailure()
                 .recoverWithUni(this::receiveFailed);
     }
 
-    private Uni<Duration> consume(SimpleConsumer consumer, List<MessageView> views) {
-        List<Delivery> batch = views.stream().map(Delivery::of).toList();
+    private Uni<Boolean> consume(List<Received> batch) {
+        List<Delivery> deliveries = batch.stream().map(Received::delivery).toList();
         return Uni.createFrom()
-                .deferred(() -> handler.handle(batch))
+                .deferred(() -> handler.handle(deliveries))
                 .onFailure()
-                .recoverWithItem(failure -> retryAll(batch, failure))
-                .flatMap(verdicts -> settling.settle(consumer, views, batch, verdicts))
-                .flatMap(available -> available ? pause(Duration.ZERO) : untilAvailable());
+                .recoverWithItem(failure -> retryAll(deliveries, failure))
+                .flatMap(verdicts -> settling.settle(judged(batch, verdicts)))
+                .flatMap(available -> available ? Uni.createFrom().item(true) : untilAvailable());
     }
 
-    private Uni<Duration> untilAvailable() {
+    private Uni<Boolean> untilAvailable() {
         if (stopping) {
-            return pause(Duration.ZERO);
+            return Uni.createFrom().item(false);
         }
         return pause(AVAILABLE_PAUSE)
                 .flatMap(waited -> handler.available().onFailure().recoverWithItem(false))
-                .flatMap(back -> back ? pause(Duration.ZERO) : untilAvailable());
+                .flatMap(back -> back ? Uni.createFrom().item(true) : untilAvailable());
     }
 
-    private Uni<Duration> receiveFailed(Throwable failure) {
+    private Uni<Boolean> receiveFailed(Throwable failure) {
         int failures = health.failed();
         Throwable cause = failure instanceof ExecutionException wrapped ? wrapped.getCause() : failure;
         LOG.warnf("consumer=receive-failed failures=%d cause=%s", failures, cause.getMessage());
         Duration pause = RECEIVE_PAUSE.multipliedBy(Math.min(failures, 10));
         return pause(pause.compareTo(LONGEST_RECEIVE_PAUSE) < 0 ? pause : LONGEST_RECEIVE_PAUSE);
+    }
+
+    private static List<Judged> judged(List<Received> batch, List<Verdict> verdicts) {
+        Iterator<Verdict> next = verdicts.iterator();
+        return batch.stream().map(received -> received.judged(next.next())).toList();
     }
 
     private static List<Verdict> retryAll(List<Delivery> batch, Throwable failure) {
@@ -158,8 +166,7 @@ public final class MessageConsumer {
         return verdicts;
     }
 
-    private static Uni<Duration> pause(Duration pause) {
-        Uni<Duration> item = Uni.createFrom().item(pause);
-        return pause.isZero() ? item : item.onItem().delayIt().by(pause);
+    private static Uni<Boolean> pause(Duration pause) {
+        return Uni.createFrom().item(true).onItem().delayIt().by(pause);
     }
 }

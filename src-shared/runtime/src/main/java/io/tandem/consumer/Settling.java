@@ -3,6 +3,7 @@ package io.tandem.consumer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.tandem.consumer.Received.Judged;
 import io.tandem.observation.TraceId;
 import io.tandem.trace.MessageTrace;
 import io.tandem.trace.TraceRecord;
@@ -10,13 +11,8 @@ import io.tandem.trace.TraceStep;
 import io.tandem.transaction.MessageProperties;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import org.apache.rocketmq.client.apis.consumer.SimpleConsumer;
-import org.apache.rocketmq.client.apis.message.MessageView;
 import org.jboss.logging.Logger;
 
 /** Does to each delivery what its verdict says: acknowledge, put back for later, or park and acknowledge. */
@@ -39,57 +35,64 @@ final class Settling {
     }
 
     /** Never fails: what could not be settled is delivered again. The answer is whether more should be taken. */
-    Uni<Boolean> settle(
-            SimpleConsumer consumer, List<MessageView> views, List<Delivery> batch, List<Verdict> verdicts) {
-        List<Uni<Boolean>> all = new ArrayList<>(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-            all.add(settle(consumer, views.get(i), batch.get(i), verdicts.get(i)));
-        }
-        return Uni.join().all(all).andFailFast().map(available -> !available.contains(false));
+    Uni<Boolean> settle(List<Judged> batch) {
+        return Uni.join()
+                .all(batch.stream().map(this::settle).toList())
+                .andFailFast()
+                .map(available -> !available.contains(false));
     }
 
-    private Uni<Boolean> settle(SimpleConsumer consumer, MessageView view, Delivery delivery, Verdict verdict) {
-        Verdict last = verdict instanceof Verdict.Retry retry
-                ? retries.afterFailure(delivery.deliveryAttempt(), retry.reason())
-                : verdict;
-        count(last);
-        if (last instanceof Verdict.Done done) {
-            if (done.before()) {
-                trace(delivery, "DUPLICATE", null);
-            }
-            return acknowledge(consumer, view).replaceWith(true);
-        }
-        log(delivery, last);
-        trace(delivery, last.getClass().getSimpleName().toUpperCase(Locale.ROOT), reason(last));
-        if (last instanceof Verdict.Park park) {
-            return parked.park(delivery, park)
-                    .flatMap(kept -> acknowledge(consumer, view).replaceWith(true))
-                    .onFailure()
-                    .recoverWithUni(away -> putBack(consumer, view, delivery).replaceWith(false));
-        }
-        return putBack(consumer, view, delivery).replaceWith(!(last instanceof Verdict.Unavailable));
+    private Uni<Boolean> settle(Judged one) {
+        Received received = one.received();
+        Verdict verdict = one.verdict() instanceof Verdict.Retry retry
+                ? retries.afterFailure(received.delivery().deliveryAttempt(), retry.reason())
+                : one.verdict();
+        deliveries(verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
+        return verdict.fold(new Verdict.Cases<>(
+                done -> done(received, done),
+                retry -> failed(received, retry, retry.reason(), putBack(received, true)),
+                park -> failed(received, park, park.reason(), park(received, park)),
+                away -> failed(received, away, away.reason(), putBack(received, false))));
     }
 
-    private Uni<Void> acknowledge(SimpleConsumer consumer, MessageView view) {
-        return call("acknowledge", view, () -> consumer.ackAsync(view));
+    private Uni<Boolean> done(Received received, Verdict.Done done) {
+        if (done.before()) {
+            trace(received.delivery(), "DUPLICATE", null);
+        }
+        return acknowledge(received);
     }
 
-    private Uni<Void> putBack(SimpleConsumer consumer, MessageView view, Delivery delivery) {
-        Duration pause = retries.pauseAfter(delivery.deliveryAttempt());
-        return call("put-back", view, () -> consumer.changeInvisibleDurationAsync(view, pause));
+    private Uni<Boolean> park(Received received, Verdict.Park park) {
+        return parked.park(received.delivery(), park)
+                .flatMap(kept -> acknowledge(received))
+                .onFailure()
+                .recoverWithUni(away -> putBack(received, false));
+    }
+
+    private Uni<Boolean> failed(Received received, Verdict verdict, String reason, Uni<Boolean> next) {
+        log(received.delivery(), verdict);
+        trace(received.delivery(), verdict.getClass().getSimpleName().toUpperCase(Locale.ROOT), reason);
+        return next;
+    }
+
+    private Uni<Boolean> acknowledge(Received received) {
+        return told("acknowledge", received, received.acknowledge()).replaceWith(true);
+    }
+
+    private Uni<Boolean> putBack(Received received, boolean available) {
+        Duration pause = retries.pauseAfter(received.delivery().deliveryAttempt());
+        return told("put-back", received, received.putBack(pause)).replaceWith(available);
     }
 
     /** If the broker does not hear it, the message comes again when its invisible time is over. */
-    private Uni<Void> call(String what, MessageView view, Supplier<CompletableFuture<Void>> call) {
-        return Uni.createFrom().completionStage(call).onFailure().recoverWithItem(failure -> {
+    private Uni<Void> told(String what, Received received, Uni<Void> telling) {
+        return telling.onFailure().recoverWithItem(failure -> {
             unacknowledged(what).increment();
-            LOG.warnf("consumer=%s-failed message=%s cause=%s", what, view.getMessageId(), failure.getMessage());
+            LOG.warnf(
+                    "consumer=%s-failed message=%s cause=%s",
+                    what, received.delivery().messageId(), failure.getMessage());
             return null;
         });
-    }
-
-    private void count(Verdict verdict) {
-        deliveries(verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
     }
 
     private Counter deliveries(String verdict) {
@@ -108,13 +111,6 @@ final class Settling {
                                 .taking(Duration.between(delivery.receivedAt(), Instant.now()))
                                 .ofDelivery(delivery.deliveryAttempt())
                                 .with(null, detail)));
-    }
-
-    private static String reason(Verdict verdict) {
-        if (verdict instanceof Verdict.Retry retry) {
-            return retry.reason();
-        }
-        return verdict instanceof Verdict.Park park ? park.reason() : ((Verdict.Unavailable) verdict).reason();
     }
 
     private static void log(Delivery delivery, Verdict verdict) {

@@ -2,18 +2,13 @@ package io.tandem.ledger;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.mysql.SqlFailure;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 
 /**
- * Decides, once and for all, whether an attempt took place. Its one table holds a row an attempt, and its primary key is the
- * whole trick: whoever inserts first decides.
+ * Decides, once and for all, whether an attempt took place. Its one table has a row an attempt; the primary key lets one writer win.
  *
  * <ul>
  *   <li>The local transaction inserts COMMIT as its first statement ({@link #claim}), together with its business rows.
@@ -21,30 +16,25 @@ import java.time.ZoneOffset;
  * </ul>
  *
  * <p>While a local transaction is open, InnoDB holds the check-back's insert at its row; when it ends, the check-back reads what
- * it left. After a check-back has written ROLLBACK, a late local transaction meets its row and fails. So "committed, but answered
- * ROLLBACK" and "rolled back, but answered COMMIT" cannot happen, in any order of events. A check-back that only reads gets both
- * wrong. (Prior art: DTM's barrier, Seata's fence.)
+ * it left. After a check-back has written ROLLBACK, a late local transaction meets its row and fails.
+ *
+ * <p>Invariant: "committed, but answered ROLLBACK" and "rolled back, but answered COMMIT" cannot happen, in any order of events. A
+ * check-back that only reads gets both wrong. (Prior art: DTM's barrier, Seata's fence.)
  */
 public final class Ledger {
 
-    private static final String CLAIM = """
-            INSERT INTO tx_attempt (attempt_id, outcome, decided_by, message_key, subject, message_id, half_stored_at, half_took_us,
-                producer, broker)
-            VALUES (?, 'COMMIT', 'LOCAL_TRANSACTION', ?, ?, ?, ?, ?, ?, ?)""";
-
-    private static final String FENCE = """
-            INSERT IGNORE INTO tx_attempt (attempt_id, outcome, decided_by, message_key, subject, message_id, half_stored_at,
-                half_took_us, producer, broker, reason)
-            VALUES (?, 'ROLLBACK', ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-
+    private static final String INSERT =
+            "INTO tx_attempt (" + LedgerRow.COLUMNS + ", outcome) VALUES (" + LedgerRow.VALUES;
+    private static final String CLAIM = "INSERT " + INSERT + ", 'COMMIT')";
+    private static final String FENCE = "INSERT IGNORE " + INSERT + ", 'ROLLBACK')";
     private static final String OUTCOME = "SELECT outcome FROM tx_attempt WHERE attempt_id = ?";
 
-    private static final int NANOS_PER_MICRO = 1_000;
+    private static final Uni<Settlement> ROLLED_BACK = Uni.createFrom().item(new Settlement.Decided(Outcome.ROLLBACK));
 
     private final Pool settling;
 
     /**
-     * Settles on its own connections.
+     * Settles on connections of its own.
      *
      * @param settling those whose {@code innodb_lock_wait_timeout} is short: see {@link io.tandem.mysql.MySqlPools}
      */
@@ -60,78 +50,41 @@ public final class Ledger {
      * @return fails with what MySQL said, unless that is "duplicate key": then the attempt was {@link Claim#FENCED}
      */
     public Uni<Claim> claim(SqlConnection transaction, Attempt attempt, HalfReceipt half) {
-        Tuple values = Tuple.tuple()
-                .addBuffer(buffer(attempt.id()))
-                .addString(attempt.key())
-                .addString(attempt.subject());
         return transaction
                 .preparedQuery(CLAIM)
-                .execute(receipt(values, half))
+                .execute(LedgerRow.of(attempt, DecidedBy.LOCAL_TRANSACTION, half, null))
                 .replaceWith(Claim.CLAIMED)
-                .onFailure(e -> SqlFailure.of(e) == SqlFailure.DUPLICATE_KEY)
+                .onFailure(failure -> SqlFailure.of(failure) == SqlFailure.DUPLICATE_KEY)
                 .recoverWithItem(Claim.FENCED);
     }
 
     /**
      * Asks for the attempt's outcome, and makes it ROLLBACK if it has none: two statements, each its own transaction.
-     * Never fails; whatever goes wrong is {@link Settlement.Undecided}, and never a rollback.
      *
      * @param half what is known of the half message
-     * @param reason a short code, at most 64 characters, kept if this call is the one that decides
+     * @param reason a short code, at most 64 characters, recorded if this call is the one that decides
+     * @return never fails; no error is ever taken for a rollback
      */
     public Uni<Settlement> settle(Attempt attempt, DecidedBy by, HalfReceipt half, String reason) {
-        return fence(attempt, by, half, reason)
-                .flatMap(fenced -> fenced ? Uni.createFrom().item(Outcome.ROLLBACK) : outcome(attempt.id()))
-                .map(outcome -> (Settlement) new Settlement.Decided(outcome))
+        return settling.preparedQuery(FENCE)
+                .execute(LedgerRow.of(attempt, by, half, reason))
+                .flatMap(fenced -> fenced.rowCount() == 1 ? ROLLED_BACK : peek(attempt.id()))
                 .onFailure()
-                .recoverWithItem(e -> new Settlement.Undecided(SqlFailure.of(e)));
+                .recoverWithItem(failure -> new Settlement.Unanswered(SqlFailure.of(failure)));
     }
 
-    /**
-     * Asks for the attempt's outcome and decides nothing: {@link Settlement.Undecided} as long as nobody has. Never fails.
-     */
+    /** Asks for the attempt's outcome and decides nothing. Never fails. */
     public Uni<Settlement> peek(AttemptId id) {
         return settling.preparedQuery(OUTCOME)
                 .execute(Tuple.of(id.bytes()))
                 .map(rows -> rows.size() == 0
-                        ? new Settlement.Undecided(SqlFailure.LOCK_WAIT_TIMEOUT)
-                        : (Settlement) new Settlement.Decided(singleOutcome(rows)))
+                        ? new Settlement.Undecided()
+                        : decided(rows.iterator().next()))
                 .onFailure()
-                .recoverWithItem(e -> new Settlement.Undecided(SqlFailure.of(e)));
+                .recoverWithItem(failure -> new Settlement.Unanswered(SqlFailure.of(failure)));
     }
 
-    private Uni<Boolean> fence(Attempt attempt, DecidedBy by, HalfReceipt half, String reason) {
-        Tuple values = Tuple.tuple()
-                .addBuffer(buffer(attempt.id()))
-                .addString(by.name())
-                .addString(attempt.key())
-                .addString(attempt.subject());
-        return settling.preparedQuery(FENCE)
-                .execute(receipt(values, half).addString(reason))
-                .map(inserted -> inserted.rowCount() == 1);
-    }
-
-    private Uni<Outcome> outcome(AttemptId id) {
-        return settling.preparedQuery(OUTCOME).execute(Tuple.of(id.bytes())).map(Ledger::singleOutcome);
-    }
-
-    private static Tuple receipt(Tuple values, HalfReceipt half) {
-        return values.addString(half.messageId().orElse(null))
-                .addLocalDateTime(half.storedAt()
-                        .map(at -> LocalDateTime.ofInstant(at, ZoneOffset.UTC))
-                        .orElse(null))
-                .addLong(half.took()
-                        .map(took -> took.toNanos() / NANOS_PER_MICRO)
-                        .orElse(null))
-                .addString(half.producer().orElse(null))
-                .addString(half.broker().orElse(null));
-    }
-
-    private static Buffer buffer(AttemptId id) {
-        return Buffer.newInstance(id.bytes());
-    }
-
-    private static Outcome singleOutcome(RowSet<Row> rows) {
-        return Outcome.valueOf(rows.iterator().next().getString("outcome"));
+    private static Settlement decided(Row row) {
+        return new Settlement.Decided(Outcome.valueOf(row.getString("outcome")));
     }
 }

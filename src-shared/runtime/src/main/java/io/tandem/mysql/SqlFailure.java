@@ -19,6 +19,11 @@ public enum SqlFailure {
     /** Anything else: a statement that is wrong, a right that is missing. */
     OTHER;
 
+    /** Whether the same statement may succeed later, so that nothing is wrong with what was asked for. */
+    public boolean mayPass() {
+        return this == LOCK_WAIT_TIMEOUT || this == DEADLOCK || this == UNAVAILABLE;
+    }
+
     /** Never null. */
     public static SqlFailure of(Throwable failure) {
         if (!(failure instanceof MySQLException answer)) {

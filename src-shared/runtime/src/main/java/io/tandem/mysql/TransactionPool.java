@@ -2,7 +2,6 @@ package io.tandem.mysql;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /**
  * Connections for local transactions, whose sessions never commit by themselves ({@code autocommit=0}): the first statement
@@ -21,13 +20,12 @@ public final class TransactionPool {
     }
 
     /**
-     * A connection without a transaction. Whoever takes it ends what was begun on it, with COMMIT or ROLLBACK, before closing it, and
-     * otherwise cuts it ({@link ConnectionReset}).
+     * A connection without a transaction, which its first statement begins.
      *
      * @return fails if MySQL refuses, or if none is free in time
      */
-    public Uni<SqlConnection> connection() {
-        return pool.getConnection();
+    public Uni<TransactionConnection> connection() {
+        return pool.getConnection().map(TransactionConnection::new);
     }
 
     void close() {

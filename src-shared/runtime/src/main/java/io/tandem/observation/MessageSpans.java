@@ -16,6 +16,7 @@ import io.tandem.consumer.Delivery;
 import io.tandem.trace.ThisProcess;
 import io.tandem.transaction.MessageProperties;
 import io.tandem.transaction.OutgoingMessage;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,9 +107,10 @@ public final class MessageSpans {
                 .startSpan();
     }
 
-    /** A step of an attempt, below another of its spans. */
-    public Span below(Span parent, String name, SpanKind kind, Attributes attributes) {
+    /** A step of an attempt that began then, below another of its spans. */
+    public Span below(Span parent, String name, SpanKind kind, Attributes attributes, Instant began) {
         return tracer.spanBuilder(name)
+                .setStartTimestamp(began)
                 .setSpanKind(kind)
                 .setParent(Context.root().with(parent))
                 .setAllAttributes(attributes)

@@ -8,6 +8,7 @@ import io.tandem.ledger.HalfReceipt;
 import io.tandem.transaction.HalfMessage;
 import io.tandem.transaction.HalfMessages;
 import io.tandem.transaction.OutgoingMessage;
+import java.time.Instant;
 
 /** Half messages with a span for each step; only there when tracing is on. */
 public final class TracedHalfMessages implements HalfMessages {
@@ -57,6 +58,7 @@ public final class TracedHalfMessages implements HalfMessages {
         private final HalfMessage half;
         private final String topic;
         private final Span sent;
+        private final Instant stored = Instant.now();
 
         Traced(HalfMessage half, String topic, Span sent) {
             this.half = half;
@@ -79,23 +81,21 @@ public final class TracedHalfMessages implements HalfMessages {
             return settling("rollback", half.rollback());
         }
 
-        @Override
-        public <T> Uni<T> during(String step, Uni<T> work) {
-            return spanning(step, SpanKind.INTERNAL, Attributes.empty(), work);
-        }
-
+        /** What lies between the half message and its resolution is the local transaction. */
         private Uni<Void> settling(String operation, Uni<Void> work) {
-            return spanning(
-                    operation + " " + topic,
-                    SpanKind.CLIENT,
-                    MessageSpans.attributes(
-                            operation, "settle", topic, receipt().messageId().orElse(null)),
-                    work);
-        }
-
-        private <T> Uni<T> spanning(String name, SpanKind kind, Attributes attributes, Uni<T> work) {
             return Uni.createFrom().deferred(() -> {
-                Span span = spans.below(sent, name, kind, attributes);
+                spans.below(sent, "local transaction", SpanKind.INTERNAL, Attributes.empty(), stored)
+                        .end();
+                Span span = spans.below(
+                        sent,
+                        operation + " " + topic,
+                        SpanKind.CLIENT,
+                        MessageSpans.attributes(
+                                operation,
+                                "settle",
+                                topic,
+                                receipt().messageId().orElse(null)),
+                        Instant.now());
                 return work.onItemOrFailure().invoke((done, failure) -> MessageSpans.end(span, null, failure));
             });
         }

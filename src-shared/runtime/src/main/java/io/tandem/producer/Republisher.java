@@ -2,11 +2,9 @@ package io.tandem.producer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.tandem.ledger.Outcome;
 import io.tandem.trace.MessageTrace;
 import io.tandem.trace.TraceRecord;
 import io.tandem.trace.TraceStep;
-import io.tandem.transaction.BrokerResolution;
 import io.tandem.transaction.HalfMessages;
 import io.tandem.transaction.OutgoingMessage;
 import java.time.Duration;
@@ -32,13 +30,11 @@ public final class Republisher {
     }
 
     private final HalfMessages halfMessages;
-    private final BrokerResolution resolution;
     private final MessageTrace trace;
     private final MeterRegistry meters;
 
     Republisher(HalfMessages halfMessages, MessageTrace trace, MeterRegistry meters) {
         this.halfMessages = halfMessages;
-        this.resolution = new BrokerResolution(trace, meters);
         this.trace = trace;
         this.meters = meters;
         for (Result result : Result.values()) {
@@ -58,8 +54,10 @@ public final class Republisher {
         return halfMessages
                 .send(message)
                 .onItem()
-                .transformToUni(half -> resolution
-                        .tell(message.attempt(), half, Outcome.COMMIT)
+                .transformToUni(half -> half.commit()
+                        .replaceWith(true)
+                        .onFailure()
+                        .recoverWithItem(false)
                         .map(heard -> record(
                                 message,
                                 heard ? Result.PUBLISHED : Result.UNACKNOWLEDGED,

@@ -4,14 +4,19 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.Ledger;
-import io.tandem.ledger.LocalTransactions;
 import io.tandem.mysql.TransactionPool;
+import io.tandem.observation.AttemptListener;
+import io.tandem.observation.AttemptLog;
+import io.tandem.observation.AttemptMeters;
 import io.tandem.observation.MessageSpans;
+import io.tandem.observation.ObservedHalfMessages;
+import io.tandem.observation.TracedAttempts;
 import io.tandem.observation.TracedChecks;
 import io.tandem.observation.TracedHalfMessages;
 import io.tandem.rocketmq.BlockingCalls;
 import io.tandem.rocketmq.BrokerClient;
 import io.tandem.rocketmq.BrokerProbe;
+import io.tandem.rocketmq.LedgerChecker;
 import io.tandem.rocketmq.ProducerReach;
 import io.tandem.rocketmq.RocketMqClients;
 import io.tandem.rocketmq.RocketMqHalfMessages;
@@ -19,10 +24,13 @@ import io.tandem.rocketmq.RocketMqSettings;
 import io.tandem.trace.MessageTrace;
 import io.tandem.transaction.CheckBack;
 import io.tandem.transaction.HalfMessages;
+import io.tandem.transaction.LocalTransactions;
 import io.tandem.transaction.TransactionalProducer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.apache.rocketmq.client.apis.producer.Producer;
+import org.apache.rocketmq.client.apis.producer.TransactionChecker;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,7 +48,7 @@ public final class TransactionMessaging {
     private final Admission admission;
     private final BrokerClient<Producer> client;
     private final ProducerReach reach;
-    private final TransactionalProducer producer;
+    private final TopicMessages messages;
     private final Republisher republisher;
     private final MessageTrace trace;
 
@@ -67,30 +75,30 @@ public final class TransactionMessaging {
                 settings.blockingThreads(),
                 settings.blockingThreads() + settings.blockingQueue(),
                 settings.attemptWithin()));
-        CheckBack checkBack = new CheckBack(
-                ledger,
-                settings.endpoint(),
-                settings.checkBackLimit(),
-                settings.fenceAfter(),
-                Clock.systemUTC(),
-                trace,
-                meters);
+        AttemptListener listener = AttemptListener.all(
+                List.of(new AttemptLog(), new AttemptMeters(meters), new TracedAttempts(trace, settings.endpoint())));
+        TransactionChecker checker = new LedgerChecker(
+                new CheckBack(ledger, settings.fenceAfter(), Clock.systemUTC()), settings.checkBackLimit(), listener);
         this.client = new BrokerClient<>(
                 "producer",
                 settings.endpoint(),
-                () -> clients.producer(TracedChecks.of(checkBack, spans)),
+                () -> clients.producer(TracedChecks.of(checker, spans)),
                 connected -> {});
         this.reach = new ProducerReach(settings.topic(), client::current, calls);
-        HalfMessages halfMessages = new RocketMqHalfMessages(settings.endpoint(), client::current, calls, reach);
+        HalfMessages halfMessages = new ObservedHalfMessages(
+                new RocketMqHalfMessages(settings.endpoint(), client::current, calls, reach), listener);
+        HalfMessages sent = TracedHalfMessages.of(halfMessages, spans, "send");
         this.republisher = new Republisher(TracedHalfMessages.of(halfMessages, spans, "redeliver"), trace, meters);
-        this.producer = new TransactionalProducer(
-                TracedHalfMessages.of(halfMessages, spans, "send"),
-                new LocalTransactions(transactions, ledger, settings.localTransactionLimit()),
-                ledger,
+        this.messages = new TopicMessages(
+                settings.topic(),
+                new TransactionalProducer(
+                        sent,
+                        new LocalTransactions(transactions, ledger, settings.localTransactionLimit()),
+                        ledger,
+                        settings.settleLimit()),
+                sent,
                 admission,
-                settings.settleLimit(),
-                trace,
-                meters);
+                listener);
         Gauge.builder("tandem.attempts.in.flight", admission, Admission::inFlight)
                 .register(meters);
         Gauge.builder("tandem.attempts.limit", admission, Admission::limit).register(meters);
@@ -104,8 +112,8 @@ public final class TransactionMessaging {
     }
 
     /** Rejects attempts until the broker has answered for the first time. */
-    public TransactionalProducer producer() {
-        return producer;
+    public TopicMessages messages() {
+        return messages;
     }
 
     /** For what is committed already, and never arrived. */

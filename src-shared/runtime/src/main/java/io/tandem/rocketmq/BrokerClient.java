@@ -50,17 +50,24 @@ public final class BrokerClient<C extends Closeable> {
         return Optional.ofNullable(client);
     }
 
-    /** Waits for what the client has under way, which the client bounds itself. */
+    /** Waits for what the client has under way, which the client bounds itself; one that is being built is closed as soon as it is. */
     public void close() {
-        closed.countDown();
-        C last = client;
-        client = null;
+        C last;
+        synchronized (closed) {
+            closed.countDown();
+            last = client;
+            client = null;
+        }
         if (last != null) {
-            try {
-                last.close();
-            } catch (IOException | RuntimeException e) {
-                LOG.warnf("rocketmq=close-failed role=%s cause=%s", role, e.getMessage());
-            }
+            close(last);
+        }
+    }
+
+    private void close(C last) {
+        try {
+            last.close();
+        } catch (IOException | RuntimeException e) {
+            LOG.warnf("rocketmq=close-failed role=%s cause=%s", role, e.getMessage());
         }
     }
 
@@ -69,9 +76,11 @@ public final class BrokerClient<C extends Closeable> {
         boolean over = false;
         while (!over) {
             try {
-                client = builder.call();
-                LOG.infof("rocketmq=connected role=%s endpoint=%s", role, endpoint);
-                connected.accept(client);
+                C built = builder.call();
+                if (keep(built)) {
+                    LOG.infof("rocketmq=connected role=%s endpoint=%s", role, endpoint);
+                    connected.accept(built);
+                }
                 return;
             } catch (Exception e) {
                 LOG.warnf(
@@ -81,6 +90,18 @@ public final class BrokerClient<C extends Closeable> {
             over = closedWithin(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
+    }
+
+    /** Closes it at once if this was closed while it was being built. */
+    private boolean keep(C built) {
+        synchronized (closed) {
+            if (closed.getCount() > 0) {
+                client = built;
+                return true;
+            }
+        }
+        close(built);
+        return false;
     }
 
     private boolean closedWithin(Duration pause) {

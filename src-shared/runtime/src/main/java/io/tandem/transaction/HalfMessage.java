@@ -17,9 +17,4 @@ public interface HalfMessage {
 
     /** Asks the broker to throw it away. */
     Uni<Void> rollback();
-
-    /** The work as it is; an implementation may watch it, as a step of this message's way. */
-    default <T> Uni<T> during(String step, Uni<T> work) {
-        return work;
-    }
 }

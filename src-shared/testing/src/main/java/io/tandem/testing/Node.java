@@ -15,11 +15,11 @@ import io.tandem.mysql.MySqlSettings;
 import io.tandem.mysql.TransactionPool;
 import io.tandem.observation.MessageSpans;
 import io.tandem.producer.Republisher;
+import io.tandem.producer.TopicMessages;
 import io.tandem.producer.TransactionMessaging;
 import io.tandem.rocketmq.RocketMqClients;
 import io.tandem.rocketmq.RocketMqSettings;
 import io.tandem.trace.MessageTrace;
-import io.tandem.transaction.TransactionalProducer;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
@@ -96,8 +96,8 @@ public final class Node implements AutoCloseable {
         return messaging.republisher();
     }
 
-    public TransactionalProducer producer() {
-        return messaging.producer();
+    public TopicMessages messages() {
+        return messaging.messages();
     }
 
     public boolean isConnected() {

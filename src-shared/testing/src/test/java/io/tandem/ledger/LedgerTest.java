@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.tandem.ledger.Settlement.Decided;
-import io.tandem.ledger.Settlement.Undecided;
+import io.tandem.ledger.Settlement.Unanswered;
 import io.tandem.local.fault.FaultyLink;
 import io.tandem.local.fault.Inspector;
 import io.tandem.local.fault.Verdict;
@@ -15,7 +15,14 @@ import io.tandem.mysql.SqlFailure;
 import io.tandem.testing.Gate;
 import io.tandem.testing.Node;
 import io.tandem.testing.Servers;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.tandem.transaction.LocalTransaction;
+import io.tandem.transaction.LocalTransactions;
+import io.tandem.transaction.TransactionOutcome;
+import io.tandem.transaction.TransactionOutcome.Committed;
+import io.tandem.transaction.TransactionOutcome.InDoubt;
+import io.tandem.transaction.TransactionOutcome.Reason;
+import io.tandem.transaction.TransactionOutcome.Rejected;
+import io.tandem.transaction.TransactionOutcome.RolledBack;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,11 +67,11 @@ class LedgerTest {
 
     @Test
     void settlesAsCommitWhatWasCommitted() {
-        LocalResult<String> result = run(this::effect);
+        TransactionOutcome<String> result = run(this::effect);
 
         Settlement settled = settle();
 
-        assertThat(result).isEqualTo(new LocalResult.Committed<>("done"));
+        assertThat(result).isEqualTo(new Committed<>(attempt.id(), "done"));
         assertThat(settled).isEqualTo(new Decided(Outcome.COMMIT));
         assertThat(effects()).isEqualTo(1);
         assertThat(entry().decidedBy()).isEqualTo(DecidedBy.LOCAL_TRANSACTION);
@@ -80,9 +87,9 @@ class LedgerTest {
     void fencesALocalTransactionThatComesAfterTheCheckBack() {
         settle();
 
-        LocalResult<String> result = run(this::effect);
+        TransactionOutcome<String> result = run(this::effect);
 
-        assertThat(result).isEqualTo(new LocalResult.Fenced<>());
+        assertThat(result).isEqualTo(new Rejected<>(attempt.id(), Reason.FENCED));
         assertThat(effects()).isZero();
         assertThat(settle()).isEqualTo(new Decided(Outcome.ROLLBACK));
     }
@@ -103,15 +110,15 @@ class LedgerTest {
     @Test
     void answersNothingWhileTheLocalTransactionIsOpenAndThenWhatItDid() throws Exception {
         Gate gate = new Gate();
-        CompletableFuture<LocalResult<String>> running =
+        CompletableFuture<TransactionOutcome<String>> running =
                 start(connection -> effect(connection).flatMap(gate::hold));
         gate.awaitReached();
 
         Settlement whileOpen = settle();
         gate.open();
 
-        assertThat(whileOpen).isEqualTo(new Undecided(SqlFailure.LOCK_WAIT_TIMEOUT));
-        assertThat(running.get(20, TimeUnit.SECONDS)).isInstanceOf(LocalResult.Committed.class);
+        assertThat(whileOpen).isEqualTo(new Unanswered(SqlFailure.LOCK_WAIT_TIMEOUT));
+        assertThat(running.get(20, TimeUnit.SECONDS)).isInstanceOf(Committed.class);
         assertThat(settle()).isEqualTo(new Decided(Outcome.COMMIT));
     }
 
@@ -119,15 +126,15 @@ class LedgerTest {
     void answersRollbackAfterTheLocalTransactionFailed() throws Exception {
         Gate gate = new Gate();
         IllegalStateException refusal = new IllegalStateException("no");
-        CompletableFuture<LocalResult<String>> running = start(
+        CompletableFuture<TransactionOutcome<String>> running = start(
                 connection -> effect(connection).flatMap(gate::hold).onItem().failWith(done -> refusal));
         gate.awaitReached();
 
         Settlement whileOpen = settle();
         gate.open();
 
-        assertThat(whileOpen).isEqualTo(new Undecided(SqlFailure.LOCK_WAIT_TIMEOUT));
-        assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo(new LocalResult.Failed<>(refusal));
+        assertThat(whileOpen).isEqualTo(new Unanswered(SqlFailure.LOCK_WAIT_TIMEOUT));
+        assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo(new RolledBack<>(attempt.id(), refusal));
         assertThat(effects()).isZero();
         assertThat(settle()).isEqualTo(new Decided(Outcome.ROLLBACK));
     }
@@ -135,7 +142,7 @@ class LedgerTest {
     @Test
     void checkBackThatWaitsIsAnsweredAsSoonAsTheLocalTransactionCommits() throws Exception {
         Gate gate = new Gate();
-        CompletableFuture<LocalResult<String>> running =
+        CompletableFuture<TransactionOutcome<String>> running =
                 start(connection -> effect(connection).flatMap(gate::hold));
         gate.awaitReached();
 
@@ -147,7 +154,7 @@ class LedgerTest {
         gate.open();
 
         assertThat(waiting.awaitItem(PATIENCE).getItem()).isEqualTo(new Decided(Outcome.COMMIT));
-        assertThat(running.get(20, TimeUnit.SECONDS)).isInstanceOf(LocalResult.Committed.class);
+        assertThat(running.get(20, TimeUnit.SECONDS)).isInstanceOf(Committed.class);
     }
 
     @Test
@@ -155,12 +162,11 @@ class LedgerTest {
         run(this::effect);
         Attempt second = Attempt.of("20001", "1002");
 
-        LocalResult<String> result =
+        TransactionOutcome<String> result =
                 transactions.run(second, MESSAGE, this::effect).await().atMost(PATIENCE);
 
-        assertThat(result)
-                .isInstanceOfSatisfying(LocalResult.Failed.class, failed -> assertThat(SqlFailure.of(failed.cause()))
-                        .isEqualTo(SqlFailure.DUPLICATE_KEY));
+        assertThat(result).isInstanceOfSatisfying(RolledBack.class, failed -> assertThat(SqlFailure.of(failed.cause()))
+                .isEqualTo(SqlFailure.DUPLICATE_KEY));
         assertThat(new LedgerEntries(node.pool()).find(second.id()).await().atMost(PATIENCE))
                 .as("the claim was rolled back with the rest")
                 .isEmpty();
@@ -170,13 +176,14 @@ class LedgerTest {
     void givesUpALocalTransactionThatTakesTooLong() {
         LocalTransactions hasty = new LocalTransactions(node.transactions(), node.ledger(), Duration.ofMillis(300));
 
-        LocalResult<String> result = hasty.run(attempt, MESSAGE, connection -> effect(connection)
-                        .flatMap(done -> connection.query("SELECT SLEEP(2)").execute())
+        TransactionOutcome<String> result = hasty.run(attempt, MESSAGE, connection -> effect(connection)
+                        .flatMap(done ->
+                                connection.preparedQuery("SELECT SLEEP(2)").execute())
                         .replaceWith("done"))
                 .await()
                 .atMost(PATIENCE);
 
-        assertThat(result).isEqualTo(new LocalResult.NotCommitted<>(SqlFailure.UNAVAILABLE));
+        assertThat(result).isEqualTo(new Rejected<>(attempt.id(), Reason.DATABASE_UNAVAILABLE));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(settle()).isEqualTo(new Decided(Outcome.ROLLBACK)));
         assertThat(effects()).isZero();
     }
@@ -193,11 +200,11 @@ class LedgerTest {
         CountDownLatch bothHoldOne = new CountDownLatch(2);
         Attempt other = Attempt.of("20002", "1002");
 
-        CompletableFuture<LocalResult<String>> one = start(attempt, crossing(lane, lane + 1, bothHoldOne));
-        CompletableFuture<LocalResult<String>> two = start(other, crossing(lane + 1, lane, bothHoldOne));
+        CompletableFuture<TransactionOutcome<String>> one = start(attempt, crossing(lane, lane + 1, bothHoldOne));
+        CompletableFuture<TransactionOutcome<String>> two = start(other, crossing(lane + 1, lane, bothHoldOne));
 
-        assertThat(one.get(20, TimeUnit.SECONDS)).isInstanceOf(LocalResult.Committed.class);
-        assertThat(two.get(20, TimeUnit.SECONDS)).isInstanceOf(LocalResult.Committed.class);
+        assertThat(one.get(20, TimeUnit.SECONDS)).isInstanceOf(Committed.class);
+        assertThat(two.get(20, TimeUnit.SECONDS)).isInstanceOf(Committed.class);
     }
 
     @Test
@@ -206,32 +213,32 @@ class LedgerTest {
                 Node behind = Node.on("unused").mySqlThrough(link.port()).build()) {
             LocalTransactions fragile = new LocalTransactions(behind.transactions(), behind.ledger(), LIMIT);
 
-            LocalResult<String> result = fragile.run(attempt, MESSAGE, connection -> effect(connection)
+            TransactionOutcome<String> result = fragile.run(attempt, MESSAGE, connection -> effect(connection)
                             .invoke(link::cut)
-                            .flatMap(done -> connection.query("SELECT 1").execute())
+                            .flatMap(done -> connection.preparedQuery("SELECT 1").execute())
                             .replaceWith("done"))
                     .await()
                     .atMost(PATIENCE);
 
-            assertThat(result).isEqualTo(new LocalResult.NotCommitted<>(SqlFailure.UNAVAILABLE));
+            assertThat(result).isEqualTo(new Rejected<>(attempt.id(), Reason.DATABASE_UNAVAILABLE));
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(settle()).isEqualTo(new Decided(Outcome.ROLLBACK)));
         }
     }
 
     @Test
     void doesNotKnowWhenTheConnectionIsLostAtCommitBeforeItTookEffect() {
-        LocalResult<String> result = commitThrough(Verdict.CUT_BEFORE);
+        TransactionOutcome<String> result = commitThrough(Verdict.CUT_BEFORE);
 
-        assertThat(result).isEqualTo(new LocalResult.Unknown<>("done"));
+        assertThat(result).isEqualTo(new InDoubt<>(attempt.id(), "done"));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(settle()).isEqualTo(new Decided(Outcome.ROLLBACK)));
         assertThat(effects()).isZero();
     }
 
     @Test
     void doesNotKnowWhenTheConnectionIsLostAtCommitAfterItTookEffect() {
-        LocalResult<String> result = commitThrough(Verdict.CUT_AFTER);
+        TransactionOutcome<String> result = commitThrough(Verdict.CUT_AFTER);
 
-        assertThat(result).isEqualTo(new LocalResult.Unknown<>("done"));
+        assertThat(result).isEqualTo(new InDoubt<>(attempt.id(), "done"));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(settle()).isEqualTo(new Decided(Outcome.COMMIT)));
         assertThat(effects()).isEqualTo(1);
     }
@@ -247,7 +254,7 @@ class LedgerTest {
                     .await()
                     .atMost(PATIENCE);
 
-            assertThat(settled).isEqualTo(new Undecided(SqlFailure.UNAVAILABLE));
+            assertThat(settled).isEqualTo(new Unanswered(SqlFailure.UNAVAILABLE));
         }
     }
 
@@ -327,7 +334,7 @@ class LedgerTest {
                 ids.stream().map(id -> (Object) id.bytes().getBytes()).toArray());
     }
 
-    private LocalResult<String> commitThrough(Verdict verdict) {
+    private TransactionOutcome<String> commitThrough(Verdict verdict) {
         try (FaultyLink link = FaultyLink.to(Servers.database().port());
                 Node behind = Node.on("unused").mySqlThrough(link.port()).build()) {
             LocalTransactions fragile = new LocalTransactions(behind.transactions(), behind.ledger(), LIMIT);
@@ -338,7 +345,7 @@ class LedgerTest {
         }
     }
 
-    private Function<SqlConnection, Uni<String>> crossing(int first, int second, CountDownLatch bothHoldOne) {
+    private Function<LocalTransaction, Uni<String>> crossing(int first, int second, CountDownLatch bothHoldOne) {
         return connection -> lock(connection, first)
                 .invoke(bothHoldOne::countDown)
                 .emitOn(io.smallrye.mutiny.infrastructure.Infrastructure.getDefaultExecutor())
@@ -354,14 +361,14 @@ class LedgerTest {
         }
     }
 
-    private static Uni<String> lock(SqlConnection connection, int lane) {
+    private static Uni<String> lock(LocalTransaction connection, int lane) {
         return connection
                 .preparedQuery("SELECT lane FROM effect WHERE lane = ? FOR UPDATE")
                 .execute(Tuple.of(lane))
                 .replaceWith("done");
     }
 
-    private Uni<String> effect(SqlConnection connection) {
+    private Uni<String> effect(LocalTransaction connection) {
         return connection
                 .preparedQuery("INSERT INTO effect (id) VALUES (?)")
                 .execute(Tuple.of(attempt.id().bytes()))
@@ -373,16 +380,16 @@ class LedgerTest {
                 attempt.id().bytes().getBytes());
     }
 
-    private LocalResult<String> run(Function<SqlConnection, Uni<String>> work) {
+    private TransactionOutcome<String> run(Function<LocalTransaction, Uni<String>> work) {
         return transactions.run(attempt, MESSAGE, work).await().atMost(PATIENCE);
     }
 
-    private CompletableFuture<LocalResult<String>> start(Function<SqlConnection, Uni<String>> work) {
+    private CompletableFuture<TransactionOutcome<String>> start(Function<LocalTransaction, Uni<String>> work) {
         return start(attempt, work);
     }
 
-    private static CompletableFuture<LocalResult<String>> start(
-            Attempt attempt, Function<SqlConnection, Uni<String>> work) {
+    private static CompletableFuture<TransactionOutcome<String>> start(
+            Attempt attempt, Function<LocalTransaction, Uni<String>> work) {
         return transactions.run(attempt, MESSAGE, work).subscribeAsCompletionStage();
     }
 

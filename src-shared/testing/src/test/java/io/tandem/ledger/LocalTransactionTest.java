@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.Settlement.Decided;
-import io.tandem.ledger.Settlement.Undecided;
+import io.tandem.ledger.Settlement.Unanswered;
 import io.tandem.local.fault.FaultyLink;
 import io.tandem.local.fault.Inspector;
 import io.tandem.local.fault.Verdict;
@@ -13,7 +13,12 @@ import io.tandem.mysql.SqlFailure;
 import io.tandem.testing.Gate;
 import io.tandem.testing.Node;
 import io.tandem.testing.Servers;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.tandem.transaction.LocalTransaction;
+import io.tandem.transaction.LocalTransactions;
+import io.tandem.transaction.TransactionOutcome;
+import io.tandem.transaction.TransactionOutcome.InDoubt;
+import io.tandem.transaction.TransactionOutcome.Reason;
+import io.tandem.transaction.TransactionOutcome.Rejected;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -77,7 +82,7 @@ class LocalTransactionTest {
 
     @Test
     void whatTimesOutWhileItsClaimWaitsWritesNothing() throws Exception {
-        LocalResult<String> told;
+        TransactionOutcome<String> told;
         try (Connection other = Servers.database().openAsAdmin()) {
             other.setAutoCommit(false);
             lockTheAttempt(other);
@@ -86,7 +91,7 @@ class LocalTransactionTest {
             other.rollback();
         }
 
-        assertThat(told).isEqualTo(new LocalResult.NotCommitted<>(SqlFailure.UNAVAILABLE));
+        assertThat(told).isEqualTo(new Rejected<>(attempt.id(), Reason.DATABASE_UNAVAILABLE));
         awaitLedgerSays(Outcome.ROLLBACK);
         assertThat(effects()).isZero();
     }
@@ -95,13 +100,13 @@ class LocalTransactionTest {
     void whatTimesOutBeforeCommitIsSentIsNeverCommitted() throws Exception {
         Gate gate = new Gate();
 
-        CompletableFuture<LocalResult<String>> running =
+        CompletableFuture<TransactionOutcome<String>> running =
                 run(connection -> watched(effect(connection), () -> {}).flatMap(gate::hold));
         gate.awaitReached();
-        LocalResult<String> told = running.get(20, TimeUnit.SECONDS);
+        TransactionOutcome<String> told = running.get(20, TimeUnit.SECONDS);
         gate.open();
 
-        assertThat(told).isEqualTo(new LocalResult.NotCommitted<>(SqlFailure.UNAVAILABLE));
+        assertThat(told).isEqualTo(new Rejected<>(attempt.id(), Reason.DATABASE_UNAVAILABLE));
         awaitLedgerSays(Outcome.ROLLBACK);
         assertThat(commitSent).isFalse();
         assertThat(effects()).isZero();
@@ -111,32 +116,32 @@ class LocalTransactionTest {
     void whatTimesOutWhileCommitIsOnItsWayIsInDoubtAndMayBeCommittedAfterwards() throws Exception {
         CountDownLatch arrives = new CountDownLatch(1);
 
-        LocalResult<String> told = run(connection -> watched(effect(connection), () -> hold(arrives)))
+        TransactionOutcome<String> told = run(connection -> watched(effect(connection), () -> hold(arrives)))
                 .get(20, TimeUnit.SECONDS);
         Settlement meanwhile = settle();
         arrives.countDown();
 
-        assertThat(told).isEqualTo(new LocalResult.Unknown<>("done"));
-        assertThat(meanwhile).isEqualTo(new Undecided(SqlFailure.LOCK_WAIT_TIMEOUT));
+        assertThat(told).isEqualTo(new InDoubt<>(attempt.id(), "done"));
+        assertThat(meanwhile).isEqualTo(new Unanswered(SqlFailure.LOCK_WAIT_TIMEOUT));
         awaitLedgerSays(Outcome.COMMIT);
         assertThat(effects()).isEqualTo(1);
     }
 
     @Test
     void whatTimesOutBeforeCommitIsAnsweredIsInDoubtThoughItIsCommitted() throws Exception {
-        CompletableFuture<LocalResult<String>> running =
+        CompletableFuture<TransactionOutcome<String>> running =
                 run(connection -> watched(effect(connection), link::stallReplies));
         await().atMost(PATIENCE).untilTrue(commitSent);
         awaitLedgerSays(Outcome.COMMIT);
-        LocalResult<String> told = running.get(20, TimeUnit.SECONDS);
+        TransactionOutcome<String> told = running.get(20, TimeUnit.SECONDS);
         link.heal();
 
-        assertThat(told).isEqualTo(new LocalResult.Unknown<>("done"));
+        assertThat(told).isEqualTo(new InDoubt<>(attempt.id(), "done"));
         assertThat(settle()).isEqualTo(new Decided(Outcome.COMMIT));
         assertThat(effects()).isEqualTo(1);
     }
 
-    private CompletableFuture<LocalResult<String>> run(Function<SqlConnection, Uni<String>> work) {
+    private CompletableFuture<TransactionOutcome<String>> run(Function<LocalTransaction, Uni<String>> work) {
         return new LocalTransactions(node.transactions(), node.ledger(), LIMIT)
                 .run(attempt, MESSAGE, work)
                 .subscribeAsCompletionStage();
@@ -170,7 +175,7 @@ class LocalTransactionTest {
         }
     }
 
-    private Uni<String> effect(SqlConnection connection) {
+    private Uni<String> effect(LocalTransaction connection) {
         return connection
                 .preparedQuery("INSERT INTO effect (id) VALUES (?)")
                 .execute(Tuple.of(attempt.id().bytes()))

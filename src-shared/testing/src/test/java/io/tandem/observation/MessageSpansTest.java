@@ -65,6 +65,9 @@ class MessageSpansTest {
                 .rocketMqThrough(toBroker.port())
                 .mySqlThrough(toMySql.port())
                 .tracing(spans)
+                // These tests are about spans: a machine that is slow must not fail them.
+                .with("tandem.rocketmq.local-transaction-limit", "20s")
+                .with("tandem.mysql.connect-timeout", "10s")
                 .build()
                 .producing();
         await().atMost(PATIENCE).until(() -> producer.isConnected() && consumer.isReceiving());
@@ -168,8 +171,10 @@ class MessageSpansTest {
     private void place() {
         OutgoingMessage message = new OutgoingMessage(
                 topic, "TEST", attempt, Buffer.buffer("body"), Map.of(MessageProperties.TRACEPARENT, CALLER));
-        assertThat(producer.producer()
-                        .execute(message, connection -> connection.query("DO 1").execute())
+        assertThat(producer.messages()
+                        .send(
+                                message,
+                                transaction -> transaction.preparedQuery("DO 1").execute())
                         .await()
                         .atMost(PATIENCE))
                 .isInstanceOf(TransactionOutcome.Committed.class);

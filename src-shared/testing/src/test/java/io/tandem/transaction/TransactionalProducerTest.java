@@ -23,7 +23,6 @@ import io.tandem.transaction.TransactionOutcome.Reason;
 import io.tandem.transaction.TransactionOutcome.Rejected;
 import io.tandem.transaction.TransactionOutcome.RolledBack;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -105,7 +104,7 @@ class TransactionalProducerTest {
         });
         Delivery delivery = awaitDelivery();
         assertThat(delivery.attemptId()).contains(attempt.id());
-        assertThat(delivery.messageId()).isEqualTo(((Committed<String>) outcome).messageId());
+        assertThat(delivery.messageId()).isEqualTo(ledgersMessageId());
         assertThat(delivery.tag()).contains("TEST");
         assertThat(delivery.body().toString()).isEqualTo("body");
         assertThat(delivery.properties()).containsEntry("traceparent", "00-trace");
@@ -228,8 +227,8 @@ class TransactionalProducerTest {
             Attempt young = Attempt.of(attempt.key(), null);
             toMySql.stall();
             try {
-                running = slow.producer()
-                        .execute(message(topic, young), connection -> Uni.createFrom()
+                running = slow.messages()
+                        .send(message(topic, young), connection -> Uni.createFrom()
                                 .item("done"))
                         .subscribeAsCompletionStage();
                 await().atMost(PATIENCE)
@@ -312,7 +311,7 @@ class TransactionalProducerTest {
                 .producing()) {
             await().atMost(PATIENCE).until(hasty::isConnected);
             outcome = execute(hasty, topic, connection -> effect(connection)
-                    .flatMap(done -> connection.query("SELECT SLEEP(3)").execute())
+                    .flatMap(done -> connection.preparedQuery("SELECT SLEEP(3)").execute())
                     .replaceWith("done"));
         }
 
@@ -366,8 +365,8 @@ class TransactionalProducerTest {
                 .producing()) {
             await().atMost(PATIENCE).until(small::isConnected);
             Gate gate = new Gate();
-            CompletableFuture<TransactionOutcome<String>> first = small.producer()
-                    .execute(message(topic, Attempt.of("first", null)), connection -> gate.hold("done"))
+            CompletableFuture<TransactionOutcome<String>> first = small.messages()
+                    .send(message(topic, Attempt.of("first", null)), connection -> gate.hold("done"))
                     .subscribeAsCompletionStage();
             gate.awaitReached();
 
@@ -387,9 +386,8 @@ class TransactionalProducerTest {
         CompletableFuture<Void> stopped;
         Node leaving = Node.on(topic).build().producing();
         await().atMost(PATIENCE).until(leaving::isConnected);
-        running = leaving.producer()
-                .execute(message(topic, attempt), connection -> effect(connection)
-                        .flatMap(gate::hold))
+        running = leaving.messages()
+                .send(message(topic, attempt), connection -> effect(connection).flatMap(gate::hold))
                 .subscribeAsCompletionStage();
         gate.awaitReached();
 
@@ -432,12 +430,12 @@ class TransactionalProducerTest {
         return received.of(attempt.key()).get(0);
     }
 
-    private TransactionOutcome<String> execute(Function<SqlConnection, Uni<String>> work) {
+    private TransactionOutcome<String> execute(Function<LocalTransaction, Uni<String>> work) {
         return execute(node, topic, work);
     }
 
-    private TransactionOutcome<String> execute(Node on, String to, Function<SqlConnection, Uni<String>> work) {
-        return on.producer().execute(message(to, attempt), work).await().atMost(PATIENCE);
+    private TransactionOutcome<String> execute(Node on, String to, Function<LocalTransaction, Uni<String>> work) {
+        return on.messages().send(message(to, attempt), work).await().atMost(PATIENCE);
     }
 
     private TransactionOutcome<String> execute(Attempt other) {
@@ -445,21 +443,21 @@ class TransactionalProducerTest {
     }
 
     private static TransactionOutcome<String> execute(Node on, String to, Attempt other) {
-        return on.producer()
-                .execute(message(to, other), connection -> Uni.createFrom().item("done"))
+        return on.messages()
+                .send(message(to, other), connection -> Uni.createFrom().item("done"))
                 .await()
                 .atMost(PATIENCE);
     }
 
-    private CompletableFuture<TransactionOutcome<String>> start(Function<SqlConnection, Uni<String>> work) {
-        return node.producer().execute(message(topic, attempt), work).subscribeAsCompletionStage();
+    private CompletableFuture<TransactionOutcome<String>> start(Function<LocalTransaction, Uni<String>> work) {
+        return node.messages().send(message(topic, attempt), work).subscribeAsCompletionStage();
     }
 
     private static OutgoingMessage message(String to, Attempt about) {
         return new OutgoingMessage(to, "TEST", about, Buffer.buffer("body"), Map.of("traceparent", "00-trace"));
     }
 
-    private Uni<String> effect(SqlConnection connection) {
+    private Uni<String> effect(LocalTransaction connection) {
         return connection
                 .preparedQuery("INSERT INTO effect (id) VALUES (?)")
                 .execute(Tuple.of(attempt.id().bytes()))
@@ -475,6 +473,11 @@ class TransactionalProducerTest {
         String outcome = Servers.text("SELECT outcome FROM tx_attempt WHERE attempt_id = ?", (Object)
                 attempt.id().bytes().getBytes());
         return outcome == null ? null : Outcome.valueOf(outcome);
+    }
+
+    private String ledgersMessageId() {
+        return Servers.text("SELECT message_id FROM tx_attempt WHERE attempt_id = ?", (Object)
+                attempt.id().bytes().getBytes());
     }
 
     private static String text(byte[] chunk, int length) {

@@ -11,11 +11,11 @@ import io.tandem.ledger.AttemptId;
 import io.tandem.ledger.DecidedBy;
 import io.tandem.ledger.HalfReceipt;
 import io.tandem.ledger.Ledger;
-import io.tandem.ledger.LocalTransactions;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.report.LinuxProcess;
 import io.tandem.mysql.MySqlPools;
 import io.tandem.mysql.MySqlSettings;
+import io.tandem.transaction.LocalTransactions;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -101,8 +101,8 @@ public final class BareSteps {
     private Uni<?> local(BareStep step, AttemptId id, long order) {
         return switch (step) {
             case LOCAL_TRANSACTION ->
-                transactions.run(new Attempt(id, Long.toString(order), "1001"), receipt(), connection -> insertOrder(
-                                connection, id, order)
+                transactions.run(new Attempt(id, Long.toString(order), "1001"), receipt(), transaction -> insertOrder(
+                                transaction.connection(), id, order)
                         .replaceWithVoid());
             case ORDER_ALONE -> pools.requests().withTransaction(connection -> insertOrder(connection, id, order));
             default ->

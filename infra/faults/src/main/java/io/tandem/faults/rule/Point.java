@@ -13,9 +13,10 @@ public enum Point {
             "AFTER INVOKE org.apache.rocketmq.client.apis.producer.Producer.send"),
     BEFORE_CLAIM("before the claim", "io.tandem.ledger.Ledger", "claim", "AT ENTRY"),
     CLAIMED("between claim and order", "io.tandem.order.Orders", "insert", "AT ENTRY"),
-    BEFORE_COMMIT("before COMMIT", "io.tandem.ledger.LocalTransaction", "commit", "AT ENTRY"),
+    BEFORE_COMMIT("before COMMIT", "io.tandem.transaction.LocalTransactions$Run", "commit", "AT ENTRY"),
     /** Reached only by those whose connection broke at COMMIT. */
-    COMMIT_UNANSWERED("COMMIT sent, unanswered", "io.tandem.transaction.TransactionalProducer", "settle", "AT ENTRY"),
+    COMMIT_UNANSWERED(
+            "COMMIT sent, unanswered", "io.tandem.transaction.TransactionalProducer", "afterDoubt", "AT ENTRY"),
     COMMITTED("after COMMIT, before commit()", "io.tandem.transaction.TransactionalProducer", "committed", "AT ENTRY"),
     FAILED(
             "after a failure, before rollback()",
@@ -25,7 +26,7 @@ public enum Point {
     BEFORE_REPLY("after commit(), before the reply", "io.tandem.order.api.OrderAnswers", "answer", "AT ENTRY"),
     RECEIVED("received, before it is read", "io.tandem.logistics.CreateShipments", "handle", "AT ENTRY"),
     INSERTED("after the insert", "io.tandem.logistics.Shipments", "find(java.util.List)", "AT ENTRY"),
-    BEFORE_ACK("after COMMIT, before the acknowledgement", "io.tandem.consumer.Settling", "acknowledge", "AT ENTRY");
+    BEFORE_ACK("after COMMIT, before the acknowledgement", "io.tandem.consumer.Received", "acknowledge", "AT ENTRY");
 
     private final String words;
     private final String type;

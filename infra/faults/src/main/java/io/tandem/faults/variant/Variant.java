@@ -93,10 +93,11 @@ public record Variant(
                         "CLASS io.tandem.consumer.MessageConsumer",
                         "METHOD consume",
                         "AT ENTRY",
-                        // Batches are of one in these rounds, and never empty here.
-                        "BIND view : org.apache.rocketmq.client.apis.message.MessageView = $2.get(0)",
+                        // Batches are of one in these rounds, and never empty here. (Byteman casts where a variable is
+                        // bound.)
+                        "BIND one : io.tandem.consumer.Received = $1.get(0)",
                         "IF TRUE",
-                        "DO $1.ack(view)")),
+                        "DO one.acknowledge().await().atMost(java.time.Duration.ofSeconds(5))")),
                 Optional.empty(),
                 faults("received, before it is read"));
     }
@@ -107,7 +108,7 @@ public record Variant(
                 "What is committed is not committed again when asked for: but commit() was never sent, or answered and not done.",
                 List.of(Rule.of(
                         "trusts commit()",
-                        "CLASS io.tandem.transaction.CheckBack",
+                        "CLASS io.tandem.rocketmq.LedgerChecker",
                         "METHOD resolution",
                         "AT EXIT",
                         "IF $! == org.apache.rocketmq.client.apis.producer.TransactionResolution.COMMIT",
@@ -125,14 +126,15 @@ public record Variant(
         return Rule.of(
                 name,
                 "CLASS io.tandem.transaction.CheckBack",
-                "METHOD settle",
+                "METHOD ask",
                 "AT ENTRY",
                 "BIND rows : io.vertx.mutiny.sqlclient.RowSet = $this.ledger.settling.preparedQuery(\"" + query + "\")"
                         + ".execute(io.vertx.mutiny.sqlclient.Tuple.of(" + parameter + "))"
                         + ".await().atMost(java.time.Duration.ofSeconds(2));",
                 "     row : io.vertx.mutiny.sqlclient.Row = rows.iterator().next()",
                 "IF TRUE",
-                "DO RETURN new io.tandem.ledger.Settlement$Decided(io.tandem.ledger.Outcome.valueOf(row.getString(\"outcome\")))");
+                "DO RETURN io.smallrye.mutiny.Uni.createFrom().item(new io.tandem.ledger.Settlement$Decided("
+                        + "io.tandem.ledger.Outcome.valueOf(row.getString(\"outcome\"))))");
     }
 
     private static List<Fault> faults(String... names) {
