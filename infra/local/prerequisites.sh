@@ -21,7 +21,7 @@ need_library() { # need_library libaio.so.1 libaio1
   has_library "$1 " || has_library "$1" || missing+=("$2")
 }
 
-need_command() { # need_command mvn maven
+need_command() { # need_command "${MVN:-mvn}" maven
   command -v "$1" >/dev/null 2>&1 || missing+=("$2")
 }
 
@@ -73,9 +73,13 @@ java_release() {
   java -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1
 }
 
+maven_release() {
+  "${MVN:-mvn}" -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p'
+}
+
 need_command java openjdk-17-jdk-headless
 need_command javac openjdk-17-jdk-headless
-need_command mvn maven
+need_command "${MVN:-mvn}" maven
 need_library libaio.so.1 libaio1
 need_library libnuma.so.1 libnuma1
 if [[ "$what" == test ]]; then
@@ -119,6 +123,14 @@ if command -v java >/dev/null 2>&1; then
   release="$(java_release)"
   if ((${release:-0} < 17)); then
     complaints+=("java is release ${release:-unknown}, but 17 is the least: run \`sudo apt-get install -y openjdk-17-jdk-headless\`")
+  fi
+fi
+
+readonly least_maven=3.8.7 # dev mode needs more, which dev-maven.sh sees to
+if command -v "${MVN:-mvn}" >/dev/null 2>&1; then
+  release="$(maven_release)"
+  if ! printf '%s\n' "$least_maven" "$release" | sort -CV; then
+    complaints+=("Maven is ${release:-unknown}, but $least_maven is the least: \`infra/local/dev-maven.sh\` fetches one; call make with MVN=<its path>")
   fi
 fi
 
