@@ -40,6 +40,7 @@ public class Migrate implements QuarkusApplication {
             System.out.println("migrate: no grants, since MYSQL_ORDER_USER and MYSQL_LOGISTICS_USER are not set");
         }
         try {
+            CutOff.forget(flyway);
             report(flyway.migrate());
             return 0;
         } catch (RuntimeException failure) {

@@ -107,6 +107,15 @@ class UnitsTest {
     }
 
     @Test
+    void aStatementOfTheMigrationMayTakeAsLongAsItsUnitLetsItRun() throws IOException {
+        String unit = Files.readString(Shell.inProject("infra/systemd/tandem-migrate.service"));
+        String settings = Files.readString(Shell.inProject("infra/migrate/src/main/resources/application.properties"));
+
+        assertThat(unit).contains("\nTimeoutStartSec=900\n");
+        assertThat(settings).contains("&socketTimeout=900000&");
+    }
+
+    @Test
     void theProgramsAreDeniedTheMetadataServiceAndGetTheirSecretsAsCredentials() throws IOException {
         try (Stream<Path> units = Files.list(Shell.inProject("infra/systemd"))) {
             assertThat(units.filter(file -> file.toString().endsWith(".service")))
