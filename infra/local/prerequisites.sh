@@ -89,6 +89,8 @@ if [[ "$what" == test ]]; then
   fi
   want_command systemd-analyze systemd
   want_command shellcheck shellcheck
+  want_command lintian lintian
+  want_command rpmlint rpmlint
 fi
 
 if ((${#missing[@]} > 0)); then

@@ -1,10 +1,11 @@
 #!/bin/sh
-# After an installation or an upgrade, by dpkg as by rpm. Nothing is started before somebody has written the settings.
+# After an installation or an upgrade, by dpkg as by rpm. Nothing is started before its settings are written.
 set -e
 kind='@KIND@'
 credentials='@CREDENTIALS@'
 etc=/etc/tandem/@NAME@
 drop_in=/etc/systemd/system/@NAME@.service.d/50-tandem-handed-over.conf
+switched=/run/tandem/@NAME@.switched
 
 getent passwd @NAME@ >/dev/null ||
   useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin --comment 'Tandem @NAME@' @NAME@
@@ -27,5 +28,10 @@ if [ "${release:-247}" -lt 247 ]; then
 fi
 if [ -d /run/systemd/system ]; then
   systemctl daemon-reload
-  [ "$kind" = oneshot ] || systemctl try-restart @NAME@.service
+  if [ -e "$switched" ]; then
+    systemctl restart @NAME@.service
+  elif [ "$kind" = service ]; then
+    systemctl try-restart @NAME@.service
+  fi
 fi
+rm -f "$switched"

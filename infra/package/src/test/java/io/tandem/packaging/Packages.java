@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -56,6 +57,27 @@ final class Packages {
     /** A native one, with a program that every machine has. */
     Path unpackedNative(String flavor) throws IOException {
         return unpack(pack(NAME, "1.0.0", flavor, Path.of("/bin/true")));
+    }
+
+    /** The .deb and the .rpm of both flavours, beside each other; the native one's program is one that every machine has. */
+    Path forPackageManagers(String version) throws IOException {
+        Path out = Files.createTempDirectory(folder, "linux");
+        for (String flavor : List.of("jvm", "linux-x86_64")) {
+            Path archive = pack(NAME, version, flavor, flavor.equals("jvm") ? probe() : Path.of("/bin/true"));
+            Shell.run(
+                            Map.of("SOURCE_DATE_EPOCH", TIME),
+                            Shell.inProject("infra/package/linux/build.sh"),
+                            NAME,
+                            version,
+                            flavor,
+                            archive.getParent())
+                    .succeeded();
+            for (String extension : List.of(".deb", ".rpm")) {
+                String file = NAME + "-" + version + "-" + flavor + extension;
+                Files.move(archive.resolveSibling(file), out.resolve(file));
+            }
+        }
+        return out;
     }
 
     /** A folder like quarkus-app. */

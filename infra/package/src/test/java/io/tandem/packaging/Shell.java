@@ -25,6 +25,14 @@ record Shell(int status, String output) {
     }
 
     static Shell run(Map<String, String> environment, Object... words) {
+        return run(LIMIT_SECONDS, environment, words);
+    }
+
+    static Shell runFor(int seconds, Object... words) {
+        return run(seconds, Map.of(), words);
+    }
+
+    private static Shell run(int seconds, Map<String, String> environment, Object... words) {
         try {
             // A file, not a pipe: what the command leaves running in the background must not keep us waiting.
             Path output = Files.createTempFile("tandem-package-test", ".log");
@@ -34,7 +42,7 @@ record Shell(int status, String output) {
                     .redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
-            boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
             process.destroyForcibly();
             String said = Files.readString(output, StandardCharsets.UTF_8);
             Files.delete(output);
