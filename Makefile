@@ -92,6 +92,29 @@ native-report: build-all ## start, memory, size and throughput of the native exe
 package: target/built-package ## .tar.gz, .deb and .rpm of both services and the migrations, in target/packages; native ones after make native
 	@MVN='$(MVN)' infra/package/package.sh
 
+# Where users find it, and who signs it: BUCKET=… or PACKAGE_URL=…, RELEASE_KEY=…; infra/package/release.sh says what they mean.
+.PHONY: release
+release: ## what is published: packages, template, sums, SBOMs, release notes, in target/release (BUCKET=name)
+	@infra/package/release.sh --check
+	@$(MAKE) --no-print-directory package
+	@infra/package/release.sh
+
+# BASE_IMAGE=… is what they stand on; without it a registry has to be reached.
+.PHONY: image
+image: package ## images of the packages in target/images, for docker load and compose.yaml; needs no Docker to build
+	@MVN='$(MVN)' infra/package/image/build.sh
+
+.PHONY: lint-packages
+lint-packages: ## holds the .deb and .rpm of make package against lintian and rpmlint
+	@infra/package/lint.sh
+
+# Root, debootstrap, and minutes the first time: it makes a Debian.
+.PHONY: test-packages
+test-packages: ## switches, removes and purges the packages with apt and dnf, in a Debian of its own (root)
+	@((EUID == 0)) || { echo 'make test-packages: only root may make a root of its own: run `sudo make test-packages`' >&2; exit 1; }
+	@command -v debootstrap >/dev/null || { echo 'make test-packages: debootstrap is missing: run `apt-get install -y debootstrap`' >&2; exit 1; }
+	TANDEM_PACKAGE_MANAGERS=true $(MVN) -q -B -ntp verify -pl infra/package -am -Dtest=PackageManagersTest -Dsurefire.failIfNoSpecifiedTests=false
+
 # LOAD_MINUTES=10 SOAK_ORDERS=100000 RACERS=1000 SLOW_CLIENTS=300 SEED=…; 0 leaves a part out. Writes docs/load.md.
 .PHONY: load
 load: build-all ## twice what the machine can do, a soak, a race and slow clients, and whether anything was lost
