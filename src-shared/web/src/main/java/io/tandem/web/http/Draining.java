@@ -28,6 +28,7 @@ public class Draining {
     private final AtomicInteger underWay = new AtomicInteger();
     private final CountDownLatch idle = new CountDownLatch(1);
     private final HttpConfig config;
+    private volatile boolean stopping;
     private volatile boolean closing;
 
     Draining(HttpConfig config) {
@@ -40,6 +41,8 @@ public class Draining {
 
     /** Fired before the server is closed, while everything works still. */
     void drain(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
+        stopping = true;
+        TimeUnit.MILLISECONDS.sleep(config.stopNotice().toMillis());
         closing = true;
         if (underWay.get() > 0 && !idle.await(config.drain().toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warnf("event=drain outcome=gave-up requests=%d", underWay.get());
@@ -48,7 +51,7 @@ public class Draining {
 
     /** From the moment a stop begins. */
     boolean isDraining() {
-        return closing;
+        return stopping;
     }
 
     private void enter(RoutingContext context) {

@@ -11,4 +11,11 @@ public interface HttpConfig {
     /** How long requests under way may take to end when the service stops. */
     @WithDefault("10S")
     Duration drain();
+
+    /**
+     * How long a stopping service goes on serving although it is not ready any more. Behind a load balancer that is the time it
+     * takes to notice; without one there is nothing to wait for.
+     */
+    @WithDefault("0S")
+    Duration stopNotice();
 }

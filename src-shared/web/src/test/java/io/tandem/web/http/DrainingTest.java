@@ -35,7 +35,11 @@ class DrainingTest {
 
     @BeforeEach
     void serve() throws Exception {
-        draining = new Draining(() -> LIMIT);
+        serve(Duration.ZERO);
+    }
+
+    private void serve(Duration notice) throws Exception {
+        draining = new Draining(new Limits(LIMIT, notice));
         Router router = Router.router(vertx);
         draining.install(router);
         router.get("/slow").blockingHandler(context -> {
@@ -92,13 +96,7 @@ class DrainingTest {
     void whatIsUnderWayEndsAndWhatComesLaterIsRefused() throws Exception {
         CompletableFuture<HttpResponse<String>> slow = call("/slow");
         arrived.await();
-        CompletableFuture<Void> drained = CompletableFuture.runAsync(() -> {
-            try {
-                draining.drain(new ShutdownDelayInitiatedEvent());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        CompletableFuture<Void> drained = CompletableFuture.runAsync(this::drain);
 
         HttpResponse<String> late = call("/quick").get();
         while (late.statusCode() == 200) { // the draining has not begun yet
@@ -112,6 +110,34 @@ class DrainingTest {
         mayEnd.countDown();
         assertThat(slow.get().body()).isEqualTo("done");
         drained.get(LIMIT.toSeconds() / 2, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void servesOnUntilALoadBalancerHasNoticed() throws Exception {
+        Duration notice = Duration.ofSeconds(1);
+        serve(notice);
+        long before = System.nanoTime();
+        CompletableFuture<Void> drained = CompletableFuture.runAsync(this::drain);
+
+        DrainingReadiness readiness = new DrainingReadiness(draining);
+        while (status(readiness) == HealthCheckResponse.Status.UP) {
+            Thread.onSpinWait();
+        }
+        assertThat(call("/quick").get().statusCode()).isEqualTo(200);
+        drained.get(LIMIT.toSeconds() / 2, TimeUnit.SECONDS);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(notice);
+        assertThat(call("/quick").get().statusCode()).isNotEqualTo(200);
+    }
+
+    private record Limits(Duration drain, Duration stopNotice) implements HttpConfig {}
+
+    private void drain() {
+        try {
+            draining.drain(new ShutdownDelayInitiatedEvent());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static HealthCheckResponse.Status status(DrainingReadiness readiness) {
