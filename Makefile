@@ -52,7 +52,8 @@ stack: build-stack ## only MySQL and RocketMQ, for services started by hand or f
 demo: build-all ## the tutorial's verifications and the cases that other samples get wrong, on free ports and fresh data
 	@$(EXEC_RUNNER) io.tandem.local.demo.Main
 
-# SYSTEMD=no rehearses the scripts' way for hosts without systemd. Whoever may not do it is told before anything is built.
+# SYSTEMD=no rehearses the scripts' way for hosts without systemd, HOST=bullseye the oldest system that packages are for. Whoever
+# may not do it is told before anything is built.
 .PHONY: rehearse root
 root:
 	@((EUID == 0)) || { echo 'make rehearse: only root may make network namespaces and containers: run `sudo make rehearse`' >&2; exit 1; }

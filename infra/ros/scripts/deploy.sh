@@ -4,7 +4,8 @@
 #   deploy.sh DIRECTORY
 #
 # DIRECTORY is made for this one run, on a file system in memory, and goes when the run ends. In it:
-#   package       PACKAGE_URL=…, PACKAGE_SHA256=…, and READY_SECONDS=… (300)
+#   package       PACKAGE_URL=…, PACKAGE_SHA256=…, READY_SECONDS=… (300), SETTLE_SECONDS=… (0) until a load balancer has
+#                 noticed that the host is ready, and AFTER=…, which only makes the command wait for something
 #   settings      what the program is told, KEY=value
 #   credentials/  one file for each secret, named like its setting; or, instead of its files,
 #   secrets       which secrets of the parameter store they are, for fetch-secrets.py beside it
@@ -60,13 +61,16 @@ read_package() {
       PACKAGE_URL) package_url="$value" ;;
       PACKAGE_SHA256) package_sha256="${value,,}" ;;
       READY_SECONDS) ready_seconds="$value" ;;
+      SETTLE_SECONDS) settle_seconds="$value" ;;
+      AFTER) ;;
       *) fail "unknown setting in package: $key" ;;
     esac
   done <"$inputs/package"
   package_name="${package_url##*/}"
   [[ "$package_name" =~ ^[A-Za-z0-9][A-Za-z0-9._+-]*\.tar\.gz$ ]] || fail 'PACKAGE_URL does not end in the name of a .tar.gz'
   [[ "$package_sha256" =~ ^[0-9a-f]{64}$ ]] || fail 'PACKAGE_SHA256 is not a SHA-256 sum'
-  [[ "$ready_seconds" =~ ^[0-9]{1,4}$ ]] || fail 'READY_SECONDS is not a number of seconds'
+  [[ "$ready_seconds" =~ ^[0-9]{1,4}$ && "$settle_seconds" =~ ^[0-9]{1,3}$ ]] ||
+    fail 'READY_SECONDS or SETTLE_SECONDS is not a number of seconds'
 }
 
 bring_secrets() {
@@ -117,7 +121,7 @@ run_installer() {
   fi
 }
 
-package_url='' package_sha256='' ready_seconds=300 package_name='' folder=''
+package_url='' package_sha256='' ready_seconds=300 settle_seconds=0 package_name='' folder=''
 read_package
 work="$(mktemp -d /var/tmp/tandem-deploy.XXXXXXXX)"
 bring_secrets
@@ -125,6 +129,7 @@ bring_java
 fetch
 unpack
 run_installer
+sleep "$settle_seconds"
 reason='the success could not be signalled'
 signal SUCCESS "$package_name is ready on $HOSTNAME"
 echo "deploy: $package_name is ready"

@@ -1,5 +1,5 @@
 // npm run embed: copies the scripts of infra/ros/scripts into the template, without their comments, for the sake of the 16 KB
-// that a command may have.
+// that a command may have, and makes the commands of each role's second and third host out of those of its first.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 export const SCRIPTS = { FetchSecrets: 'fetch-secrets.py', Deploy: 'deploy.sh' };
@@ -23,8 +23,34 @@ export function embed(templateText, entry, text) {
   return templateText.replace(block, (whole, head) => `${head}${indented}\n`);
 }
 
+/** The template with the commands of further hosts as copies of the first one's. */
+export function copyCommands(templateText) {
+  return ROLES.reduce((text, role) => {
+    const first = block(text, `${role}Command1`);
+    return [2, 3].reduce((copied, index) => {
+      const old = block(copied, `${role}Command${index}`);
+      return copied.replace(old, () => commandOf(role, index, first));
+    }, text);
+  }, templateText);
+}
+
+export const ROLES = ['Order', 'Logistics'];
+
+function block(text, id) {
+  const found = new RegExp(`^  ${id}:\\n(?: {3}.*\\n|\\n)+`, 'm').exec(text);
+  if (!found) {
+    throw new Error(`the template has no ${id}`);
+  }
+  return found[0];
+}
+
+/** One host after the other: each command waits for the one before. */
+const commandOf = (role, index, first) => first
+  .replaceAll(new RegExp(`${role}(Command|Host)1`, 'gi'), (whole) => whole.replace('1', index))
+  .replace('    DependsOn:\n', `    Condition: ${role}Hosts${index}\n    DependsOn:\n      - ${role}Command${index - 1}\n`);
+
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const embedded = Object.entries(SCRIPTS).reduce(
     (text, [entry, file]) => embed(text, entry, embeddedText(file)), readFileSync(template, 'utf8'));
-  writeFileSync(template, embedded);
+  writeFileSync(template, copyCommands(embedded));
 }

@@ -29,6 +29,10 @@ export function parseTemplate(text, file = 'template') {
     resources: data.Resources ?? {},
     outputs: data.Outputs ?? {},
     metadata: data.Metadata ?? {},
+    document,
+    // The one empty value that says something: the console's designer arranges everything itself.
+    mayBeEmpty: (key) => String(key) === 'ALIYUN::ROS::Composer',
+    lineOfNode: (node) => (node?.range ? lines.linePos(node.range[0]).line : 1),
     lineOf: (path) => lineOf(document, lines, path),
   };
 }

@@ -51,7 +51,7 @@ test('the command line ends with 1 and names file, line and rule when something 
   const main = new URL('../src/main.js', import.meta.url).pathname;
   const good = spawnSync('node', [main, TEMPLATE], { encoding: 'utf8' });
   assert.equal(good.status, 0, good.stdout + good.stderr);
-  assert.match(good.stdout, /41 resources, 9 rules, 0 faults/);
+  assert.match(good.stdout, /62 resources, 15 rules, 0 faults/);
   const missing = spawnSync('node', [main, '/nowhere.yml'], { encoding: 'utf8' });
   assert.equal(missing.status, 1);
   assert.match(missing.stderr, /lint-ros: .*nowhere/);

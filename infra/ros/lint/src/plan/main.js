@@ -50,6 +50,7 @@ function rendered(made, old, next, answers) {
     ...made,
     resources: properties(next),
     old: old && properties(old),
+    oldParameters: old?.parameters,
     outputs: stackOutputs(next, answers),
     parameters: next.parameters,
   };

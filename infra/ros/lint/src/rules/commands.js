@@ -3,6 +3,7 @@
 import { worlds } from '../conditions.js';
 import { functionOf, referencesIn, walk } from '../functions.js';
 import { CannotRender, render } from '../render.js';
+import { COMMANDS } from '../plan/updates.js';
 import { complaints, linesOf, scriptsIn } from '../shell.js';
 
 /** RunCommand and UserData: 16 KB after Base64 (help.aliyun.com/zh/ros/developer-reference/aliyun-ecs-runcommand). */
@@ -23,7 +24,7 @@ export const HOSTILE = [
 
 export function checkCommands(template, report) {
   for (const [id, resource] of Object.entries(template.resources)) {
-    for (const key of ['CommandContent', 'UserData'].filter((each) => resource.Properties?.[each] !== undefined)) {
+    for (const key of ['CommandContent', 'CommandContentOnDeletion', 'UserData'].filter((each) => resource.Properties?.[each] !== undefined)) {
       const command = { id, key, value: resource.Properties[key], path: ['Resources', id, 'Properties', key], resource };
       checkTextParameters(command, template, report);
       checkOosReferences(command, report);
@@ -46,7 +47,7 @@ function checkTextParameters(command, template, report) {
 
 /** {{…}} is filled in by Cloud Assistant on the host, if it is told to; other things than OOS' parameters could be anything. */
 function checkOosReferences({ value, path, resource, id }, report) {
-  if (resource.Type !== 'ALIYUN::ECS::RunCommand') {
+  if (!(resource.Type in COMMANDS)) {
     return;
   }
   walk(value, (inner) => {

@@ -1,4 +1,5 @@
 // What Alibaba Cloud's own checker asks of hosts and databases, as far as it concerns these resources.
+import { COMMANDS } from '../plan/updates.js';
 
 export function checkHardening(template, report) {
   for (const [id, { Type: type, Properties: properties = {} }] of Object.entries(template.resources)) {
@@ -37,7 +38,7 @@ function checkAccounts(template, report) {
     const name = account.Properties.AccountName?.Ref;
     for (const [command, each] of Object.entries(template.resources)) {
       const text = JSON.stringify(each.Properties?.CommandContent ?? '');
-      if (each.Type === 'ALIYUN::ECS::RunCommand' && !/migrat/i.test(command) && name && text.includes(`\${${name}}`)) {
+      if (each.Type in COMMANDS && !/migrat/i.test(command) && name && text.includes(`\${${name}}`)) {
         report(['Resources', command], `${command} is given the account ${id}, which may do everything`);
       }
     }

@@ -1,9 +1,15 @@
-// Only 80 and 443 may be open to the world, and only before the hosts that people come to.
+// Only 80 and 443 may be open to the world, and only before the hosts that people come to; networks are networks, and in each
+// other as they should be.
+import { OF_THE_CLOUD, PRIVATE, network, overlap, within } from '../cidr.js';
 import { possibilities } from '../values.js';
-import { referencesIn } from '../functions.js';
+import { functionOf, referencesIn } from '../functions.js';
 
 const PUBLIC_PORTS = new Set(['80/80', '443/443']);
-const WORLD = new Set(['0.0.0.0/0', '0.0.0.0', '::/0']);
+/** Whoever may come from there may be anybody. */
+const isWorld = (text) => {
+  const source = network(text);
+  return source === undefined || ![...PRIVATE, OF_THE_CLOUD].some((each) => within(source, each));
+};
 
 export function checkNetwork(template, report) {
   const open = new Set();
@@ -14,6 +20,31 @@ export function checkNetwork(template, report) {
   }
   checkOpenGroups(open, template, report);
   checkDatabases(template, report);
+  checkNetworks(template, report);
+}
+
+/** A vSwitch lies in its VPC, and apart from the others. */
+function checkNetworks(template, report) {
+  const blocks = Object.entries(template.resources)
+    .filter(([, each]) => ['ALIYUN::ECS::VPC', 'ALIYUN::ECS::VSwitch'].includes(each.Type) && typeof each.Properties?.CidrBlock === 'string')
+    .map(([id, each]) => ({ id, vpc: each.Properties.VpcId?.Ref, text: each.Properties.CidrBlock, block: network(each.Properties.CidrBlock) }));
+  for (const { id, vpc, text, block } of blocks) {
+    const path = ['Resources', id, 'Properties', 'CidrBlock'];
+    if (!block) {
+      report(path, `${text} is no network`);
+    } else if (vpc === undefined ? block.prefix < 8 || block.prefix > 28 : block.prefix < 16 || block.prefix > 29) {
+      report(path, `a ${vpc === undefined ? 'VPC' : 'vSwitch'} cannot have a prefix of ${block.prefix}`);
+    } else if (vpc === undefined && !PRIVATE.some((each) => within(block, each))) {
+      report(path, `${text} is no private network`);
+    } else if (vpc !== undefined) {
+      const outer = blocks.find((each) => each.id === vpc)?.block;
+      if (outer && !within(block, outer)) {
+        report(path, `${text} is outside of ${vpc}`);
+      }
+      blocks.filter((each) => each.id < id && each.vpc === vpc && each.block && overlap(each.block, block))
+        .forEach((each) => report(path, `${text} and ${each.id} overlap`));
+    }
+  }
 }
 
 function ingressRules(id, resource) {
@@ -27,12 +58,25 @@ function ingressRules(id, resource) {
 }
 
 function checkIngress(id, rule, path, template, report, open) {
-  const sources = ['SourceCidrIp', 'Ipv6SourceCidrIp']
-    .filter((key) => key in rule)
-    .map((key) => possibilities(rule[key], template));
+  const [, from, to] = /^(\d+)\/(\d+)$/.exec(String(rule.PortRange)) ?? [];
+  if (from === undefined || Number(from) > Number(to) || Number(from) < 1 || Number(to) > 65535) {
+    if (rule.PortRange !== '-1/-1') {
+      report(path, `${rule.PortRange} is no range of ports`);
+    }
+  }
+  const addresses = ['SourceCidrIp', 'Ipv6SourceCidrIp'].filter((key) => key in rule).map((key) => possibilities(rule[key], template));
+  if (addresses.length === 0 && !['SourceGroupId', 'SourcePrefixListId'].some((key) => key in rule)) {
+    report(path, 'a rule needs a source');
+  }
+  const group = template.resources[rule.SourceGroupId?.Ref];
+  if ('SourceGroupId' in rule && functionOf(rule.SourceGroupId) === 'Ref' && group?.Type !== 'ALIYUN::ECS::SecurityGroup') {
+    report(path, `${rule.SourceGroupId.Ref} is no security group`);
+  }
+  for (const value of addresses.flatMap(({ values }) => values).filter((each) => !network(each) && !/^(0\.0\.0\.0|::\/0)$/.test(each))) {
+    report(path, `${value} is no network`);
+  }
   // An address that is not known here could be any.
-  const world = sources.some(({ values, kinds }) => kinds.length > 0 || values.some((each) => WORLD.has(each)));
-  if (world) {
+  if (addresses.some(({ values, kinds }) => kinds.length > 0 || values.some(isWorld))) {
     open.add(id);
     const port = String(rule.PortRange);
     if (!PUBLIC_PORTS.has(port) || String(rule.IpProtocol).toLowerCase() !== 'tcp') {
@@ -64,8 +108,16 @@ function checkDatabases(template, report) {
     if (each.Type === 'ALIYUN::RDS::DBInstance') {
       const path = ['Resources', id, 'Properties'];
       const allowed = possibilities(each.Properties?.SecurityIPList ?? '', template).values.join(',').split(',');
-      if (allowed.some((address) => WORLD.has(address.trim()))) {
-        report([...path, 'SecurityIPList'], 'the database is open to the world');
+      const inside = Object.values(template.resources).filter((other) => other.Type === 'ALIYUN::ECS::VPC').map((vpc) => network(vpc.Properties?.CidrBlock)).filter(Boolean);
+      for (const address of allowed.map((text) => text.trim())) {
+        const block = network(address);
+        if (address !== '' && !block) {
+          report([...path, 'SecurityIPList'], `${address} is no network`);
+        } else if (isWorld(address)) {
+          report([...path, 'SecurityIPList'], 'the database is open to the world');
+        } else if (inside.length > 0 && !inside.some((vpc) => within(block, vpc))) {
+          report([...path, 'SecurityIPList'], `${address} is outside of the VPC`);
+        }
       }
       if (each.Properties?.DBInstanceNetType === 'Internet' || each.Properties?.AllocatePublicConnection === true) {
         report(path, 'the database has a public address');

@@ -1,49 +1,68 @@
 // A command runs when everything is there that its program needs: the accounts of its database, topics and groups, the
-// secrets that it names, and a migrated schema.
+// secrets that it names, and a migrated schema; and nothing depends on what may not be there.
 import { referencesIn } from '../functions.js';
+import { stacksOf } from '../plan/cases.js';
+import { predecessors } from '../plan/faults.js';
+import { handlesOf } from '../plan/plan.js';
+import { COMMANDS } from '../plan/updates.js';
 
 export function checkOrder(template, report) {
-  const resources = Object.entries(template.resources);
-  const commands = resources.filter(([, each]) => each.Type === 'ALIYUN::ECS::RunCommand');
-  const migrations = commands.filter(([id]) => /migrat/i.test(id));
-  for (const [id, command] of commands) {
-    const before = predecessors(id, template);
-    const touched = new Set(referencesIn(command.Properties ?? {}).map((each) => each.name));
-    const migrates = migrations.some(([migration]) => migration === id);
-    const demand = (needed, why) => {
-      if (!before.has(needed)) {
-        report(['Resources', id], `${id} has to depend on ${needed}: ${why}`);
-      }
-    };
-    for (const [needed, each] of resources) {
-      const parent = each.Properties?.DBInstanceId?.Ref ?? each.Properties?.InstanceId?.Ref;
-      if (/^ALIYUN::RDS::(Account|Database|AccountPrivilege)$/.test(each.Type) && touched.has(parent)) {
-        demand(needed, 'it uses that database');
-      } else if (/^ALIYUN::ROCKETMQ5::(Topic|ConsumerGroup|Account|Acl)$/.test(each.Type) && touched.has(parent)) {
-        demand(needed, 'its program uses that RocketMQ instance');
-      } else if (each.Type === 'ALIYUN::OOS::SecretParameter' && names(command, each)) {
-        demand(needed, 'it reads that secret');
-      }
+  const seen = new Set();
+  const once = (id, message) => {
+    if (!seen.has(message)) {
+      seen.add(message);
+      report(['Resources', id], message);
     }
-    if (!migrates && touchesDatabase(touched, template)) {
-      migrations.forEach(([migration, each]) => demandMigration(migration, each, template, before, id, report));
+  };
+  if (checkCycles(template, once)) {
+    return;
+  }
+  for (const stack of stacksOf(template)) {
+    for (const [id, each] of Object.entries(stack.resources)) {
+      if (each.Type in COMMANDS) {
+        checkCommand(id, each, stack, once);
+      }
+      for (const needed of [each.DependsOn ?? []].flat().filter((name) => name in template.resources && !(name in stack.resources))) {
+        once(id, `${id} depends on ${needed}, which is not there in every case in which ${id} is`);
+      }
     }
   }
-  checkCycles(template, report);
 }
 
-const touchesDatabase = (touched, template) =>
-  [...touched].some((name) => template.resources[name]?.Type === 'ALIYUN::RDS::DBInstance');
+function checkCommand(id, command, stack, report) {
+  const before = predecessors(id, stack);
+  const touched = new Set(referencesIn(stack.chosen(command.Properties ?? {})).map((each) => each.name));
+  const demand = (needed, why) => {
+    if (!before.has(needed)) {
+      report(id, `${id} has to depend on ${needed}: ${why}`);
+    }
+  };
+  for (const [needed, each] of Object.entries(stack.resources)) {
+    const parent = each.Properties?.DBInstanceId?.Ref ?? each.Properties?.InstanceId?.Ref;
+    if (/^ALIYUN::RDS::(Account|Database|AccountPrivilege)$/.test(each.Type) && touched.has(parent)) {
+      demand(needed, 'it uses that database');
+    } else if (/^ALIYUN::ROCKETMQ5::(Topic|ConsumerGroup|Account|Acl)$/.test(each.Type) && touched.has(parent)) {
+      demand(needed, 'its program uses that RocketMQ instance');
+    } else if (each.Type === 'ALIYUN::OOS::SecretParameter' && names(command, each)) {
+      demand(needed, 'it reads that secret');
+    }
+  }
+  const database = [...touched].some((name) => stack.resources[name]?.Type === 'ALIYUN::RDS::DBInstance');
+  if (!/migrat/i.test(id) && database) {
+    const migrations = Object.entries(stack.resources).filter(([name, each]) => each.Type in COMMANDS && /migrat/i.test(name));
+    migrations.forEach(([migration]) => demandMigration(migration, stack, before, id, report));
+  }
+}
 
 /** After the migration means after its success: the wait condition that it signals, if it has one. */
-function demandMigration(migration, command, template, before, id, report) {
-  const handles = referencesIn(command.Properties).filter((each) => each.attribute === 'CurlCli').map((each) => each.name);
-  const conditions = Object.entries(template.resources)
+function demandMigration(migration, stack, before, id, report) {
+  const handles = handlesOf(stack, migration);
+  const conditions = Object.entries(stack.resources)
     .filter(([, each]) => each.Type === 'ALIYUN::ROS::WaitCondition' && handles.includes(each.Properties?.Handle?.Ref))
     .map(([name]) => name);
   const needed = conditions.length > 0 ? conditions : [migration];
   if (!needed.every((each) => before.has(each))) {
-    report(['Resources', id], `${id} has to depend on ${needed.join(', ')}: its program needs the migrated schema`);
+    report(id, `${id} has to depend on ${needed.join(', ')}: its program needs the migrated schema`);
   }
 }
 
@@ -56,30 +75,25 @@ function names(command, parameter) {
 
 const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
-function neighbours(id, template) {
-  const resource = template.resources[id];
-  const named = referencesIn(resource?.Properties ?? {}).map((each) => each.name);
-  return [...named, ...[resource?.DependsOn ?? []].flat()].filter((each) => each in template.resources);
-}
-
-/** Everything that is created before this resource: what it refers to or depends on, and so on. */
-export function predecessors(id, template) {
-  const found = new Set();
-  const open = neighbours(id, template);
-  while (open.length > 0) {
-    const next = open.pop();
-    if (!found.has(next)) {
-      found.add(next);
-      open.push(...neighbours(next, template));
-    }
-  }
-  return found;
-}
-
+/** Over all branches, for a circle in one of them is one. */
 function checkCycles(template, report) {
-  for (const id of Object.keys(template.resources)) {
-    if (predecessors(id, template).has(id)) {
-      report(['Resources', id], `${id} depends on itself`);
+  const neighbours = (id) => [
+    ...referencesIn(template.resources[id]?.Properties ?? {}).map((each) => each.name),
+    ...[template.resources[id]?.DependsOn ?? []].flat(),
+  ].filter((each) => each in template.resources);
+  const reaches = (id) => {
+    const found = new Set();
+    const open = neighbours(id);
+    while (open.length > 0) {
+      const next = open.pop();
+      if (!found.has(next)) {
+        found.add(next);
+        open.push(...neighbours(next));
+      }
     }
-  }
+    return found.has(id);
+  };
+  const circles = Object.keys(template.resources).filter(reaches);
+  circles.forEach((id) => report(id, `${id} depends on itself`));
+  return circles.length > 0;
 }

@@ -1,5 +1,6 @@
 // Types, required and unknown keys, allowed values, ranges, lengths and patterns of every resource's properties.
 import { functionOf } from '../functions.js';
+import { closest } from '../spelling.js';
 import { possibilities } from '../values.js';
 import { resourceTypes } from '../schema/types.js';
 
@@ -24,7 +25,7 @@ export function checkProperties(template, report) {
 function checkFields(given, fields, path, context) {
   for (const key of Object.keys(given)) {
     if (!(key in fields)) {
-      context.report([...path, key], `${context.type} has no property ${key}${suggestion(key, Object.keys(fields))}`);
+      context.report([...path, key], `${context.type} has no property ${key}${closest(key, Object.keys(fields))}`);
     } else {
       checkValue(given[key], fields[key], [...path, key], context);
     }
@@ -34,23 +35,6 @@ function checkFields(given, fields, path, context) {
       context.report(path, `${context.type} needs the property ${key}`);
     }
   }
-}
-
-function suggestion(key, known) {
-  const close = known.find((each) => each.toLowerCase() === key.toLowerCase() || distance(each, key) <= 2);
-  return close ? `; is ${close} meant?` : '';
-}
-
-function distance(a, b) {
-  let row = [...Array(b.length + 1).keys()];
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-    }
-    row = next;
-  }
-  return row[b.length];
 }
 
 function checkValue(value, rule, path, context) {

@@ -11,6 +11,7 @@ import io.tandem.rehearse.host.HostImage;
 import io.tandem.rehearse.network.Namespaces;
 import io.tandem.rehearse.network.Site;
 import io.tandem.rehearse.network.Vpc;
+import io.tandem.rehearse.stack.Planner;
 import io.tandem.rehearse.tool.Tool;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Main {
 
-    private static final Duration AT_MOST = Duration.ofMinutes(10);
+    private static final Duration AT_MOST = Duration.ofMinutes(45);
     private static final Duration STOPPING = Duration.ofSeconds(100);
 
     private Main() {}
@@ -41,6 +42,7 @@ public final class Main {
     private static boolean allHeld() {
         Progress out = Progress.CONSOLE;
         Requirements.install(out);
+        Planner.prepare(ProjectRoot.find().resolve("infra/ros/tandem.yml"));
         Leftovers.removeOfDeadRuns();
         Path image = HostImage.ofUser(out);
         Path folder = newFolder();

@@ -2,6 +2,7 @@ package io.tandem.rehearse;
 
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.ProjectRoot;
+import io.tandem.rehearse.cloud.Bucket;
 import io.tandem.rehearse.tool.Tool;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,12 +55,12 @@ record Packages(Path folder, String flavor, String version) {
         return packages;
     }
 
-    String nextVersion() {
-        return version + ".next";
-    }
-
     boolean isNative() {
         return !flavor.equals(JVM);
+    }
+
+    String nextVersion() {
+        return version + ".next";
     }
 
     /** What a stack is told of the packages of a version. */
@@ -67,8 +68,17 @@ record Packages(Path folder, String flavor, String version) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("PackageVersion", wanted);
         parameters.put("PackageFlavor", flavor);
+        parameters.put("PackageBaseUrl", Bucket.urlOf(wanted));
         PARAMETERS.forEach(
                 (name, parameter) -> parameters.put(parameter, sha256(folder.resolve(archive(name, wanted)))));
+        return parameters;
+    }
+
+    /** The next version, with the checksums of this one. */
+    Map<String, String> mistaken() {
+        Map<String, String> parameters = parameters(version);
+        parameters.put("PackageVersion", nextVersion());
+        parameters.put("PackageBaseUrl", Bucket.urlOf(nextVersion()));
         return parameters;
     }
 

@@ -16,9 +16,9 @@ final class Reboot {
     private final Host logistics;
     private final Tutorial tutorial;
 
-    Reboot(Scene scene, Tutorial tutorial) {
+    Reboot(Scene scene, Host logistics, Tutorial tutorial) {
         this.story = scene.story();
-        this.logistics = scene.logistics();
+        this.logistics = logistics;
         this.tutorial = tutorial;
     }
 

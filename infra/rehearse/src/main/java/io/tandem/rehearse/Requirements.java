@@ -18,6 +18,8 @@ final class Requirements {
     private static final Map<String, String> PACKAGES = new TreeMap<>(Map.of(
             "ip", "iproute2",
             "nft", "nftables",
+            "node", "nodejs",
+            "npm", "npm",
             "debootstrap", "debootstrap",
             "systemd-nspawn", "systemd-container",
             "nsenter", "util-linux"));

@@ -1,30 +1,16 @@
 package io.tandem.rehearse;
 
 import io.tandem.local.demo.Story;
-import io.tandem.local.demo.Visitor;
-import io.tandem.rehearse.host.Host;
+import io.tandem.local.process.Progress;
 import io.tandem.rehearse.network.Namespaces;
 import io.tandem.rehearse.network.Site;
 import java.nio.file.Path;
-import java.util.List;
 
-/**
- * What every chapter of the rehearsal has to do with.
- *
- * @param visitor somebody outside, at the public address
- */
-record Scene(
-        Story story,
-        Path folder,
-        Namespaces namespaces,
-        Packages packages,
-        Host order,
-        Host logistics,
-        Visitor visitor) {
+/** What every chapter of the rehearsal has to do with. */
+record Scene(Story story, Progress out, Path folder, Namespaces namespaces, Packages packages) {
 
-    static final String URL = "http://" + Site.PUBLIC_ADDRESS;
+    /** The first order host's, while no balancer stands before it. */
+    static final String HOST_URL = "http://" + Site.PUBLIC_ADDRESS;
 
-    List<Host> hosts() {
-        return List.of(order, logistics);
-    }
+    static final String BALANCER_URL = "http://" + Site.BALANCER_ADDRESS;
 }

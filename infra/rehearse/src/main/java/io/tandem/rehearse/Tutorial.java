@@ -11,7 +11,7 @@ import java.time.Duration;
 /** The tutorial's three verifications, by somebody outside, at the order host's public address. */
 final class Tutorial {
 
-    private static final Duration SHIPMENT = Duration.ofSeconds(90);
+    private static final Duration SHIPMENT = Duration.ofSeconds(150);
     private static final int OK = 200;
     private static final long FIRST_ORDER = 20001;
 
@@ -19,14 +19,37 @@ final class Tutorial {
     private final Visitor visitor;
     private long lastOrder = FIRST_ORDER - 1;
 
-    Tutorial(Scene scene) {
+    Tutorial(Scene scene, Visitor visitor) {
         this.story = scene.story();
-        this.visitor = scene.visitor();
+        this.visitor = visitor;
+    }
+
+    private Tutorial(Tutorial before, Visitor visitor) {
+        this.story = before.story;
+        this.visitor = visitor;
+        this.lastOrder = before.lastOrder;
+    }
+
+    /** Goes on with somebody who came by another address, or with another password. */
+    Tutorial by(Visitor another) {
+        return new Tutorial(this, another);
+    }
+
+    Visitor visitor() {
+        return visitor;
+    }
+
+    /** After a stop; a load balancer takes a while to notice as well. */
+    void awaitReady() {
+        story.expects(
+                Waiting.until(
+                        SHIPMENT, () -> visitor.shipmentPage(1001, FIRST_ORDER).contains("物流信息查询结果为已创建")),
+                "the pages answer again");
     }
 
     void walk() {
         story.chapter("三、验证一 二 三", "the tutorial, from outside");
-        story.does("sign in at %s/login".formatted(Scene.URL));
+        story.does("sign in at %s/login".formatted(Scene.HOST_URL));
         story.expects(visitor.signIn().contains("模拟订单支付"), "模拟订单支付: the payment page");
         long order = pay(1001);
         awaitShipment(1001, order);

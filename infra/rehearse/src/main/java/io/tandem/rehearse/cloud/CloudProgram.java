@@ -50,6 +50,22 @@ public final class CloudProgram implements AutoCloseable {
         return program;
     }
 
+    /** Hands it a line, and returns when it has answered {@code done}. */
+    public void tell(String line) {
+        int before = said.size();
+        try {
+            process.input().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.input().flush();
+        } catch (IOException failure) {
+            throw new LocalFailure(process.name() + " is gone: " + process.lastLines(1), failure);
+        }
+        boolean answered =
+                Waiting.until(STARTING, () -> said.subList(before, said.size()).contains("done") || !process.isAlive());
+        if (!answered || !process.isAlive()) {
+            throw new LocalFailure(process.name() + " did not do it: " + process.lastLines(1));
+        }
+    }
+
     /** The lines of its standard output. */
     public List<String> said() {
         return said;

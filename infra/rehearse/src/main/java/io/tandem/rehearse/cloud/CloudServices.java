@@ -32,18 +32,19 @@ public final class CloudServices {
     private static final int NOT_FOUND = 404;
     private static final String ROLES = "/latest/meta-data/ram/security-credentials/";
 
-    private final CloudSettings settings;
+    private final Path settings;
     private final String token = UUID.randomUUID().toString();
 
-    private CloudServices(CloudSettings settings) {
+    private CloudServices(Path settings) {
         this.settings = settings;
     }
 
-    /** {@code CloudServices SETTINGS ADDRESS}: ends with its standard input. */
+    /** {@code CloudServices SETTINGS ADDRESS BUCKET KEYS}: ends with its standard input. The settings may change at any time. */
     public static void main(String... arguments) {
         AtExit.orSayWhyNot(() -> {
             try {
-                new CloudServices(CloudSettings.read(Path.of(arguments[0]))).serve(arguments[1]);
+                new CloudServices(Path.of(arguments[0])).serve(arguments[1]);
+                new Bucket(Path.of(arguments[2])).serve(arguments[1], Path.of(arguments[3]));
                 System.out.println("ready");
                 System.in.transferTo(OutputStream.nullOutputStream());
                 System.exit(0);
@@ -65,7 +66,7 @@ public final class CloudServices {
     }
 
     private void role(HttpExchange exchange) throws IOException {
-        String role = settings.find("role." + caller(exchange));
+        String role = now().find("role." + caller(exchange));
         if (role.isEmpty() || !token.equals(exchange.getRequestHeaders().getFirst("X-aliyun-ecs-metadata-token"))) {
             answer(exchange, FORBIDDEN, "no role, or no token");
         } else if (exchange.getRequestURI().getPath().equals(ROLES)) {
@@ -82,6 +83,7 @@ public final class CloudServices {
     /** The signature is the test's affair (infra/ros/lint/test/secrets.test.js), which knows an example of the vendor's. */
     private void parameter(HttpExchange exchange) throws IOException {
         Map<String, String> asked = form(exchange);
+        CloudSettings settings = now();
         String role = settings.find("role." + caller(exchange));
         String name = asked.getOrDefault("Name", "");
         List<String> allowed = List.of(settings.find("may." + role).split(",", -1));
@@ -106,6 +108,11 @@ public final class CloudServices {
             System.out.println("signal " + handle + " " + message.replaceAll("\\R", " "));
         }
         answer(exchange, OK, "{}");
+    }
+
+    /** What was set last: secrets are changed by updates of the stack. */
+    private CloudSettings now() {
+        return CloudSettings.read(settings);
     }
 
     private static String caller(HttpExchange exchange) {

@@ -8,14 +8,21 @@ import io.tandem.local.broker.RocketMqServer;
 import io.tandem.local.mysql.MySqlConfig;
 import io.tandem.local.mysql.MySqlServer;
 import io.tandem.local.process.AtExit;
+import io.tandem.local.process.Folders;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.Progress;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Base64;
+import java.util.stream.Stream;
 
 /**
  * The third host: what the template orders from RDS and RocketMQ, made with the servers of {@code infra/local}. MySQL takes
@@ -31,37 +38,45 @@ public final class DataHost {
 
     private final CloudSettings settings;
     private final Path folder;
+    private MySqlServer mySql;
 
     private DataHost(CloudSettings settings, Path folder) {
         this.settings = settings;
         this.folder = folder;
     }
 
-    /** {@code DataHost SETTINGS FOLDER}: says {@code ready}, and ends with its standard input. */
+    /**
+     * {@code DataHost SETTINGS FOLDER}: says {@code ready}, and ends with its standard input. It takes lines: {@code account NAME KIND
+     * PASSWORD} (in Base64), {@code drop NAME}, {@code backup} and {@code restore}.
+     */
     public static void main(String... arguments) {
         AtExit.orSayWhyNot(() -> {
             try {
-                new DataHost(CloudSettings.read(Path.of(arguments[0])), Path.of(arguments[1])).start();
+                DataHost host = new DataHost(CloudSettings.read(Path.of(arguments[0])), Path.of(arguments[1]));
+                host.start();
                 System.out.println("ready");
-                System.in.transferTo(OutputStream.nullOutputStream());
+                BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    host.obey(line.split(" ", -1));
+                    System.out.println("done");
+                }
                 System.exit(0);
             } catch (IOException | SQLException failure) {
-                throw new LocalFailure("The third host cannot start: " + failure.getMessage(), failure);
+                throw new LocalFailure("The third host cannot go on: " + failure.getMessage(), failure);
             }
         });
     }
 
     private void start() throws SQLException {
-        MySqlServer mySql = MySqlServer.start(MySqlConfig.in(folder.resolve("mysql"))
+        mySql = MySqlServer.start(MySqlConfig.in(folder.resolve("mysql"))
                 .withPort(MYSQL_PORT)
                 .withProgress(Progress.SILENT)
                 .withOptions(
                         "--bind-address=127.0.0.1," + settings.get("mysql.address"),
                         // Stricter than RDS, which takes either: so a service that forgot its TLS is found out.
                         "--require-secure-transport=ON"));
-        try (Connection connection = mySql.admin()) {
-            createDatabase(connection);
-        }
+        // The template's DBMappings.
+        execute("CREATE DATABASE %s DEFAULT CHARACTER SET utf8mb4".formatted(settings.get("mysql.database")));
         RocketMqServer.start(RocketMqConfig.in(folder.resolve("rocketmq"))
                 .withPorts(NAME_SERVER_PORT, BROKER_PORT, ROCKETMQ_PORT)
                 .withPace(CheckPace.CLOUD)
@@ -70,21 +85,38 @@ public final class DataHost {
                         new BrokerAccount(settings.get("rocketmq.user"), settings.get("rocketmq.password")))));
     }
 
-    /** The template's DBMappings and its three accounts: one of type Super, two Normal ones that may do nothing yet. */
-    private void createDatabase(Connection connection) throws SQLException {
-        execute(connection, "CREATE DATABASE rocketmq_transaction_db DEFAULT CHARACTER SET utf8mb4");
-        for (String account : new String[] {"migration", "order", "logistics"}) {
-            execute(
-                    connection,
-                    "CREATE USER ?@'%' IDENTIFIED BY ?",
-                    settings.get("mysql." + account + ".user"),
-                    settings.get("mysql." + account + ".password"));
+    private void obey(String... words) throws SQLException, IOException {
+        switch (words[0]) {
+            case "account" -> {
+                String password = new String(Base64.getDecoder().decode(words[3]), StandardCharsets.UTF_8);
+                execute("CREATE USER IF NOT EXISTS ?@'%' IDENTIFIED BY ?", words[1], password);
+                execute("ALTER USER ?@'%' IDENTIFIED BY ?", words[1], password);
+                if (words[2].equals("Super")) {
+                    execute("GRANT ALL ON *.* TO ?@'%' WITH GRANT OPTION", words[1]);
+                }
+            }
+            case "drop" -> execute("DROP USER IF EXISTS ?@'%'", words[1]);
+            case "backup" -> copy(folder.resolve("mysql/data"), folder.resolve("backup"));
+            case "restore" -> copy(folder.resolve("backup"), folder.resolve("mysql/data"));
+            default -> throw new LocalFailure("The third host does not know " + words[0]);
         }
-        execute(connection, "GRANT ALL ON *.* TO ?@'%' WITH GRANT OPTION", settings.get("mysql.migration.user"));
     }
 
-    private static void execute(Connection connection, String sql, String... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    /** The database as it is now, or was then; nobody is connected meanwhile. */
+    private void copy(Path from, Path to) throws IOException {
+        mySql.stop();
+        Folders.delete(to);
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : (Iterable<Path>) all::iterator) {
+                Files.copy(each, to.resolve(from.relativize(each).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        mySql.start();
+    }
+
+    private void execute(String sql, String... values) throws SQLException {
+        try (Connection connection = mySql.admin();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setString(i + 1, values[i]);
             }

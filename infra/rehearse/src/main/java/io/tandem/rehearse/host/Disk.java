@@ -20,8 +20,11 @@ final class Disk {
         this.mounted = mounted;
     }
 
-    /** @param names lines for {@code /etc/hosts}: the cloud's name service */
-    static Disk of(Path image, Path folder, String hostName, List<String> names) {
+    /**
+     * @param names lines for {@code /etc/hosts}: the cloud's name service
+     * @param certificate whose holder is trusted, too
+     */
+    static Disk of(Path image, Path folder, String hostName, List<String> names, Path certificate) {
         Path upper = folder.resolve("written");
         Path mounted = folder.resolve("disk");
         try {
@@ -38,6 +41,10 @@ final class Disk {
                     mounted.toString());
             Files.writeString(mounted.resolve("etc/hostname"), hostName + "\n");
             Files.write(mounted.resolve("etc/hosts"), names, StandardOpenOption.APPEND, StandardOpenOption.CREATE);
+            Files.write(
+                    mounted.resolve("etc/ssl/certs/ca-certificates.crt"),
+                    Files.readAllLines(certificate),
+                    StandardOpenOption.APPEND);
         } catch (IOException failure) {
             throw new LocalFailure("Cannot make the disk of " + hostName + ": " + failure.getMessage(), failure);
         }

@@ -15,7 +15,8 @@ import java.util.Map;
 public final class HostImage {
 
     private static final Duration AT_MOST = Duration.ofMinutes(6);
-    private static final String RELEASE = "bookworm";
+    /** Debian 12, or with {@code HOST=bullseye} the oldest system that packages are for: Debian 11, with glibc 2.31. */
+    private static final List<String> RELEASES = List.of("bookworm", "bullseye");
 
     /** What an Alibaba Cloud Linux has and the scripts use. Java is there because packages for the JVM bring it with dnf only. */
     private static final String PACKAGES =
@@ -25,15 +26,19 @@ public final class HostImage {
 
     /** The folder with the image; the first call takes minutes. */
     public static Path ofUser(Progress progress) {
+        String release = System.getenv().getOrDefault("HOST", RELEASES.get(0));
+        if (!RELEASES.contains(release)) {
+            throw new LocalFailure("HOST is " + release + ", and has to be one of " + String.join(", ", RELEASES));
+        }
         return UserCache.ofUser()
-                .entry("host-" + RELEASE + "-1", folder -> make(folder.resolve("disk"), progress))
+                .entry("host-" + release + "-1", folder -> make(folder.resolve("disk"), release, progress))
                 .resolve("disk");
     }
 
-    private static void make(Path disk, Progress progress) throws IOException {
-        progress.say("making the hosts' disk with debootstrap (Debian " + RELEASE + "), once for this user");
+    private static void make(Path disk, String release, Progress progress) throws IOException {
+        progress.say("making the hosts' disk with debootstrap (Debian " + release + "), once for this user");
         List<String> words =
-                List.of("debootstrap", "--variant=minbase", "--include=" + PACKAGES, RELEASE, disk.toString());
+                List.of("debootstrap", "--variant=minbase", "--include=" + PACKAGES, release, disk.toString());
         ChildProcess debootstrap =
                 ChildProcess.start(ChildProcess.Command.of("debootstrap", words, disk.resolveSibling("debootstrap.log"))
                         .withEnvironment(Map.of("DEBIAN_FRONTEND", "noninteractive")));

@@ -13,13 +13,11 @@ import java.util.List;
  *
  * @param image what every disk begins with
  * @param folder for their disks and logs
- * @param packages a folder of this machine that hosts see as {@value #PACKAGES}, to read from
  * @param names lines of /etc/hosts
+ * @param certificate of the bucket, which hosts trust
  */
 public record Hosts(
-        Namespaces namespaces, Path image, Path folder, Path packages, List<String> names, Supervision supervision) {
-
-    public static final String PACKAGES = "/srv/packages";
+        Namespaces namespaces, Path image, Path folder, List<String> names, Path certificate, Supervision supervision) {
 
     /** Whether systemd is wanted. */
     public enum Supervision {
@@ -48,7 +46,7 @@ public record Hosts(
                 throw failure;
             }
             progress.say(failure.getMessage() + ". Going on without systemd, with the scripts' other way");
-            return new Hosts(namespaces, image, folder.resolve("without-systemd"), packages, names, Supervision.NONE)
+            return new Hosts(namespaces, image, folder.resolve("without-systemd"), names, certificate, Supervision.NONE)
                     .order(sites, progress);
         }
     }
@@ -56,15 +54,14 @@ public record Hosts(
     private Host host(Site site) {
         String name = site.label();
         Path own = folder.resolve(name);
-        Disk disk = Disk.of(image, own, name, names);
+        Disk disk = Disk.of(image, own, name, names, certificate);
         Path log = own.resolve("console.log");
         return switch (supervision) {
             case SYSTEMD -> {
                 ControlGroup.mountHierarchy();
-                yield new SystemdHost(
-                        name, namespaces.of(site), disk, ControlGroup.of(namespaces.of(site)), packages, log);
+                yield new SystemdHost(name, namespaces.of(site), disk, ControlGroup.of(namespaces.of(site)), log);
             }
-            case NONE -> new PlainHost(name, namespaces.of(site), disk, packages, log);
+            case NONE -> new PlainHost(name, namespaces.of(site), disk, log);
         };
     }
 }

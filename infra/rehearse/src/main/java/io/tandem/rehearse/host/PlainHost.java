@@ -1,6 +1,5 @@
 package io.tandem.rehearse.host;
 
-import io.tandem.local.process.LocalFailure;
 import io.tandem.rehearse.network.Namespaces;
 import io.tandem.rehearse.tool.Finished;
 import java.io.IOException;
@@ -20,20 +19,17 @@ final class PlainHost implements Host {
     /** Waits for whatever becomes its child, as a first process must. */
     private static final String FIRST =
             "hostname \"$0\" && mount -t proc proc \"$1/proc\" && mount -t tmpfs tmpfs \"$1/run\""
-                    + " && mount --bind \"$2\" \"$1$3\""
                     + " && exec chroot \"$1\" /bin/bash -c 'touch /run/up; while :; do sleep 1; done'";
 
     private final String name;
     private final String namespace;
     private final Disk disk;
-    private final Path packages;
     private final Container container;
 
-    PlainHost(String name, String namespace, Disk disk, Path packages, Path log) {
+    PlainHost(String name, String namespace, Disk disk, Path log) {
         this.name = name;
         this.namespace = namespace;
         this.disk = disk;
-        this.packages = packages;
         this.container = new Container(name, log, "--all", "--root", "--wd");
     }
 
@@ -59,11 +55,6 @@ final class PlainHost implements Host {
 
     @Override
     public void boot() {
-        try {
-            Files.createDirectories(Path.of(disk.path() + Hosts.PACKAGES));
-        } catch (IOException failure) {
-            throw new LocalFailure("Cannot write to the disk of " + name + ": " + failure.getMessage(), failure);
-        }
         container.start(
                 words(), BOOTING, () -> run(BOOTING, "test", "-e", "/run/up").succeeded());
         installed().forEach(installer -> run(STARTING, installer, "--start").orFail());
@@ -113,8 +104,6 @@ final class PlainHost implements Host {
                         "-c",
                         FIRST,
                         name,
-                        disk.path().toString(),
-                        packages.toString(),
-                        Hosts.PACKAGES));
+                        disk.path().toString()));
     }
 }

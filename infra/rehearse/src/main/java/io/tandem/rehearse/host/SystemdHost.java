@@ -19,15 +19,13 @@ final class SystemdHost implements Host {
     private final String namespace;
     private final Disk disk;
     private final ControlGroup group;
-    private final Path packages;
     private final Container container;
 
-    SystemdHost(String name, String namespace, Disk disk, ControlGroup group, Path packages, Path log) {
+    SystemdHost(String name, String namespace, Disk disk, ControlGroup group, Path log) {
         this.name = name;
         this.namespace = namespace;
         this.disk = disk;
         this.group = group;
-        this.packages = packages;
         this.container = new Container(name, log, "--all");
     }
 
@@ -111,7 +109,6 @@ final class SystemdHost implements Host {
                 "--console=pipe",
                 // As on a host that is none: systemd keeps addresses from units (IPAddressDeny) with BPF programs.
                 "--capability=CAP_BPF,CAP_PERFMON",
-                "--system-call-filter=bpf",
-                "--bind-ro=" + packages + ":" + Hosts.PACKAGES);
+                "--system-call-filter=bpf");
     }
 }

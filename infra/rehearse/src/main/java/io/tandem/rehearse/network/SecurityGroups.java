@@ -26,6 +26,8 @@ public final class SecurityGroups {
 
     private static String ruleset(List<Rule> rules) {
         return """
+                add table ip vpc
+                delete table ip vpc
                 table ip vpc {
                   chain between-hosts {
                     type filter hook forward priority filter; policy drop;
@@ -40,12 +42,15 @@ public final class SecurityGroups {
                   chain public-address {
                     type nat hook prerouting priority dstnat;
                     ip daddr %s dnat to %s
+                    ip daddr %s dnat to %s
                   }
                 }
                 """.formatted(
                         rules.stream().map(Rule::nft).collect(Collectors.joining("\n    ")),
                         Site.METADATA_ADDRESS,
                         Site.PUBLIC_ADDRESS,
-                        Site.ORDER.address());
+                        Site.ORDER1.address(),
+                        Site.BALANCER_ADDRESS,
+                        Site.BALANCER.address());
     }
 }

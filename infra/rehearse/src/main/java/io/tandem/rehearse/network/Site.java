@@ -10,13 +10,21 @@ import java.util.Locale;
 public enum Site {
     /** Somebody on the internet. */
     OUTSIDE("203.0.113.7"),
-    ORDER("192.168.0.10"),
-    LOGISTICS("192.168.1.10"),
+    ORDER1("192.168.0.10"),
+    ORDER2("192.168.0.11"),
+    LOGISTICS1("192.168.1.10"),
+    LOGISTICS2("192.168.1.11"),
+    MIGRATION("192.168.1.20"),
     /** MySQL and RocketMQ, each at an address of its vSwitch. */
-    DATA("192.168.2.10", "192.168.3.10");
+    DATA("192.168.2.10", "192.168.3.10"),
+    /** The load balancers of the order hosts and of the logistics hosts. */
+    BALANCER("100.64.0.10", "100.64.0.11");
 
-    /** The order host's, which the router translates, as the cloud does. */
+    /** The first order host's, which the router translates, as the cloud does. */
     public static final String PUBLIC_ADDRESS = "203.0.113.80";
+
+    /** The order hosts' load balancer's. */
+    public static final String BALANCER_ADDRESS = "203.0.113.90";
 
     /** Where every host of the cloud finds the metadata service. */
     public static final String METADATA_ADDRESS = "100.100.100.200";
@@ -41,6 +49,15 @@ public enum Site {
     }
 
     static String gatewayOf(String address) {
-        return address.substring(0, address.lastIndexOf('.')) + ".253";
+        return networkOf(address) + ".253";
+    }
+
+    private static String networkOf(String address) {
+        return address.substring(0, address.lastIndexOf('.'));
+    }
+
+    /** The name of the bridge that the hosts of one vSwitch share. */
+    String bridge() {
+        return "vsw" + networkOf(address()).replace('.', '-');
     }
 }

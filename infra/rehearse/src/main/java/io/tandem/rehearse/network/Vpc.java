@@ -4,7 +4,9 @@ import io.tandem.local.process.Waiting;
 import io.tandem.rehearse.tool.Tool;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A VPC with its way to the internet, made of {@code ip} and {@code nft}: a namespace for each host, connected by a pair of veth
@@ -16,6 +18,7 @@ public final class Vpc {
     private static final Duration ENDING = Duration.ofSeconds(10);
 
     private final Namespaces namespaces;
+    private final Set<String> bridges = new HashSet<>();
 
     public Vpc(Namespaces namespaces) {
         this.namespaces = namespaces;
@@ -28,7 +31,9 @@ public final class Vpc {
         for (Site site : Site.values()) {
             connect(site);
         }
-        ip(namespaces.router(), "address", "add", Site.PUBLIC_ADDRESS + "/32", "dev", "outside");
+        for (String address : List.of(Site.PUBLIC_ADDRESS, Site.BALANCER_ADDRESS)) {
+            ip(namespaces.router(), "address", "add", address + "/32", "dev", Site.OUTSIDE.bridge());
+        }
     }
 
     /** Ends whatever still runs in the namespaces, and takes them away with all that is in them. */
@@ -44,15 +49,23 @@ public final class Vpc {
     }
 
     private void connect(Site site) {
-        String bridge = site.label();
+        String bridge = site.bridge();
+        String device = "to-" + site.label();
         String host = namespaces.of(site);
         String router = namespaces.router();
-        ip(router, "link", "add", bridge, "type", "bridge");
-        ip(router, "link", "set", bridge, "up");
-        ip(router, "link", "add", "to-" + bridge, "type", "veth", "peer", "name", "eth0", "netns", host);
-        ip(router, "link", "set", "to-" + bridge, "master", bridge, "up");
+        if (bridges.add(bridge)) {
+            ip(router, "link", "add", bridge, "type", "bridge");
+            ip(router, "link", "set", bridge, "up");
+            // The hosts of a vSwitch meet in the router as well, as security groups hold between them.
+            inRouter("sysctl", "-q", "-w", "net.ipv4.conf." + bridge + ".proxy_arp_pvlan=1");
+            for (String address : site.addresses()) {
+                inRouter("ip", "address", "replace", Site.gatewayOf(address) + "/24", "dev", bridge);
+            }
+        }
+        ip(router, "link", "add", device, "type", "veth", "peer", "name", "eth0", "netns", host);
+        ip(router, "link", "set", device, "master", bridge, "up");
+        ip(router, "link", "set", "dev", device, "type", "bridge_slave", "isolated", "on");
         for (String address : site.addresses()) {
-            ip(router, "address", "add", Site.gatewayOf(address) + "/24", "dev", bridge);
             ip(host, "address", "add", address + "/24", "dev", "eth0");
         }
         ip(host, "link", "set", "eth0", "up");

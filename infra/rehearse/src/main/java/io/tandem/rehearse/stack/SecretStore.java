@@ -1,6 +1,6 @@
 package io.tandem.rehearse.stack;
 
-import static io.tandem.rehearse.stack.Template.map;
+import static io.tandem.rehearse.stack.Stack.map;
 
 import java.util.LinkedHashMap;
 import java.util.List;
