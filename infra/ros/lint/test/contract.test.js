@@ -30,8 +30,11 @@ for (const [program, agreed] of Object.entries(contract.programs)) {
 
   test(`what ${program} is told is asked for by its program`, () => {
     const asks = program === 'tandem-migrate' ? migrate : services;
-    for (const name of [...agreed.settings, ...Object.keys(agreed.secrets)].filter((each) => !/^(QUARKUS|TANDEM)_/.test(each))) {
-      assert.match(asks, new RegExp(`(?<![A-Z_])${name}(?![A-Z_])`), `${program} never asks for ${name}`);
+    for (const name of [...agreed.settings, ...Object.keys(agreed.secrets)].filter((each) => !each.startsWith('QUARKUS_'))) {
+      // TANDEM_FEATURE_NAME stands in FeatureSettings as "FEATURE", "… NAME …".
+      const [, feature, own] = /^TANDEM_([A-Z]+)_(\w+)$/.exec(name) ?? [];
+      const pattern = feature ? `"${feature}",\\s*"[A-Z_ ]*\\b${own}\\b` : `(?<![A-Z_])${name}(?![A-Z_])`;
+      assert.match(asks, new RegExp(pattern), `${program} never asks for ${name}`);
     }
   });
 
@@ -53,6 +56,11 @@ test('topic, group and database are the defaults of the programs', () => {
   assert.match(library, new RegExp(`\\$\\{ROCKETMQ_LOGISTIC_CONSUMER_GROUP:${contract.group}\\}`));
   assert.match(library, new RegExp(`\\$\\{MYSQL_DB:${contract.database}\\}`));
   assert.match(migrate, new RegExp(`"${contract.database}"`));
+});
+
+test('a message is parked before the broker gives it up', () => {
+  const [, deliveries] = /@WithDefault\("(\d+)"\)\s+int maxDeliveryAttempts\(\)/.exec(services);
+  assert.ok(Number(deliveries) <= contract.retries, `parked at delivery ${deliveries}, and the group has ${contract.retries} retries`);
 });
 
 test('the services listen where the contract says', () => {

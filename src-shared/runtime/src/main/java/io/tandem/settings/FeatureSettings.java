@@ -30,7 +30,7 @@ final class FeatureSettings {
             "LOGISTICS",
             "URL TIMEOUT",
             "HTTP",
-            "DRAIN",
+            "DRAIN STOP_NOTICE",
             "CONNECTION",
             "REQUEST_WITHIN ANSWER_WITHIN REQUESTS_AHEAD",
             "SESSION",
