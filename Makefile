@@ -86,8 +86,8 @@ test-native: ## builds the native executables and runs the black-box tests again
 	@MVN='$(MVN)' infra/native/test.sh
 
 .PHONY: native-report
-native-report: build-all ## start, memory, size and throughput of the native executables (after make native) beside the JVM
-	@$(EXEC_RUNNER) io.tandem.local.report.Main
+native-report: build-all build-bench ## start, memory, size and throughput of the native executables (after make native) beside the JVM
+	@BENCH_NATIVE=1 $(EXEC_BENCH) io.tandem.bench.Main
 
 .PHONY: package
 package: target/built-package ## .tar.gz, .deb and .rpm of both services and the migrations, in target/packages; native ones after make native
@@ -228,7 +228,7 @@ target/built-package: $(STACK_SOURCES) $(SERVICE_SOURCES)
 	@$(MVN) -q -B -ntp -DskipTests -Ppackage -pl $(call modules,$(PROGRAMS)) -am package
 	@mv $(@D)/packaging $@
 
-target/built-faults: $(STACK_SOURCES) $(SERVICE_SOURCES) infra/faults/pom.xml $(shell find infra/faults/src/main 2>/dev/null)
+target/built-faults: $(STACK_SOURCES) $(SERVICE_SOURCES) infra/faults/pom.xml infra/load/pom.xml $(shell find infra/faults/src/main infra/load/src/main 2>/dev/null)
 	@mkdir -p $(@D) && touch $(@D)/building
 	@$(call package,$(STACK_MODULES) $(SERVICES) infra/faults)
 	@cp -p $(@D)/building target/built-stack && cp -p $(@D)/building target/built-all && mv $(@D)/building $@

@@ -13,10 +13,11 @@ import io.tandem.bench.measure.Measuring;
 import io.tandem.bench.measure.RocketMqBenchmark;
 import io.tandem.bench.measure.Standing;
 import io.tandem.bench.measure.Turn;
-import io.tandem.bench.result.Machine;
 import io.tandem.bench.result.Results;
 import io.tandem.bench.result.Results.FlushTable;
 import io.tandem.bench.result.Results.ProcessesRun;
+import io.tandem.bench.result.Versions;
+import io.tandem.load.client.Machine;
 import io.tandem.local.process.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,14 +57,13 @@ final class Bench {
 
     Results run() {
         long began = System.nanoTime();
-        String othersShare = Machine.busyPercent();
+        Map<String, String> machine = Machine.describe();
         List<FlushTable> tables = new ArrayList<>();
-        Map<String, String> machine;
         List<GrowthRun> growth = new ArrayList<>();
         List<ProcessesRun> processes;
         try (Arena arena = Arena.open(folder.resolve("async"), FlushMode.ASYNC_FLUSH, progress);
                 Measuring measuring = new Measuring(arena)) {
-            machine = Machine.describe(arena, othersShare);
+            Versions.addTo(machine, arena);
             tables.add(table(arena, measuring, plan, tandem -> growth.addAll(growth(arena, measuring, tandem))));
             processes = processes(arena, measuring);
         }

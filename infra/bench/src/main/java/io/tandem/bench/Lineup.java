@@ -5,6 +5,7 @@ import io.tandem.bench.arena.OutboxPeer;
 import io.tandem.bench.arena.SeataPeer;
 import io.tandem.bench.arena.SpringPeer;
 import io.tandem.bench.arena.Tandem;
+import io.tandem.local.process.LocalFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,9 @@ final class Lineup {
                         Tandem.variant(contestants.size(), List.of(one.strip().split("\\s+"))));
             }
         }
-        if (contestants.size() == 1 && !Plan.isGrowthAlone(environment)) {
+        if (Plan.isNativeAlone(environment)) {
+            contestants.add(Tandem.nativeIfBuilt().orElseThrow(() -> new LocalFailure("run `make native` first")));
+        } else if (contestants.size() == 1 && !Plan.isGrowthAlone(environment)) {
             contestants.add(new SpringPeer());
             contestants.add(new OutboxPeer());
             contestants.add(new SeataPeer());

@@ -41,12 +41,19 @@ record Plan(
     private static final List<Long> TO_TEN_MILLION = List.of(1_000L, 100_000L, 1_000_000L, 10_000_000L, 1_000L);
 
     /** From {@code BENCH_QUICK=1}, {@code BENCH_FULL=1}, {@code BENCH_GROWTH=1} or {@code BENCH_CHECK=1}; a comparison of Tandem with itself has a plan of its own. */
+    static boolean isNativeAlone(Map<String, String> environment) {
+        return isSet(environment, "BENCH_NATIVE");
+    }
+
     static Plan from(Map<String, String> environment) {
         if (Lineup.compares(environment)) {
             return new Plan("comparison", 3, 1, List.of(MANY), 35, 5, 4, 0, List.of(), List.of(), false);
         }
         if (isSet(environment, GROWTH_ALONE)) {
             return new Plan(GROWTH, 1, 1, List.of(MANY), 90, 10, 0, 0, TO_TEN_MILLION, List.of(), false);
+        }
+        if (isNativeAlone(environment)) {
+            return new Plan("native", 3, 5, List.of(MANY), 20, 5, 0, 0, List.of(), List.of(), false);
         }
         if (isSet(environment, "BENCH_QUICK")) {
             return new Plan("quick", 1, 1, List.of(1, MANY), 12, 3, 3, 1, List.of(), List.of(), false);

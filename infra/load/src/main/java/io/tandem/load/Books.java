@@ -1,5 +1,6 @@
 package io.tandem.load;
 
+import io.tandem.load.client.Tally;
 import io.tandem.local.mysql.TandemDatabase;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.Waiting;
@@ -13,7 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the database says in the end, compared with what the callers were told. */
+/** What the database says in the end, compared with what the callers were tally. */
 final class Books {
 
     /** A check-back, and a redelivery after the grace time, have had their turn by then. */
@@ -56,15 +57,15 @@ final class Books {
     }
 
     /** Waits until nothing is on its way any more; the numbers are those of the first and the last order of a phase. */
-    Audit audit(long first, long last, Told told) {
+    Audit audit(long first, long last, Tally tally) {
         Waiting.until(QUIET_WITHIN, () -> number(UNSHIPPED, first, last) == 0);
         Set<Long> orders =
                 new HashSet<>(numbers("SELECT order_id FROM orders WHERE order_id BETWEEN ? AND ?", first, last));
         return new Audit(
                 orders.size(),
-                told.placed().stream().filter(order -> !orders.contains(order)).count(),
+                tally.placed().stream().filter(order -> !orders.contains(order)).count(),
                 number(UNSHIPPED, first, last),
-                told.nothingWritten().stream().filter(orders::contains).count(),
+                tally.nothingWritten().stream().filter(orders::contains).count(),
                 number(
                         "SELECT COUNT(*) FROM logistics l LEFT JOIN orders o ON o.order_id = l.order_id"
                                 + " WHERE l.order_id BETWEEN ? AND ? AND (o.order_id IS NULL OR o.user_id <> l.user_id"

@@ -5,6 +5,9 @@ import static io.tandem.load.Phase.figure;
 import io.tandem.load.Books.Audit;
 import io.tandem.load.MemoryWatch.Memory;
 import io.tandem.load.Phase.Figure;
+import io.tandem.load.client.Answer;
+import io.tandem.load.client.Callers;
+import io.tandem.load.client.Tally;
 import io.tandem.local.run.TandemStack;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,12 +40,12 @@ final class Crawl {
         try (MemoryWatch memory = MemoryWatch.of(stack.services().order())) {
             List<SlowClients> kinds =
                     SlowClients.ofEachKind(stack.services().order().url(), stack.signIn(), ofEachKind);
-            CompletableFuture<Told> others =
+            CompletableFuture<Tally> others =
                     CompletableFuture.supplyAsync(() -> callers.pay(BESIDE_SLOW_ONES, slowOnesThere::get));
             SlowClients.drip(kinds, SLOW_ONES_AT_MOST);
             slowOnesThere.set(false);
-            Told told = others.join();
-            Audit audit = books.audit(first, numbers.last(), told);
+            Tally tally = others.join();
+            Audit audit = books.audit(first, numbers.last(), tally);
             List<Figure> figures = new ArrayList<>();
             List<Finding> findings = new ArrayList<>();
             for (SlowClients kind : kinds) {
@@ -58,10 +61,10 @@ final class Crawl {
                 kind.close();
             }
             Memory held = memory.figures();
-            figures.add(Phase.latency("others were answered after", told, Answer.PLACED));
+            figures.add(Phase.latency("others were answered after", tally, Answer.PLACED));
             figures.add(figure("memory at most", "%d MiB", held.peak()));
-            findings.add(Phase.everybodyAnswered(told));
-            findings.add(Phase.within("others are served meanwhile", told, Answer.PLACED, PROMPT_MILLIS));
+            findings.add(Phase.everybodyAnswered(tally));
+            findings.add(Phase.within("others are served meanwhile", tally, Answer.PLACED, PROMPT_MILLIS));
             findings.add(Phase.nothingLost(audit));
             return new Phase("slow clients (" + ofEachKind + " of each kind at once)", figures, findings);
         }

@@ -1,7 +1,7 @@
 package io.tandem.load;
 
+import io.tandem.local.process.LinuxProcess;
 import io.tandem.local.process.LocalFailure;
-import io.tandem.local.report.LinuxProcess;
 import io.tandem.local.run.ServiceProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

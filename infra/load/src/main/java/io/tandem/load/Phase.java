@@ -2,6 +2,8 @@ package io.tandem.load;
 
 import io.tandem.load.Books.Audit;
 import io.tandem.load.MemoryWatch.Memory;
+import io.tandem.load.client.Answer;
+import io.tandem.load.client.Tally;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,9 +12,6 @@ record Phase(String name, List<Figure> figures, List<Finding> findings) {
 
     private static final double NOT_SENT_AT_MOST = 0.01;
     private static final double GOODPUT = 0.7;
-    private static final double MEDIAN = 50;
-    private static final double P99 = 99;
-    private static final double MAX = 100;
 
     record Figure(String name, String value) {}
 
@@ -24,20 +23,18 @@ record Phase(String name, List<Figure> figures, List<Finding> findings) {
         return new Figure(name, String.format(Locale.ROOT, format, values));
     }
 
-    static Figure latency(String name, Told told, int status) {
+    static Figure latency(String name, Tally tally, int status) {
         return figure(
                 name,
                 "p50 %.0f ms, p99 %.0f ms, at most %.0f ms",
-                told.millis(status, MEDIAN),
-                told.millis(status, P99),
-                told.millis(status, MAX));
+                tally.times(status).p50(),
+                tally.times(status).p99(),
+                tally.times(status).max());
     }
 
-    static Finding within(String what, Told told, int status, double millis) {
-        return new Finding(
-                what,
-                told.millis(status, P99) <= millis,
-                String.format("p99 %.0f ms of %.0f", told.millis(status, P99), millis));
+    static Finding within(String what, Tally tally, int status, double millis) {
+        double p99 = tally.times(status).p99();
+        return new Finding(what, p99 <= millis, String.format("p99 %.0f ms of %.0f", p99, millis));
     }
 
     static Finding nothingLost(Audit audit) {
@@ -65,11 +62,11 @@ record Phase(String name, List<Figure> figures, List<Finding> findings) {
     }
 
     /** Else the figures tell of our callers, not of the service. */
-    static Finding sentWhatItSays(Told told) {
-        long notSent = told.count(Answer.NOT_SENT.status());
+    static Finding sentWhatItSays(Tally tally) {
+        long notSent = tally.count(Answer.NOT_SENT);
         return new Finding(
                 "the load is what it says",
-                notSent <= told.all() * NOT_SENT_AT_MOST,
+                notSent <= tally.all() * NOT_SENT_AT_MOST,
                 notSent + " orders were not sent");
     }
 
@@ -81,12 +78,12 @@ record Phase(String name, List<Figure> figures, List<Finding> findings) {
                 String.format(Locale.ROOT, "%.0f %%", 100 * placedPerSecond / capacity));
     }
 
-    static Finding everybodyAnswered(Told told) {
+    static Finding everybodyAnswered(Tally tally) {
         return new Finding(
                 "everybody is told \"placed\" or \"come back later\", and when",
-                told.others().isEmpty() && told.refusedWithoutTime() == 0,
-                "placed " + told.count(Answer.PLACED) + ", refused " + told.count(Answer.UNAVAILABLE)
-                        + ", anything else " + told.others() + ", refused without Retry-After "
-                        + told.refusedWithoutTime());
+                tally.others().isEmpty() && tally.refusedWithoutTime() == 0,
+                "placed " + tally.count(Answer.PLACED) + ", refused " + tally.count(Answer.UNAVAILABLE)
+                        + ", anything else " + tally.others() + ", refused without Retry-After "
+                        + tally.refusedWithoutTime());
     }
 }

@@ -2,10 +2,10 @@ package io.tandem.bench.arena;
 
 import io.tandem.local.process.ChildProcess;
 import io.tandem.local.process.ChildProcess.Command;
+import io.tandem.local.process.LinuxProcess;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.Ports;
 import io.tandem.local.process.Waiting;
-import io.tandem.local.report.LinuxProcess;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;

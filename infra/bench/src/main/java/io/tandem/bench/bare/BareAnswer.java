@@ -1,6 +1,6 @@
 package io.tandem.bench.bare;
 
-import io.tandem.bench.load.Times;
+import io.tandem.load.client.Times;
 
 /**
  * What came of it.

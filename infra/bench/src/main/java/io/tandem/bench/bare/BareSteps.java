@@ -5,14 +5,15 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.tandem.bench.child.JsonLines;
-import io.tandem.bench.load.Times;
 import io.tandem.ledger.Attempt;
 import io.tandem.ledger.AttemptId;
 import io.tandem.ledger.DecidedBy;
 import io.tandem.ledger.HalfReceipt;
 import io.tandem.ledger.Ledger;
+import io.tandem.load.client.Tally;
+import io.tandem.load.client.Times;
+import io.tandem.local.process.LinuxProcess;
 import io.tandem.local.process.LocalFailure;
-import io.tandem.local.report.LinuxProcess;
 import io.tandem.mysql.MySqlPools;
 import io.tandem.mysql.MySqlSettings;
 import io.tandem.transaction.LocalTransactions;
@@ -23,14 +24,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SynchronizedHistogram;
 
 /** Does {@link BareStep}s: a process of its own, which does as it is asked on its standard input. */
 public final class BareSteps {
@@ -139,7 +140,7 @@ public final class BareSteps {
 
         private final BareRequest request;
         private final java.util.function.Supplier<Uni<?>> step;
-        private final ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
+        private final Histogram micros = new SynchronizedHistogram(Tally.histogram());
         private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
         Loop(BareRequest request, java.util.function.Supplier<Uni<?>> step) {
@@ -167,18 +168,17 @@ public final class BareSteps {
             if (failure.get() != null) {
                 throw new LocalFailure(request.step() + " failed", failure.get());
             }
-            long[] all = nanos.stream().mapToLong(Long::longValue).toArray();
-            Arrays.sort(all);
+            long done = micros.getTotalCount();
             return new BareAnswer(
-                    all.length, seconds, Times.of(all), (own.cpuMillis() - cpu) / (double) Math.max(1, all.length));
+                    done, seconds, Times.of(micros), (own.cpuMillis() - cpu) / (double) Math.max(1, done));
         }
 
         private Uni<Long> timed() {
             long began = System.nanoTime();
             return step.get()
                     .onItem()
-                    .transform(done -> System.nanoTime() - began)
-                    .invoke(nanos::add);
+                    .transform(done -> (System.nanoTime() - began) / 1_000)
+                    .invoke(micros::recordValue);
         }
 
         private static void await(CountDownLatch callers) {

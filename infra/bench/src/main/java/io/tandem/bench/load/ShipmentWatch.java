@@ -1,5 +1,7 @@
 package io.tandem.bench.load;
 
+import io.tandem.load.client.Tally;
+import io.tandem.load.client.Times;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.Waiting;
 import java.sql.Connection;
@@ -8,11 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
 
 /**
  * Sees shipments appear, as anybody would who looks into the table: committed, on another connection. Looks every few milliseconds
@@ -23,9 +25,10 @@ final class ShipmentWatch implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(3);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int AT_ONCE = 2_000;
+    private static final long NANOS_PER_MICRO = 1_000;
 
     private final Map<Long, Long> awaited = new ConcurrentHashMap<>();
-    private final List<Long> seen = new ArrayList<>();
+    private final Histogram seen = Tally.histogram();
     private final Connection connection;
     private final Thread thread;
     private volatile boolean ending;
@@ -55,7 +58,7 @@ final class ShipmentWatch implements AutoCloseable {
     }
 
     /** When all that were awaited are there, or the patience is over. */
-    long[] end() {
+    Times end() {
         Waiting.until(PATIENCE, awaited::isEmpty);
         ending = true;
         try {
@@ -63,7 +66,7 @@ final class ShipmentWatch implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        return seen.stream().mapToLong(Long::longValue).toArray();
+        return Times.of(seen);
     }
 
     long unseen() {
@@ -89,7 +92,7 @@ final class ShipmentWatch implements AutoCloseable {
             while (rows.next()) {
                 Long began = awaited.remove(rows.getLong(1));
                 if (began != null) {
-                    seen.add(now - began);
+                    seen.recordValue((now - began) / NANOS_PER_MICRO);
                 }
             }
         } catch (SQLException failure) {

@@ -6,7 +6,7 @@ import io.tandem.bench.bare.BareRequest;
 import io.tandem.bench.bare.BareStep;
 import io.tandem.bench.bare.BareSteps;
 import io.tandem.bench.child.Worker;
-import io.tandem.local.report.LinuxProcess;
+import io.tandem.local.process.LinuxProcess;
 import java.util.List;
 
 /** What the machine, the servers and the client can do without any service: measured in the same arena. */

@@ -8,9 +8,9 @@ import io.tandem.bench.child.Worker;
 import io.tandem.bench.load.LoadAnswer;
 import io.tandem.bench.load.LoadGenerator;
 import io.tandem.bench.load.LoadRequest;
+import io.tandem.local.process.LinuxProcess;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.Waiting;
-import io.tandem.local.report.LinuxProcess;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -150,7 +150,8 @@ public final class Measuring implements AutoCloseable {
     }
 
     private LoadAnswer ask(Site site, int callers, double perSecond, double seconds, long first, boolean watch) {
-        return load.ask(new LoadRequest(site.orderUrls(), callers, perSecond, seconds, first, watch), LoadAnswer.class);
+        return load.ask(
+                new LoadRequest(site.orderUrls(), callers, perSecond, seconds, first, 0, watch), LoadAnswer.class);
     }
 
     /** Seconds until all of them have their shipment. */

@@ -1,7 +1,7 @@
 package io.tandem.bench.report;
 
-import io.tandem.bench.result.Machine;
 import io.tandem.bench.result.Results;
+import io.tandem.load.client.Machine;
 import java.util.List;
 
 /** What all of it ran on, and whether that was quiet. */

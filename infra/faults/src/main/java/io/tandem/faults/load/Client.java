@@ -2,7 +2,7 @@ package io.tandem.faults.load;
 
 import io.tandem.faults.history.Kind;
 import io.tandem.faults.history.Told;
-import io.tandem.faults.load.OrderClient.Wish;
+import io.tandem.faults.load.RecordedCalls.Wish;
 import io.tandem.faults.rig.Node;
 import io.tandem.local.process.Waiting;
 import java.time.Duration;
@@ -25,7 +25,7 @@ final class Client implements Runnable {
     private static final int LONGEST_PAUSE_MS = 120;
     private static final int LONGEST_GIVE_UP_MS = 60;
 
-    private final OrderClient http;
+    private final RecordedCalls http;
     private final List<Node> servers;
     private final Numbers numbers;
     private final Random random;
@@ -35,7 +35,7 @@ final class Client implements Runnable {
 
     /** @param others threads for those who race with this one */
     Client(
-            OrderClient http,
+            RecordedCalls http,
             List<Node> servers,
             Numbers numbers,
             Random random,

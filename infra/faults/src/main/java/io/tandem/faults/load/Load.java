@@ -24,7 +24,11 @@ public final class Load {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Future<?>> clients = new ArrayList<>();
 
-    private Load() {}
+    private final RecordedCalls http;
+
+    private Load(RecordedCalls http) {
+        this.http = http;
+    }
 
     /**
      * Returns at once; the clients call from now on.
@@ -32,9 +36,9 @@ public final class Load {
      * @param seed the same one makes the clients choose the same; how their calls interleave is the machine's affair
      */
     public static Load start(Rig rig, History history, Numbers numbers, long seed, int count) {
-        Load load = new Load();
         Random seeds = new Random(seed);
-        OrderClient http = new OrderClient(rig.signIn(), history);
+        RecordedCalls http = new RecordedCalls(rig.signIn(), history);
+        Load load = new Load(http);
         for (int i = 0; i < count; i++) {
             Client client = new Client(
                     http, rig.orders(), numbers, new Random(seeds.nextLong()), load.going::get, load.threads);
@@ -57,6 +61,7 @@ public final class Load {
             throw new LocalFailure("Interrupted", interrupted);
         } finally {
             threads.shutdownNow();
+            http.close();
         }
     }
 }

@@ -1,6 +1,5 @@
-package io.tandem.local.report;
+package io.tandem.local.process;
 
-import io.tandem.local.process.LocalFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

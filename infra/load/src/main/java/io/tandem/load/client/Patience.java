@@ -1,4 +1,4 @@
-package io.tandem.load;
+package io.tandem.load.client;
 
 import io.tandem.local.process.LocalFailure;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** How long this program waits for what must end by itself: beyond that something is broken, and it says so. */
-final class Patience {
+public final class Patience {
 
     /** For a whole phase, which ends by itself. */
     private static final Duration FOR_A_PHASE = Duration.ofHours(2);
@@ -22,14 +22,14 @@ final class Patience {
         try {
             ending.get(FOR_THE_END.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException failed) {
-            throw new LocalFailure("The callers cannot be ended: " + failed.getMessage(), failed);
+            throw new LocalFailure("The callers cannot begin or end: " + failed.getMessage(), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new LocalFailure("Interrupted", interrupted);
         }
     }
 
-    static void await(CountDownLatch left) {
+    public static void await(CountDownLatch left) {
         await(left, FOR_A_PHASE);
     }
 
