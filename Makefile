@@ -131,15 +131,14 @@ audit: ## lists what ships, with versions, dates and licences (docs/dependencies
 
 BENCH_MODULES := infra/bench/peers/spring infra/bench/peers/outbox infra/bench/peers/seata-server infra/bench/peers/seata infra/bench
 BENCH := infra/bench/target
-EXEC_BENCH := exec java -XX:+UseSerialGC -Xmx256m -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
-	-cp '$(BENCH)/classes:$(BENCH)/lib/*'
+EXEC_BENCH := exec java -XX:+UseSerialGC -Xmx256m -cp '$(BENCH)/classes:$(BENCH)/lib/*'
 
 # Needs the machine to itself. Writes docs/benchmarks.md, docs/benchmarks.json and docs/images/bench-*.svg; a quick run writes
 # to infra/bench/target/quick instead. Compares Tandem with itself if BENCH_BASELINE (another checkout, built) or BENCH_VARIANT
 # (settings and JVM options) is given. BENCH_FULL=1 takes an hour or two; BENCH_GROWTH=1, Tandem alone with up to ten million
 # rows, writes docs/growth.md in a quarter of one.
 .PHONY: bench
-bench: build-all build-bench ## measures Tandem beside its peers and the limits, in 20 minutes; BENCH_QUICK=1: in 4
+bench: build-all build-bench ## measures Tandem beside its peers and the limits, in 50 minutes; BENCH_QUICK=1: in 4
 	@$(EXEC_BENCH) io.tandem.bench.Main
 
 .PHONY: scaling

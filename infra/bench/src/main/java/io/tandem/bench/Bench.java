@@ -10,6 +10,8 @@ import io.tandem.bench.measure.Growth.GrowthRun;
 import io.tandem.bench.measure.LimitRun;
 import io.tandem.bench.measure.Limits;
 import io.tandem.bench.measure.Measuring;
+import io.tandem.bench.measure.OpenRun;
+import io.tandem.bench.measure.OverloadRun;
 import io.tandem.bench.measure.RocketMqBenchmark;
 import io.tandem.bench.measure.Standing;
 import io.tandem.bench.measure.Turn;
@@ -32,25 +34,22 @@ import java.util.function.Consumer;
 final class Bench {
 
     private static final List<BareStep> LIMITS = List.of(BareStep.TWO_INSERTS, BareStep.HALF_AND_COMMIT, BareStep.BOTH);
-    /** The last two there and back: their difference is small, and whoever always came last would find dirtier pages. */
+    /** There and back: their difference is small, and the one that always came last would find dirtier pages. */
     private static final List<BareStep> LEDGER = List.of(
-            BareStep.ORDER_ALONE,
-            BareStep.LOCAL_TRANSACTION,
-            BareStep.BOTH_WITHOUT_LEDGER,
-            BareStep.BOTH_AS_TANDEM,
-            BareStep.BOTH_AS_TANDEM,
-            BareStep.BOTH_WITHOUT_LEDGER);
-
-    private static final List<BareStep> CHECK_BACK = List.of(BareStep.SETTLE_COMMITTED, BareStep.SETTLE_OPEN);
+            BareStep.BOTH_WITHOUT_LEDGER, BareStep.GROUP_WITHOUT_LEDGER, BareStep.GROUP, BareStep.GROUP_WITHOUT_LEDGER);
+    /** So many groups at once. */
+    private static final List<Integer> GROUPS = List.of(1, 2, 4);
+    /** Percent of the reference's peak. */
+    private static final List<Integer> RATES = List.of(20, 50, 80);
 
     private final Plan plan;
     private final Path folder;
     private final Progress progress;
-    private final List<Contestant> contestants;
+    private final Lineup lineup;
 
-    Bench(Plan plan, List<Contestant> contestants, Path folder, Progress progress) {
+    Bench(Plan plan, Lineup lineup, Path folder, Progress progress) {
         this.plan = plan;
-        this.contestants = contestants;
+        this.lineup = lineup;
         this.folder = folder;
         this.progress = progress;
     }
@@ -76,40 +75,85 @@ final class Bench {
         Map<String, String> about = new LinkedHashMap<>();
         about.put("name", plan.name());
         about.put("rounds", Integer.toString(plan.rounds()));
-        about.put("warm-up", (long) plan.warmUp() + " s at " + Plan.MANY + " callers");
+        about.put(
+                "warm-up",
+                "until an order's processor time no longer falls, " + (long) plan.warmUp() + " s at most, at "
+                        + Plan.MANY + " callers");
         about.put("each closed loop", plan.closed() + " s");
         about.put("each open loop", plan.open() + " s");
         about.put("minutes", "%.1f".formatted((System.nanoTime() - began) / 60e9));
-        return new Results(about, machine, tables, growth, processes);
+        return new Results(about, machine, tables, growth, processes, lineup.absent());
     }
 
     /** @param whileWarm what else is done with the first contestant, before it is stopped */
     private FlushTable table(Arena arena, Measuring measuring, Plan plan, Consumer<Standing> whileWarm) {
         List<Standing> standing = new ArrayList<>();
         List<Turn> turns = new ArrayList<>();
+        List<OpenRun> open = new ArrayList<>();
+        List<OverloadRun> overloads = new ArrayList<>();
         try {
-            for (Contestant contestant : contestants) {
+            for (Contestant contestant : lineup.contestants()) {
                 if (contestant.usesMessages() || arena.flush() == FlushMode.ASYNC_FLUSH) {
-                    standing.add(measuring.stand(contestant, plan.starts(contestant), plan.warmUp(contestant)));
+                    standing.add(measuring.stand(contestant, plan.starts(contestant), plan.warmUp()));
                 }
             }
             List<Standing> order = new ArrayList<>(standing);
+            double reference = 0;
             for (int round = 0; round < plan.rounds(); round++) {
+                List<Integer> duplicates = plan.open() > 0 && round == 0 ? Plan.DUPLICATES : List.of();
                 for (Standing one : order) {
-                    Plan turn = plan.turn(one.contestant(), round);
-                    turns.add(measuring.turn(one, turn.callers(), turn.closed(), turn.open()));
+                    turns.add(measuring.turn(one, plan.callers(one.contestant(), round), duplicates, plan.closed()));
+                }
+                // The same rates in each round, and for all.
+                reference = round == 0 ? peak(turns, reference(order)) : reference;
+                for (Standing one : order) {
+                    if (plan.open() > 0 && (one.contestant().usesMessages() || round == 0)) {
+                        for (int percent : RATES) {
+                            open.add(measuring.open(one, percent, reference * percent / 100, plan.open()));
+                        }
+                    }
                 }
                 Collections.rotate(order, 1);
+            }
+            if (plan.overload() > 0) {
+                for (int times : plan.isQuick() ? Plan.OVERLOADS.subList(0, 1) : Plan.OVERLOADS) {
+                    for (Standing one : order) {
+                        overloads.add(measuring.overload(one, times, peak(turns, one), plan.overload()));
+                    }
+                    Collections.rotate(order, 1);
+                }
             }
             whileWarm.accept(standing.get(0));
         } finally {
             standing.forEach(Standing::close);
         }
         return new FlushTable(
-                arena.flush().name(), standing.stream().map(Standing::start).toList(), turns, limits(arena, plan));
+                arena.flush().name(),
+                standing.stream().map(Standing::start).toList(),
+                turns,
+                open,
+                overloads,
+                limits(arena, plan));
     }
 
-    /** With nobody else up. */
+    /** Whose peak the rates are shares of: the peer on Spring Boot, or the first where it has no part. */
+    private static Standing reference(List<Standing> standing) {
+        return standing.stream()
+                .filter(one -> one.name().startsWith("Spring"))
+                .findFirst()
+                .orElse(standing.get(0));
+    }
+
+    private static double peak(List<Turn> turns, Standing one) {
+        return turns.stream()
+                .filter(turn -> turn.contestant().equals(one.name()))
+                .flatMap(turn -> turn.closed().stream())
+                .mapToDouble(ClosedRun::sustained)
+                .max()
+                .orElseThrow();
+    }
+
+    /** With no contestant up. */
     private static List<LimitRun> limits(Arena arena, Plan plan) {
         List<LimitRun> runs = new ArrayList<>();
         if (plan.bare() == 0) {
@@ -124,12 +168,14 @@ final class Bench {
                 for (int number : plan.callers()) {
                     runs.addAll(limits.of(common(LIMITS, steps), number, plan.bare()));
                 }
-                runs.addAll(limits.of(common(LEDGER, steps), Plan.MANY, plan.bare()));
-                runs.addAll(limits.of(common(CHECK_BACK, steps), 1, plan.bare()));
+                runs.addAll(limits.of(LEDGER, Plan.MANY, plan.bare()));
+                for (int groups : GROUPS) {
+                    runs.addAll(limits.of(List.of(BareStep.GROUP), groups * BareStep.MEMBERS, plan.bare()));
+                }
             }
         }
-        for (int number : plan.callers()) {
-            runs.add(RocketMqBenchmark.run(arena, number, plan.bare()));
+        if (!plan.isQuick()) {
+            plan.callers().forEach(number -> runs.add(RocketMqBenchmark.run(arena, number, plan.bare())));
         }
         return runs;
     }
@@ -149,7 +195,7 @@ final class Bench {
     private List<ProcessesRun> processes(Arena arena, Measuring measuring) {
         List<ProcessesRun> runs = new ArrayList<>();
         for (int ofEach : plan.processes()) {
-            try (var site = contestants.get(0).start(arena, ofEach)) {
+            try (var site = lineup.contestants().get(0).start(arena, ofEach)) {
                 measuring.warmUp(site, plan.shortened().warmUp() * Math.sqrt(ofEach));
                 ClosedRun run = measuring.closed(site, Plan.MANY, plan.closed());
                 progress.say("%d of each: %.0f/s, CPU %.2f ms an order"

@@ -2,6 +2,7 @@ package io.tandem.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tandem.bench.measure.Billing;
 import io.tandem.local.process.AtExit;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.Progress;
@@ -29,13 +30,6 @@ public final class Scaling {
 
     private static final int HOST_CORES = 2;
     private static final int DATABASE_CORES = 8;
-    /** Alibaba Cloud counts each 4 KiB of a transaction message five times when it is sent, and once when it is received. */
-    private static final int SENT = 5;
-
-    private static final double UNIT_BYTES = 4096;
-    /** Of one order in a message: attempt id, order, user and time as JSON. */
-    private static final double ORDER_BYTES = 130;
-
     private final double[] prices;
 
     Scaling(double... prices) {
@@ -89,8 +83,7 @@ public final class Scaling {
         double halves = median(turns, contestant, cost -> cost.path("messages")
                 .path("RMQ_SYS_TRANS_HALF_TOPIC")
                 .asDouble());
-        double units = Math.ceil(ORDER_BYTES / halves / UNIT_BYTES) * halves;
-        double tps = rate * units * (SENT + 1);
+        double tps = rate * Billing.calls(halves, halves);
         int orderHosts = Math.max(2, hosts(order, HOST_CORES));
         int logisticsHosts = Math.max(2, hosts(logistics, HOST_CORES));
         int databases = hosts(database, DATABASE_CORES);

@@ -5,28 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tandem.bench.arena.Contestant;
 import io.tandem.bench.arena.SeataPeer;
 import io.tandem.bench.arena.SpringPeer;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlanTest {
 
-    private static final Contestant WITH_MESSAGES = new SpringPeer();
+    private static final Contestant WITH_MESSAGES = SpringPeer.onAPool();
     private static final Contestant WITHOUT = new SeataPeer();
 
     private final Plan standard = Plan.from(Map.of());
 
     @Test
-    void measuresEverythingInEveryRoundOfWhoUsesMessages() {
-        assertThat(standard.turn(WITH_MESSAGES, 0)).isEqualTo(standard);
-        assertThat(standard.turn(WITH_MESSAGES, 2)).isEqualTo(standard);
-    }
-
-    @Test
-    void measuresEverythingOnceOfWhoUsesNone() {
-        assertThat(standard.turn(WITHOUT, 0)).isEqualTo(standard);
-        assertThat(standard.turn(WITHOUT, 1).callers()).isEqualTo(List.of(64));
-        assertThat(standard.turn(WITHOUT, 1).open()).isZero();
+    void measuresAllCallersInEveryRoundOfWhatUsesMessages() {
+        assertThat(standard.callers(WITH_MESSAGES, 2)).containsExactly(1, 16, 64, 256, 1_024);
+        assertThat(standard.callers(WITHOUT, 0)).containsExactly(1, 16, 64, 256, 1_024);
+        assertThat(standard.callers(WITHOUT, 1)).containsExactly(64);
         assertThat(standard.starts(WITHOUT)).isEqualTo(1);
     }
 
@@ -35,9 +31,31 @@ class PlanTest {
         Plan again = standard.shortened();
 
         assertThat(again.rounds()).isEqualTo(2);
-        assertThat(again.callers()).isEqualTo(List.of(1, 64));
+        assertThat(again.callers()).containsExactly(1, 64, 256);
         assertThat(again.open()).isZero();
-        assertThat(again.warmUp()).isEqualTo(standard.warmUp() / 2);
+        assertThat(again.overload()).isZero();
+        assertThat(again.warmUp()).isEqualTo(standard.warmUp());
+    }
+
+    @Test
+    void saysWhoIsAbsentAndWhy(@TempDir Path home) throws Exception {
+        assertThat(Lineup.from(Map.of("BENCH_JDK25", "/nowhere")).absent()).anyMatch(line -> line.startsWith("DTM: "));
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+
+        Lineup lineup = Lineup.from(Map.of("BENCH_JDK25", home.toString()));
+
+        assertThat(lineup.contestants())
+                .extracting(Contestant::name)
+                .startsWith("Tandem (JVM)")
+                .contains("Spring Boot (virtual threads, JDK 25)");
+        assertThat(lineup.absent()).noneMatch(line -> line.contains("JDK 25"));
+    }
+
+    @Test
+    void comparesTandemWithItselfAlone() {
+        assertThat(Lineup.from(Map.of("BENCH_VARIANT", "A=1; -Xmx1g")).contestants())
+                .extracting(Contestant::name)
+                .containsExactly("Tandem (JVM)", "Tandem (variant A=1)", "Tandem (variant -Xmx1g)");
     }
 
     @Test

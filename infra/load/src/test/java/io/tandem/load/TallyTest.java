@@ -9,7 +9,7 @@ import io.tandem.load.client.Tally;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ToldTest {
+class TallyTest {
 
     private final Tally tally = new Tally();
 

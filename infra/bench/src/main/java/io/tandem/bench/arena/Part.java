@@ -9,11 +9,13 @@ import io.tandem.local.process.Waiting;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** One process of a contestant. */
 public final class Part implements AutoCloseable {
@@ -89,6 +91,29 @@ public final class Part implements AutoCloseable {
             return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
         } catch (IOException notListening) {
             return false;
+        }
+    }
+
+    /** Whether its JVM starts from an archive of classes. */
+    public boolean usesClassDataSharing() {
+        return command.words().stream().anyMatch(word -> word.startsWith("-XX:SharedArchiveFile="));
+    }
+
+    /** What has to be brought to a host: the folder of the jar that it runs, or the executable. 0: neither. */
+    public long programBytes() {
+        List<String> words = command.words();
+        int jar = words.indexOf("-jar");
+        if (jar < 0 && words.contains("-cp")) {
+            return 0;
+        }
+        Path program =
+                jar < 0 ? Path.of(words.get(0)) : Path.of(words.get(jar + 1)).getParent();
+        try (Stream<Path> files = Files.walk(program)) {
+            return files.mapToLong(
+                            file -> file.toFile().isFile() ? file.toFile().length() : 0)
+                    .sum();
+        } catch (IOException unreadable) {
+            throw new LocalFailure(program + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 

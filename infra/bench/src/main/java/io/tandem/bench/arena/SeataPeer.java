@@ -38,7 +38,14 @@ public final class SeataPeer implements Contestant {
         all.put("SPRING_PROFILES_ACTIVE", "seata");
         all.put("ROLE", role);
         all.put("SEATA_PORT", Integer.toString(seata));
-        return SpringBoot.part(MODULE, role, "io.tandem.peer.seata." + main, all, arena);
+        return SpringBoot.part(
+                MODULE,
+                role,
+                "io.tandem.peer.seata." + main,
+                all,
+                arena,
+                Path.of(System.getProperty("java.home")),
+                List.of());
     }
 
     /**

@@ -10,23 +10,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the peers on Spring Boot are run: on classes and libraries side by side, and on the same JVM as everybody. */
+/** How the peers on Spring Boot are run: on classes and libraries side by side, and with the same JVM options as all. */
 final class SpringBoot {
 
     private SpringBoot() {}
 
     /** One process of the peer that is built in that module. */
     static Part part(
-            String module, String role, String main, Map<String, String> environment, Arena arena, String... more) {
+            String module,
+            String role,
+            String main,
+            Map<String, String> environment,
+            Arena arena,
+            Path javaHome,
+            List<String> more) {
         int port = FreePorts.next();
         String url = "http://127.0.0.1:" + port;
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.put("PORT", Integer.toString(port));
         String name = Path.of(module).getFileName() + "-" + role;
         Path gcLog = Contestant.gcLog(arena, name + "-" + port);
-        List<String> options = new ArrayList<>(List.of(more));
+        List<String> options = new ArrayList<>(more);
         options.addAll(Contestant.gcOptions(gcLog));
-        return Part.of(role, words(module, main, options), all, arena.log(name), url, url + "/ready", gcLog);
+        List<String> words = words(module, main, options);
+        words.set(0, javaHome.resolve("bin/java").toString());
+        return Part.of(role, words, all, arena.log(name), url, url + "/ready", gcLog);
     }
 
     /** The command line of a main class of that module. */

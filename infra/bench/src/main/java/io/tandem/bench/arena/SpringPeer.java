@@ -1,5 +1,7 @@
 package io.tandem.bench.arena;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,31 +10,56 @@ import java.util.Map;
 public final class SpringPeer implements Contestant {
 
     private static final String MODULE = "infra/bench/peers/spring";
-    private static final String KEY = "SPRING";
+
+    private final String name;
+    private final String key;
+    private final Path javaHome;
+    private final List<String> options;
+
+    private SpringPeer(String name, String key, Path javaHome, List<String> options) {
+        this.name = name;
+        this.key = key;
+        this.javaHome = javaHome;
+        this.options = options;
+    }
+
+    /** A thread for each request, out of Tomcat's pool. */
+    public static SpringPeer onAPool() {
+        return new SpringPeer(
+                "Spring Boot (pool, JDK " + Runtime.version().feature() + ")",
+                "SPRING",
+                Path.of(System.getProperty("java.home")),
+                List.of());
+    }
+
+    /** From JDK 24 on, virtual threads that wait in a {@code synchronized} block keep no carrier. */
+    public static SpringPeer onVirtualThreads(Path jdk25) {
+        return new SpringPeer(
+                "Spring Boot (virtual threads, JDK 25)",
+                "SPRING25",
+                jdk25,
+                List.of("-Dspring.threads.virtual.enabled=true"));
+    }
 
     @Override
     public String name() {
-        return "Spring Boot (tutorial's way)";
+        return name;
     }
 
     @Override
     public List<Part> parts(Arena arena, int ofEach) {
-        Map<String, String> logistics = arena.logisticsEnvironment(KEY, "TRANSACTION");
-        Map<String, String> order = new LinkedHashMap<>(arena.orderEnvironment(KEY, "TRANSACTION"));
+        Map<String, String> logistics = arena.logisticsEnvironment(key, "TRANSACTION");
+        Map<String, String> order = new LinkedHashMap<>(arena.orderEnvironment(key, "TRANSACTION"));
         order.put("SPRING_PROFILES_ACTIVE", "order");
         return List.of(
                 part(LOGISTICS, "io.tandem.peer.spring.logistics.LogisticsApplication", logistics, arena),
                 part(ORDER, "io.tandem.peer.spring.order.OrderApplication", order, arena));
     }
 
-    private static Part part(String role, String main, Map<String, String> environment, Arena arena) {
-        return SpringBoot.part(
-                MODULE,
-                role,
-                main,
-                environment,
-                arena,
-                "-Drocketmq.log.level=ERROR",
-                "-Drocketmq.log.root=" + arena.log("rocketmq-client").getParent());
+    private Part part(String role, String main, Map<String, String> environment, Arena arena) {
+        List<String> all = new ArrayList<>(options);
+        all.add("-Drocketmq.log.level=ERROR");
+        all.add("-Drocketmq.log.root=" + arena.log("rocketmq-client").getParent());
+        return SpringBoot.part(MODULE, role, main, environment, arena, javaHome, all);
     }
 }

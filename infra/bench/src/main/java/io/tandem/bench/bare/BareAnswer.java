@@ -5,11 +5,13 @@ import io.tandem.load.client.Times;
 /**
  * What came of it.
  *
- * @param cpuMillis of the process that did it, each time
+ * @param orders that are done
+ * @param times of a step
+ * @param cpuMillis of the process that did it, an order
  */
-public record BareAnswer(long done, double seconds, Times times, double cpuMillis) {
+public record BareAnswer(long orders, double seconds, Times times, double cpuMillis) {
 
     public double perSecond() {
-        return done / seconds;
+        return orders / seconds;
     }
 }

@@ -1,11 +1,12 @@
 package io.tandem.bench.bare;
 
-import io.smallrye.mutiny.Uni;
-import io.tandem.ledger.AttemptId;
 import io.tandem.local.process.LocalFailure;
-import io.tandem.rocketmq.BlockingCalls;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.rocketmq.client.apis.ClientConfiguration;
 import org.apache.rocketmq.client.apis.ClientException;
 import org.apache.rocketmq.client.apis.ClientServiceProvider;
@@ -14,17 +15,19 @@ import org.apache.rocketmq.client.apis.producer.Producer;
 import org.apache.rocketmq.client.apis.producer.Transaction;
 import org.apache.rocketmq.client.apis.producer.TransactionResolution;
 
-/** Half message and commit around something, through the client that the services use and on as many threads. */
+/** Half message and commit around something, through the client that the services use. */
 final class BareMessages {
 
     private static final int THREADS = 256;
+    private static final String ORDER = "{\"version\":1,\"attemptId\":\"%s\",\"orderId\":20001,\"userId\":1001}";
 
     private final ClientServiceProvider provider = ClientServiceProvider.loadService();
-    private final BlockingCalls calls = new BlockingCalls(THREADS);
+    private final WorkerExecutor threads;
     private final String topic;
     private final Producer producer;
 
-    BareMessages(String endpoint, String topic) {
+    BareMessages(Vertx vertx, String endpoint, String topic) {
+        this.threads = vertx.createSharedWorkerExecutor("messages", THREADS);
         this.topic = topic;
         try {
             producer = provider.newProducerBuilder()
@@ -40,29 +43,25 @@ final class BareMessages {
         }
     }
 
-    /** Half message, then the given, then commit. */
-    Uni<?> around(AttemptId id, Uni<?> local) {
-        return calls.call(half(id)).flatMap(half -> local.replaceWith(half)).flatMap(half -> calls.call(commit(half)));
+    /** Half message about so many orders, then the given, then commit. */
+    Future<?> around(UUID id, int orders, Supplier<Future<?>> local) {
+        return threads.executeBlocking(() -> half(id, orders), false)
+                .flatMap(half -> local.get().flatMap(done -> threads.executeBlocking(() -> commit(half), false)));
     }
 
-    private Callable<Transaction> half(AttemptId id) {
-        return () -> {
-            Transaction transaction = producer.beginTransaction();
-            Message message = provider.newMessageBuilder()
-                    .setTopic(topic)
-                    .setKeys(id.toString())
-                    .setBody(("{\"version\":1,\"attemptId\":\"" + id + "\",\"orderId\":20001,\"userId\":1001}")
-                            .getBytes(StandardCharsets.UTF_8))
-                    .build();
-            producer.send(message, transaction);
-            return transaction;
-        };
+    private Transaction half(UUID id, int orders) throws ClientException {
+        Transaction transaction = producer.beginTransaction();
+        Message message = provider.newMessageBuilder()
+                .setTopic(topic)
+                .setKeys(id.toString())
+                .setBody(ORDER.formatted(id).repeat(orders).getBytes(StandardCharsets.UTF_8))
+                .build();
+        producer.send(message, transaction);
+        return transaction;
     }
 
-    private static Callable<Void> commit(Transaction transaction) {
-        return () -> {
-            transaction.commit();
-            return null;
-        };
+    private static Void commit(Transaction transaction) throws ClientException {
+        transaction.commit();
+        return null;
     }
 }

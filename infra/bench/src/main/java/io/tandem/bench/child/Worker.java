@@ -46,7 +46,6 @@ public final class Worker implements AutoCloseable {
                 List.of(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Drocketmq.log.level=ERROR",
                 "-Drocketmq.log.root=" + log.getParent());
         Command command = Command.of(main.getSimpleName(), words, log)

@@ -97,9 +97,10 @@ public final class LoadGenerator {
     }
 
     private CompletableFuture<Answer> pay(OrderClient client, long due) {
+        long taken = Math.min(DUPLICATED, nextOrder.get() - request.firstOrder());
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        boolean duplicate = random.nextDouble() * PERCENT < request.duplicatePercent();
-        long order = duplicate ? nextOrder.get() - 1 - random.nextInt(DUPLICATED) : nextOrder.getAndIncrement();
+        boolean duplicate = taken > 0 && random.nextDouble() * PERCENT < request.duplicatePercent();
+        long order = duplicate ? nextOrder.get() - 1 - random.nextLong(taken) : nextOrder.getAndIncrement();
         URI server = servers.get((int) (order % servers.size()));
         if (!duplicate) {
             watch.ifPresent(watching -> watching.await(order, due));

@@ -40,6 +40,23 @@ public record Cost(
         return messages.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
+    public double halfMessages() {
+        return messages.getOrDefault("RMQ_SYS_TRANS_HALF_TOPIC", 0.0);
+    }
+
+    /** Those that a consumer gets. */
+    public double published() {
+        return messages.entrySet().stream()
+                .filter(topic -> topic.getKey().startsWith("BENCH_"))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** As Alibaba Cloud counts them. */
+    public double billedCalls() {
+        return Billing.calls(halfMessages(), published());
+    }
+
     public double allocatedBytes() {
         return allocated.values().stream().mapToDouble(Double::doubleValue).sum();
     }

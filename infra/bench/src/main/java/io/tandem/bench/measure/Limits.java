@@ -36,7 +36,7 @@ public final class Limits implements AutoCloseable {
     private LimitRun of(BareStep step, int callers, double seconds) {
         long servers = servers();
         BareAnswer answer = ask(step, callers, seconds);
-        double cpu = answer.cpuMillis() + (servers() - servers) / (double) Math.max(1, answer.done());
+        double cpu = answer.cpuMillis() + (servers() - servers) / (double) Math.max(1, answer.orders());
         LimitRun run = new LimitRun(
                 step.name(),
                 callers,

@@ -8,7 +8,7 @@ import io.tandem.bench.child.Worker;
 import io.tandem.bench.load.LoadAnswer;
 import io.tandem.bench.load.LoadGenerator;
 import io.tandem.bench.load.LoadRequest;
-import io.tandem.local.process.LinuxProcess;
+import io.tandem.bench.measure.Turn.DuplicateRun;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.Waiting;
 import java.sql.Connection;
@@ -27,9 +27,13 @@ import java.util.function.ToLongFunction;
 public final class Measuring implements AutoCloseable {
 
     private static final Duration SETTLING = Duration.ofSeconds(2);
-    private static final Duration SHIPPING = Duration.ofMinutes(1);
+    private static final Duration SHIPPING = Duration.ofMinutes(2);
     private static final int OPEN_CONNECTIONS = 256;
-    private static final List<Integer> SHARES_OF_PEAK = List.of(50, 80);
+    private static final int MANY = 64;
+    /** Of a warm-up, in seconds. */
+    private static final double SLICE = 4;
+    /** Seconds in which a contestant has to be back at its peak, and one more. */
+    private static final double RECOVERY = 6;
 
     /** No order number is used twice; the blocks are wide enough for any run. */
     private static final AtomicLong NEXT_BLOCK = new AtomicLong(1_000_000_000_000L);
@@ -60,14 +64,29 @@ public final class Measuring implements AutoCloseable {
         Site site = contestant.start(arena);
         note(site, ready);
         Waiting.pause(SETTLING);
-        Map<String, Long> idle = bytes(site, LinuxProcess::residentBytes);
+        Map<String, Long> idle = each(site, part -> part.linux().residentBytes());
         Map<String, Long> medians = new TreeMap<>();
         ready.forEach((role, millis) ->
                 medians.put(role, millis.stream().sorted().toList().get(millis.size() / 2)));
+        arena.progress().say("%s: ready after %s ms; warming up".formatted(contestant.name(), medians));
+        Warmth warmth = warmUp(site, warmUp);
         arena.progress()
-                .say("%s: ready after %s ms; warming up for %.0f s".formatted(contestant.name(), medians, warmUp));
-        warmUp(site, warmUp);
-        return new Standing(contestant, site, new StartFigures(contestant.name(), medians, idle));
+                .say("%s: %.0f s of load, CPU ms an order %s: %s"
+                        .formatted(
+                                contestant.name(),
+                                warmth.seconds(),
+                                rounded(warmth.cpuMillis()),
+                                warmth.isFlat() ? "warm" : "NOT WARM, still falling"));
+        return new Standing(
+                contestant,
+                site,
+                new StartFigures(
+                        contestant.name(),
+                        medians,
+                        idle,
+                        each(site, Part::programBytes),
+                        site.parts().stream().anyMatch(Part::usesClassDataSharing),
+                        warmth));
     }
 
     private static void note(Site site, Map<String, List<Long>> ready) {
@@ -75,19 +94,20 @@ public final class Measuring implements AutoCloseable {
                 .add(took.toMillis()));
     }
 
-    /** One turn: closed loop, then open loop at shares of what that came to. */
-    public Turn turn(Standing standing, List<Integer> callers, double closed, double open) {
+    /** One turn in closed loop. */
+    public Turn turn(Standing standing, List<Integer> callers, List<Integer> duplicates, double seconds) {
         List<ClosedRun> closedRuns = new ArrayList<>();
         for (int number : callers) {
-            closedRuns.add(said(standing.name(), closed(standing.site(), number, closed)));
+            closedRuns.add(said(standing.name(), closed(standing.site(), number, seconds)));
         }
-        double peak =
-                closedRuns.stream().mapToDouble(ClosedRun::sustained).max().orElse(0);
-        List<OpenRun> openRuns = new ArrayList<>();
-        for (int percent : open > 0 ? SHARES_OF_PEAK : List.<Integer>of()) {
-            openRuns.add(said(standing.name(), open(standing.site(), percent, peak * percent / 100, open)));
+        List<DuplicateRun> duplicateRuns = new ArrayList<>();
+        for (int percent : duplicates) {
+            arena.progress().say("%d %% duplicates:".formatted(percent));
+            ClosedRun run = closed(standing.site(), MANY, seconds, percent);
+            duplicateRuns.add(new DuplicateRun(percent, said(standing.name(), run)));
         }
-        return new Turn(standing.name(), closedRuns, openRuns, bytes(standing.site(), LinuxProcess::peakBytes));
+        return new Turn(standing.name(), closedRuns, duplicateRuns, each(standing.site(), part -> part.linux()
+                .peakBytes()));
     }
 
     private ClosedRun said(String name, ClosedRun run) {
@@ -106,36 +126,26 @@ public final class Measuring implements AutoCloseable {
         return run;
     }
 
-    private OpenRun said(String name, OpenRun run) {
-        arena.progress()
-                .say(
-                        "%s, %s: %d %% of peak, %.0f/s: p50 %.1f p99 %.1f ms; shipped p50 %.1f p99 %.1f ms; %d refused, %d unseen"
-                                .formatted(
-                                        name,
-                                        arena.flush(),
-                                        run.percent(),
-                                        run.perSecond(),
-                                        run.answer().reply().p50(),
-                                        run.answer().reply().p99(),
-                                        run.answer().endToEnd().p50(),
-                                        run.answer().endToEnd().p99(),
-                                        run.answer().refused(),
-                                        run.answer().unseen()));
-        return run;
-    }
-
-    /** Until the code is compiled and the pools are full; nothing of it counts. */
-    public void warmUp(Site site, double seconds) {
-        long first = freshOrders();
-        shipped(first, ask(site, 64, 0, seconds, first, false).created());
-        tidied();
+    /** Until an order's processor time no longer falls, or the time is over. */
+    public Warmth warmUp(Site site, double atMost) {
+        Warmth warmth = Warmth.COLD;
+        double slice = Math.min(SLICE, atMost / 4);
+        while (!warmth.isFlat() && warmth.seconds() + slice <= atMost) {
+            ClosedRun run = closed(site, MANY, slice);
+            warmth = warmth.and(slice, run.cost().ownCpuMillis(), run.answer().eachQuarter());
+        }
+        return warmth;
     }
 
     /** So many callers for so many seconds, and what an order cost. */
     public ClosedRun closed(Site site, int callers, double seconds) {
+        return closed(site, callers, seconds, 0);
+    }
+
+    private ClosedRun closed(Site site, int callers, double seconds, double duplicates) {
         long first = freshOrders();
         Snapshot before = Snapshot.take(arena, site, load.linux());
-        LoadAnswer answer = ask(site, callers, 0, seconds, first, false);
+        LoadAnswer answer = ask(site, callers, 0, seconds, first, duplicates, false);
         if (answer.created() == 0) {
             throw new LocalFailure("no order was taken: " + answer.refusal());
         }
@@ -145,13 +155,56 @@ public final class Measuring implements AutoCloseable {
         return new ClosedRun(callers, answer, behind, cost);
     }
 
-    private OpenRun open(Site site, int percent, double perSecond, double seconds) {
-        return new OpenRun(percent, perSecond, ask(site, OPEN_CONNECTIONS, perSecond, seconds, freshOrders(), true));
+    /** At a rate, whatever the contestant makes of it. */
+    public OpenRun open(Standing standing, int percent, double perSecond, double seconds) {
+        long first = freshOrders();
+        LoadAnswer answer = ask(standing.site(), OPEN_CONNECTIONS, perSecond, seconds, first, 0, true);
+        shipped(first, answer.created());
+        arena.progress()
+                .say(
+                        "%s, %s: open loop, %.0f/s: p50 %.1f p99 %.1f ms; shipped p50 %.1f p99 %.1f ms; %d refused, %d unseen"
+                                .formatted(
+                                        standing.name(),
+                                        arena.flush(),
+                                        perSecond,
+                                        answer.reply().p50(),
+                                        answer.reply().p99(),
+                                        answer.endToEnd().p50(),
+                                        answer.endToEnd().p99(),
+                                        answer.refused(),
+                                        answer.unseen()));
+        return new OpenRun(standing.name(), percent, perSecond, answer);
     }
 
-    private LoadAnswer ask(Site site, int callers, double perSecond, double seconds, long first, boolean watch) {
+    /** So many times the capacity, and right after it a load that the contestant can take. */
+    public OverloadRun overload(Standing standing, int times, double capacity, double seconds) {
+        long first = freshOrders();
+        LoadAnswer during = ask(standing.site(), OPEN_CONNECTIONS, times * capacity, seconds, first, 0, false);
+        long firstAfter = freshOrders();
+        LoadAnswer after = ask(standing.site(), MANY, 0, Math.max(seconds, RECOVERY), firstAfter, 0, false);
+        shipped(first, during.created());
+        shipped(firstAfter, after.created());
+        OverloadRun run = new OverloadRun(standing.name(), times, capacity, during, after);
+        arena.progress()
+                .say("%s, %s: %d times %.0f/s: %.0f %% accepted, p99 %.0f ms, %d refused, %d not sent; then %.0f/s"
+                        .formatted(
+                                standing.name(),
+                                arena.flush(),
+                                times,
+                                capacity,
+                                100 * run.acceptedShare(),
+                                during.reply().p99(),
+                                during.refused(),
+                                during.notSent(),
+                                after.perSecond()));
+        return run;
+    }
+
+    private LoadAnswer ask(
+            Site site, int callers, double perSecond, double seconds, long first, double duplicates, boolean watch) {
         return load.ask(
-                new LoadRequest(site.orderUrls(), callers, perSecond, seconds, first, 0, watch), LoadAnswer.class);
+                new LoadRequest(site.orderUrls(), callers, perSecond, seconds, first, duplicates, watch),
+                LoadAnswer.class);
     }
 
     /** Seconds until all of them have their shipment. */
@@ -186,18 +239,22 @@ public final class Measuring implements AutoCloseable {
         }
     }
 
-    private static Map<String, Long> bytes(Site site, ToLongFunction<LinuxProcess> of) {
-        Map<String, Long> bytes = new TreeMap<>();
+    private static Map<String, Long> each(Site site, ToLongFunction<Part> of) {
+        Map<String, Long> values = new TreeMap<>();
         for (Part part : site.parts()) {
-            bytes.putIfAbsent(part.role(), of.applyAsLong(part.linux()));
+            values.putIfAbsent(part.role(), of.applyAsLong(part));
         }
-        return bytes;
+        return values;
     }
 
     private static Map<String, String> rounded(Map<String, Double> values) {
         Map<String, String> texts = new TreeMap<>();
         values.forEach((name, value) -> texts.put(name, "%.2f".formatted(value)));
         return texts;
+    }
+
+    private static List<String> rounded(List<Double> values) {
+        return values.stream().map("%.2f"::formatted).toList();
     }
 
     @Override

@@ -33,8 +33,12 @@ public final class BenchmarksPage {
         report.add("## RocketMQ " + flush, "", "Every figure of this section: RocketMQ " + settings + ".", "");
         Figures figures = new Figures(table);
         report.add(new ThroughputSection(figures, flush));
-        if (figures.hasOpenLoop()) {
+        if (!figures.rates().isEmpty()) {
             report.add(new LatencySection(figures, flush));
+            report.add(new DuplicatesSection(figures));
+        }
+        if (!table.overloads().isEmpty()) {
+            report.add(new OverloadSection(figures));
         }
         report.add(new CostSection(figures, flush));
         report.add(new StartSection(figures));

@@ -53,7 +53,14 @@ record CostSection(Figures figures, String flush) implements Section {
                 figures,
                 "KiB to and from MySQL",
                 cost -> (cost.counter("Bytes_received") + cost.counter("Bytes_sent")) / KIBIBYTE);
+        cost(table, figures, "half messages", Cost::halfMessages);
+        cost(table, figures, "messages for consumers", Cost::published);
         cost(table, figures, "messages stored by the broker, its own marks included", Cost::messagesStored);
+        cost(
+                table,
+                figures,
+                "calls that the cloud bills: a transaction message 5, another 1, a delivery 1",
+                Cost::billedCalls);
         cost(
                 table,
                 figures,

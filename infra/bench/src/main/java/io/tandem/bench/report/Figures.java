@@ -5,8 +5,11 @@ import io.tandem.bench.measure.ClosedRun;
 import io.tandem.bench.measure.LimitRun;
 import io.tandem.bench.measure.Medians;
 import io.tandem.bench.measure.OpenRun;
+import io.tandem.bench.measure.OverloadRun;
 import io.tandem.bench.measure.StartFigures;
 import io.tandem.bench.measure.Turn;
+import io.tandem.bench.measure.Turn.DuplicateRun;
+import io.tandem.bench.measure.Warmth;
 import io.tandem.bench.result.Results.FlushTable;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +33,6 @@ record Figures(FlushTable table) {
                 .toList();
     }
 
-    boolean hasOpenLoop() {
-        return table.turns().stream().anyMatch(turn -> !turn.open().isEmpty());
-    }
-
     Medians closed(String contestant, int callers, ToDoubleFunction<ClosedRun> value) {
         return Medians.of(
                 turns(contestant).stream()
@@ -43,24 +42,52 @@ record Figures(FlushTable table) {
                 value);
     }
 
-    Medians open(String contestant, int percent, ToDoubleFunction<LoadAnswer> value) {
+    Medians duplicates(String contestant, int percent, ToDoubleFunction<ClosedRun> value) {
         return Medians.of(
                 turns(contestant).stream()
-                        .flatMap(turn -> turn.open().stream())
+                        .flatMap(turn -> turn.duplicates().stream())
                         .filter(run -> run.percent() == percent)
+                        .map(DuplicateRun::run)
+                        .toList(),
+                value);
+    }
+
+    /** Percent of the reference's peak at which orders came in open loop. */
+    List<Integer> rates() {
+        return table.open().stream().map(OpenRun::percent).distinct().toList();
+    }
+
+    /** Orders a second at that rate. */
+    double rate(int percent) {
+        return table.open().stream()
+                .filter(run -> run.percent() == percent)
+                .mapToDouble(OpenRun::perSecond)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Medians open(String contestant, int percent, ToDoubleFunction<LoadAnswer> value) {
+        return Medians.of(
+                table.open().stream()
+                        .filter(run -> run.contestant().equals(contestant) && run.percent() == percent)
                         .map(OpenRun::answer)
                         .toList(),
                 value);
     }
 
-    /** Orders a second at that share of the peak. */
-    Medians openRate(String contestant, int percent) {
-        return Medians.of(
-                turns(contestant).stream()
-                        .flatMap(turn -> turn.open().stream())
-                        .filter(run -> run.percent() == percent)
-                        .toList(),
-                OpenRun::perSecond);
+    /** Orders answered in a second at 64 callers. */
+    double answered(String contestant) {
+        return closed(contestant, MANY, run -> run.answer().perSecond()).median();
+    }
+
+    /** Seconds from the first request until 90 % of what it later answered at as many callers. */
+    double secondsUntilPeak(String contestant) {
+        return start(contestant).warmth().secondsUntil(answered(contestant));
+    }
+
+    /** Seconds after an overload until 90 % of it again. */
+    double secondsUntilBack(OverloadRun run) {
+        return Warmth.secondsUntil(run.after().eachQuarter(), answered(run.contestant()));
     }
 
     StartFigures start(String contestant) {

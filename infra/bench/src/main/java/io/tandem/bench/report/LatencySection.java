@@ -14,18 +14,18 @@ record LatencySection(Figures figures, String flush) implements Section {
         page.add(
                 "### Reply and shipment, open loop",
                 "",
-                "Orders come at random moments at a fixed mean rate, at 50 % and 80 % of the contestant's own peak, "
-                        + "and are timed from the moment they came: queueing is not hidden. The shipment counts when another connection sees its row (looked for every 3 ms). Milliseconds.",
+                "Orders come at random moments at a fixed mean rate, the same for all (shares of the peak of Spring Boot on a pool), "
+                        + "and are timed from the moment they were due: queueing is not hidden. The shipment counts when another connection sees its row (looked for every 3 ms). Milliseconds.",
                 "");
         Table table = new Table(List.of(
                 "", "rate", "orders/s", "reply p50", "p95", "p99", "shipment p50", "p95", "p99", "refused", "unseen"));
         List<BarChart.Group> groups = new ArrayList<>();
         for (String name : figures.contestants()) {
-            for (int percent : List.of(50, 80)) {
+            for (int percent : figures.rates()) {
                 table.row(List.of(
                         name,
                         percent + " %",
-                        Table.number(figures.openRate(name, percent).median()),
+                        Table.number(figures.rate(percent)),
                         open(figures, name, percent, answer -> answer.reply().p50()),
                         open(figures, name, percent, answer -> answer.reply().p95()),
                         open(figures, name, percent, answer -> answer.reply().p99()),
@@ -49,7 +49,7 @@ record LatencySection(Figures figures, String flush) implements Section {
         page.chart(
                 "bench-latency-" + flush,
                 new BarChart(
-                        "Milliseconds at half of the peak, open loop, " + flush,
+                        "Milliseconds at half of the Spring peer's peak, open loop, " + flush,
                         "ms",
                         false,
                         List.of("reply p50", "reply p99", "shipment p50", "shipment p99"),

@@ -18,7 +18,7 @@ record LimitSection(Figures figures) implements Section {
                 "No HTTP, no sign-in, no consumer, no metrics: a process that does the bare step, on the same servers.",
                 "");
         Table table =
-                new Table(List.of("", "callers", "per second", "p50 ms", "p99 ms", "CPU ms each, servers included"));
+                new Table(List.of("", "callers", "orders/s", "p50 ms", "p99 ms", "CPU ms an order, servers included"));
         figures.table().limits().stream()
                 .map(run -> run.name() + " " + run.callers())
                 .distinct()
@@ -42,14 +42,12 @@ record LimitSection(Figures figures) implements Section {
     private static String title(String step) {
         return switch (step) {
             case "TWO_INSERTS" -> "two inserts in one transaction, bare Vert.x client";
-            case "ORDER_ALONE" -> "the order alone in a transaction (no ledger)";
-            case "LOCAL_TRANSACTION" -> "claim and order, the library's `LocalTransactions`";
             case "HALF_AND_COMMIT" -> "half message and commit, gRPC client";
             case "BOTH" -> "**both at once**: half message, two inserts, commit";
-            case "BOTH_AS_TANDEM" -> "half message, claim and order by `LocalTransactions`, commit";
             case "BOTH_WITHOUT_LEDGER" -> "half message, the order alone, commit (no ledger)";
-            case "SETTLE_COMMITTED" -> "check-back's question, attempt committed";
-            case "SETTLE_OPEN" -> "check-back's question, attempt open: writes ROLLBACK";
+            case "GROUP" ->
+                "**bare groups**: half message, two inserts of 64 rows, commit (callers ÷ 64 groups at once)";
+            case "GROUP_WITHOUT_LEDGER" -> "half message, one insert of 64 orders, commit (no ledger)";
             case "ROCKETMQ_BENCHMARK" -> "RocketMQ's own transaction benchmark (remoting; mean RT in the p50 column)";
             default -> step;
         };

@@ -9,11 +9,11 @@ record MethodSection() implements Section {
         page.add(
                 "* The same MySQL and the same RocketMQ for everybody; a topic and a group of its own for each; the same tables; the same JSON over HTTP/1.1 with the same sign-in, kept alive.");
         page.add(
-                "* All contestants are up and warm during the whole run, and one at a time is loaded; the order rotates from round to round (the table for SYNC_FLUSH and the one of more processes come after half the warm-up). Every cell is the median of the rounds, with least and most in parentheses.");
+                "* All contestants are up during the whole run, each warmed up until an order's processor time no longer falls (how warm each was stands with its start), and one at a time is loaded; the order rotates from round to round. Every cell is the median of the rounds, with least and most in parentheses.");
         page.add(
                 "* The callers' connections are there before the clock runs: that hundreds of them come in one moment is another question.");
         page.add(
-                "* Every JVM gets `-Xmx256m -XX:+UseSerialGC`, which is what `make run` gives Tandem and suits all of them on two cores. HikariCP and Vert.x have 32 connections each.");
+                "* Every JVM gets `-Xmx256m -XX:+UseSerialGC`, which is what `make run` gives Tandem and suits all of them on two cores. HikariCP and Vert.x have 32 connections each. Spring Boot's pool has 256 threads; its virtual threads run on JDK 25, on which threads that wait in a `synchronized` block keep no carrier. Where a target names Spring Boot, the better of the two is meant.");
         page.add(
                 "* Processor time is user + system from `/proc/<pid>/stat`, until the last shipment is there; MySQL's counters are `SHOW GLOBAL STATUS`; messages are the ends of all topics' queues, RocketMQ's half and op topics included.");
         page.add(
@@ -23,7 +23,7 @@ record MethodSection() implements Section {
         page.add(
                 "* Seata's server is the newest that is published as a library, its client the newest that works with it. Its sessions are in a file that is written to the disk asynchronously, as RocketMQ's messages are with ASYNC_FLUSH: its quickest store. Coordinators that stand in for each other keep them in a database or in Raft, which costs more.");
         page.add(
-                "* To keep to 20 minutes, Seata AT is started once, has one round of everything and after that only 64 callers, and does not run with SYNC_FLUSH, on which it does not depend; with SYNC_FLUSH there are two rounds instead of three, and no limits without the broker; native executables, which compile nothing while they run, get a third of the warm-up.");
+                "* Seata AT is started once, has one round of everything and after that only 64 callers, and does not run with SYNC_FLUSH, on which it does not depend; with SYNC_FLUSH there are two rounds instead of three, no open loop and no limits without the broker. Duplicates are one round, overloads one run each.");
         page.add("* Tables of 10^7 rows are a run of their own, `BENCH_GROWTH=1`: [growth](growth.md).");
     }
 }
