@@ -21,9 +21,12 @@ else
   target="$("$here/glibc.sh" target)"
   own="$(getconf GNU_LIBC_VERSION | cut -d' ' -f2)"
   if [[ "$(printf '%s\n' "$own" "$target" | sort -V | tail -n 1)" != "$target" ]]; then
-    compiler="$("$here/sysroot.sh")"
-    echo "native: linking against Debian 11's glibc, for hosts have $target and this machine $own (TARGET_GLIBC)"
-    export PATH="$compiler:$PATH"
+    if compiler="$("$here/sysroot.sh")"; then
+      echo "native: linking against Debian 11's glibc, for hosts have $target and this machine $own (TARGET_GLIBC)"
+      export PATH="$compiler:$PATH"
+    else
+      echo "native: linking against this machine's glibc $own: make package will refuse what needs more than hosts have ($target)"
+    fi
   fi
 fi
 exec "${MVN:-mvn}" "${options[@]}" -pl infra/migrate,logistics-native,order-native -am package

@@ -10,7 +10,7 @@ readonly target
 readonly keys=/usr/share/keyrings/debian-archive-keyring.gpg
 
 fail() {
-  echo "sysroot: $1, so nothing can be linked against an older glibc here: build on an older Linux, or set TARGET_GLIBC" >&2
+  echo "sysroot: $1, so nothing can be linked against an older glibc here" >&2
   exit 1
 }
 
