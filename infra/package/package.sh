@@ -14,9 +14,20 @@ readonly out="$target.new"
 machine="$(uname -m)"
 readonly machine
 
+readonly said=3
+
 fail() {
   echo "package: $1" >&2
-  exit 1
+  exit "$said"
+}
+
+# A tool that failed has said why above, if not in one line.
+finish() {
+  local status=$?
+  rm -rf "$out"
+  if ((status != 0 && status != said)); then
+    echo "package: failed: what a command said stands above; ${target#"$PWD"/} is as it was" >&2
+  fi
 }
 
 property() { # property NAME: of the root POM
@@ -53,7 +64,7 @@ pack() { # pack NAME FLAVOR PROGRAM SBOM
 
 rm -rf "$out"
 mkdir -p "$out"
-trap 'rm -rf "$out"' EXIT
+trap finish EXIT
 natives=0
 for name in order-native logistics-native tandem-migrate; do
   module="$(module_of "$name")"

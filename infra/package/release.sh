@@ -18,9 +18,20 @@ readonly packages="${PACKAGES:-$PWD/target/packages}" out="${RELEASES:-$PWD/targ
 # Whole or not at all.
 readonly work="$out.new"
 
+readonly said=3
+
 fail() {
   echo "release: $1" >&2
-  exit 1
+  exit "$said"
+}
+
+# A tool that failed has said why above, if not in one line.
+finish() {
+  local status=$?
+  rm -rf "$work"
+  if ((status != 0 && status != said)); then
+    echo "release: failed: what a command said stands above; ${out#"$PWD"/} is as it was" >&2
+  fi
 }
 
 # ---- what there is ----
@@ -77,14 +88,17 @@ copy_packages() {
 
 # The template's text with a default for a parameter, in place of the one it has, if any.
 with_default() { # with_default PARAMETER VALUE
+  local status=0
   awk -v parameter="  $1:" -v value="$2" '
     /^[A-Za-z]/ { parameters = $0 == "Parameters:" }
     /^  [A-Za-z]/ { inside = parameters && $0 == parameter; found += inside }
     inside && /^    Default:/ { next }
     { print }
     inside && /^    Type:/ { print "    Default: '\''" value "'\''" }
-    END { exit found != 1 }
-  ' || fail "the template has no parameter $1"
+    END { exit found == 1 ? 0 : 4 }
+  ' || status=$?
+  ((status != 4)) || fail "the template has no parameter $1"
+  return "$status"
 }
 
 write_template() {
@@ -137,7 +151,7 @@ flavor="$(flavor_of_packages)"
 readonly version flavor
 rm -rf "$work"
 mkdir -p "$work"
-trap 'rm -rf "$work"' EXIT
+trap finish EXIT
 write_template
 copy_packages
 write_notes

@@ -15,9 +15,20 @@ cd "$here/../../.."
 readonly packages="${PACKAGES:-$PWD/target/packages}" out="${IMAGES:-$PWD/target/images}"
 readonly work="$out.new"
 
+readonly said=3
+
 fail() {
   echo "image: $1" >&2
-  exit 1
+  exit "$said"
+}
+
+# A tool that failed has said why above, if not in one line.
+finish() {
+  local status=$?
+  rm -rf "$work"
+  if ((status != 0 && status != said)); then
+    echo "image: failed: what a command said stands above; ${out#"$PWD"/} is as it was" >&2
+  fi
 }
 
 base_of() { # base_of FLAVOR
@@ -49,7 +60,7 @@ image() { # image NAME VERSION FLAVOR ARCHIVE
   local parts=(bin LICENSE sbom.cdx.json defaults.env)
   [[ "$3" != jvm ]] || parts+=(app)
   tar -xzf "$4" -C "$folder/root/opt/tandem/$1" --strip-components=1 --no-same-owner "${parts[@]/#/$1-$2/}"
-  "${MVN:-mvn}" -q -B -ntp -f "$here/pom.xml" compile jib:buildTar "-Dtandem.work=$folder" "-Dtandem.base=$base" "-Dtandem.name=$1" \
+  "${MVN:-mvn}" -q -B -ntp -f "$here/pom.xml" compile jib:buildTar -Djib.disableUpdateChecks=true "-Dtandem.work=$folder" "-Dtandem.base=$base" "-Dtandem.name=$1" \
     "-Dtandem.image=${REPOSITORY:-tandem}/$1:$2$([[ "$3" == jvm ]] || echo -native)" "-Dtandem.program=$program" \
     "-Dtandem.heap=$(sed -n 's/^RUNTIME_OPTIONS=//p' "$folder/root/opt/tandem/$1/defaults.env")" "-Dtandem.version=$2" \
     "-Dproject.build.outputTimestamp=$timestamp" "-Dtandem.tar=$work/$1-$2-$3.tar" >"$log" 2>&1 ||
@@ -64,7 +75,7 @@ archives=("$packages"/{order-native,logistics-native,tandem-migrate}-*.tar.gz)
 ((${#archives[@]} > 0)) || fail "there are no packages in target/packages: run \`make package\`"
 rm -rf "$work"
 mkdir -p "$work"
-trap 'rm -rf "$work"' EXIT
+trap finish EXIT
 for archive in "${archives[@]}"; do
   [[ "${archive##*/}" =~ ^(order-native|logistics-native|tandem-migrate)-(.+)-(jvm|linux-[a-z0-9_]+)\.tar\.gz$ ]] ||
     fail "${archive##*/} is no package"

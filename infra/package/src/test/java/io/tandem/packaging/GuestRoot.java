@@ -15,7 +15,7 @@ import java.util.List;
 final class GuestRoot {
 
     private static final String RELEASE = "bookworm";
-    private static final int MINUTES_AT_MOST = 15;
+    private static final int SECONDS_AT_MOST = 900;
     /** Enabling is systemd's own work on files; everything else needs a manager. */
     private static final String SYSTEMCTL = """
         #!/bin/sh
@@ -61,7 +61,8 @@ final class GuestRoot {
 
     static GuestRoot below(Path folder) throws IOException {
         Path root = folder.resolve("root");
-        Shell.run("cp", "-a", "--reflink=auto", base(), root).succeeded();
+        Shell.runFor(SECONDS_AT_MOST, "cp", "-a", "--reflink=auto", base(), root)
+                .succeeded();
         return new GuestRoot(root);
     }
 
@@ -75,7 +76,7 @@ final class GuestRoot {
         Shell.run("rm", "-rf", fresh).succeeded();
         Files.createDirectories(fresh.getParent());
         Shell.runFor(
-                        MINUTES_AT_MOST * 60,
+                        SECONDS_AT_MOST,
                         "unshare",
                         "--mount",
                         "debootstrap",
@@ -103,7 +104,7 @@ final class GuestRoot {
                 + " LC_ALL=C DEBIAN_FRONTEND=noninteractive chroot \"$0\" bash -c \"$1\"");
         words.add(root);
         words.add(script);
-        return Shell.run(words.toArray());
+        return Shell.runFor(SECONDS_AT_MOST, words.toArray());
     }
 
     void write(String path, String text) throws IOException {
@@ -115,7 +116,7 @@ final class GuestRoot {
 
     /** Not left to the test's folder, which would warn of each of its thousand links. */
     void remove() {
-        Shell.run("rm", "-rf", "--one-file-system", root).succeeded();
+        Shell.runFor(SECONDS_AT_MOST, "rm", "-rf", "--one-file-system", root).succeeded();
     }
 
     void bring(Path folder) {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -198,10 +197,10 @@ class InstallTest {
 
     @Test
     void aDiskThatIsFullIsAsItWasBefore() throws IOException {
-        Shell tried = onASmallDisk("""
-                head -c 1000000000 /dev/zero >"$0/filling" 2>/dev/null
-                bash "$1/install.sh" --root "$0" --config "$2" --no-start
-                """, unpacked);
+        Shell tried = Shell.onASmallDisk(host.root, """
+            head -c 1000000000 /dev/zero >"$0/filling" 2>/dev/null
+            bash "$1/install.sh" --root "$0" --config "$2" --no-start
+            """, unpacked, host.config(NONE));
 
         assertThat(tried.output()).contains("install: failed: ", "cannot hold the package", "kB are free");
         assertThat(tried.reasonOfFailure()).isEqualTo("left: filling");
@@ -211,35 +210,19 @@ class InstallTest {
     void anUpgradeOnAFullDiskChangesNothing() throws IOException {
         Path next = new Packages(folder).unpacked("2.0.0");
 
-        Shell tried = onASmallDisk("""
-                bash "$1/install.sh" --root "$0" --config "$2" --no-start
-                head -c 1000000000 /dev/zero >"$0/filling" 2>/dev/null
-                (cd "$0" && find . | sort >/dev/shm/before.$$)
-                bash "$3/install.sh" --root "$0" --config "$2" --no-start
-                status=$?
-                (cd "$0" && find . | sort | diff /dev/shm/before.$$ -) && echo same
-                rm /dev/shm/before.$$
-                (exit "$status")
-                """, unpacked, next);
+        Shell tried = Shell.onASmallDisk(host.root, """
+            bash "$1/install.sh" --root "$0" --config "$2" --no-start
+            head -c 1000000000 /dev/zero >"$0/filling" 2>/dev/null
+            (cd "$0" && find . | sort >/dev/shm/before.$$)
+            bash "$3/install.sh" --root "$0" --config "$2" --no-start
+            status=$?
+            (cd "$0" && find . | sort | diff /dev/shm/before.$$ -) && echo same
+            rm /dev/shm/before.$$
+            (exit "$status")
+            """, unpacked, host.config(NONE), next);
 
         assertThat(tried.output()).contains("is laid out", "install: failed: ", "\nsame\n");
         assertThat(tried.reasonOfFailure()).contains("opt/tandem/order-native/current");
-    }
-
-    /** With the host's root as $0, settings as $2, and a last line of what is there. */
-    private Shell onASmallDisk(String script, Path... installers) throws IOException {
-        String whole = "mount -t tmpfs -o size=512k tmpfs \"$0\" && echo mounted || exit 0\n" + script
-                + "status=$?; echo \"left: $(cd \"$0\" && find . ! -type d | sort | sed 's:^./::' | paste -sd' ')\"; exit $status";
-        List<Object> words = new ArrayList<>(List.of("unshare", "--mount"));
-        if (!"root".equals(System.getProperty("user.name"))) {
-            words.add("--map-root-user");
-        }
-        words.addAll(List.of("bash", "-c", whole, host.root, installers[0], host.config(NONE)));
-        words.addAll(List.of(installers).subList(1, installers.length));
-        Shell tried = Shell.run(words.toArray());
-        Shell.assumeThat(
-                tried.output().startsWith("mounted"), "what a full disk leaves", "nothing may be mounted here");
-        return tried;
     }
 
     @Test

@@ -134,6 +134,17 @@ class ReleaseTest {
     }
 
     @Test
+    void aDiskThatIsFullLeavesNothing() {
+        Shell tried = Shell.onASmallDisk(releases, """
+            head -c 1000000000 /dev/zero >"$0/filling" 2>/dev/null
+            BUCKET=packages PACKAGES="$1" RELEASES="$0/out" "$2"
+            """, packages, Shell.inProject("infra/package/release.sh"));
+
+        assertThat(tried.output()).contains("release: failed: ", "is as it was");
+        assertThat(tried.reasonOfFailure()).isEqualTo("left: filling");
+    }
+
+    @Test
     void withoutPackagesItSaysWhatToDo() throws IOException {
         Shell.run("rm", "-r", packages).succeeded();
 

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,26 @@ record Shell(int status, String output) {
             System.out.println("SKIPPED: " + what + ": " + whyNot);
         }
         assumeTrue(holds, whyNot);
+    }
+
+    /**
+     * Runs a script with the folder, a file system of half a megabyte, as $0, and with what it is given as $1 and so on. The last
+     * line names the files that are there afterwards.
+     */
+    static Shell onASmallDisk(Path folder, String script, Path... given) {
+        String whole =
+                "mkdir -p \"$0\" && mount -t tmpfs -o size=512k tmpfs \"$0\" && echo mounted || exit 0\n" + script
+                        + "status=$?; echo \"left: $(cd \"$0\" && find . ! -type d | sort | sed 's:^./::' | paste -sd'"
+                        + " ')\"; exit $status";
+        List<Object> words = new ArrayList<>(List.of("unshare", "--mount"));
+        if (!"root".equals(System.getProperty("user.name"))) {
+            words.add("--map-root-user");
+        }
+        words.addAll(List.of("bash", "-c", whole, folder));
+        words.addAll(List.of(given));
+        Shell tried = run(words.toArray());
+        assumeThat(tried.output().startsWith("mounted"), "what a full disk leaves", "nothing may be mounted here");
+        return tried;
     }
 
     static Path inProject(String path) {
