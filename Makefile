@@ -26,7 +26,7 @@ SERVICE_BUILT := $(SERVICES:=/target/quarkus-app/quarkus-run.jar)
 .PHONY: help
 help: ## this list
 	@echo 'make <target>, where the target is one of'
-	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 	@echo
 	@echo 'Variables of run and stack (VAR=value make run):'
 	@echo '  MODE=native             the native executables instead of the JVM (after make native)'
