@@ -35,10 +35,6 @@ stage_release() {
   # Whatever umask unpacked it: the service reads it, nobody but root changes it.
   chmod -R u=rwX,go=rX "$opt/$release.new"
   [[ -n "$root" ]] || chown -R 0:0 "$opt/$release.new"
-  # Files that were copied have the type of where they came from, of which an enforcing SELinux starts nothing.
-  if [[ -z "$root" ]] && command -v restorecon >/dev/null 2>&1; then
-    restorecon -R "$opt" || say "SELinux' types of $opt could not be set"
-  fi
   staged=true
   mv -T "$opt/$release.new" "$opt/$release"
 }

@@ -2,8 +2,6 @@ package io.tandem.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tandem.local.broker.RocketMqServer;
-import io.tandem.local.mysql.TandemDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,14 +17,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** compose.yaml uses the names and numbers that programs, units and packages have. */
+/** compose.yaml uses the names and numbers of the contract that the ROS template, units and programs are held against as well. */
 class ComposeTest {
 
     private static Map<String, Object> compose;
+    private static Map<String, Object> contract;
 
     @BeforeAll
     static void read() throws IOException {
         compose = new Yaml().load(Files.readString(Shell.inProject("compose.yaml")));
+        contract = new Yaml().load(Files.readString(Shell.inProject("infra/ros/contract.yml")));
     }
 
     @ParameterizedTest
@@ -36,24 +37,22 @@ class ComposeTest {
                 .collect(Collectors.toSet());
 
         assertThat(told).isEqualTo(settings(program));
+        assertThat(strings(program(program).get("settings"))).containsAll(told);
         assertThat(text(service, "image")).startsWith("tandem/" + program + ":");
     }
 
     @ParameterizedTest
     @CsvSource({"order, order-native", "logistics, logistics-native", "migrate, tandem-migrate"})
-    void secretsComeFromFilesAndAreThoseThatTheUnitHandsOver(String service, String program) throws IOException {
-        Set<String> handedOver = Files.readAllLines(Shell.inProject("infra/systemd/" + program + ".service")).stream()
-                .filter(line -> line.startsWith("LoadCredential="))
-                .map(line -> line.substring("LoadCredential=".length(), line.indexOf(':')))
-                // This broker has no accounts.
-                .filter(name -> !name.equals("APP_DEMO_ROCKETMQ_PASSWORD"))
-                .collect(Collectors.toSet());
+    void secretsComeFromFiles(String service, String program) {
+        Set<String> secrets = new TreeSet<>(map(program(program), "secrets").keySet());
+        // This broker has no accounts.
+        secrets.remove("APP_DEMO_ROCKETMQ_PASSWORD");
         Map<String, String> files = environment(service).entrySet().stream()
                 .filter(each -> each.getKey().endsWith("_FILE"))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
         assertThat(files.keySet().stream().map(name -> name.replaceFirst("_FILE$", "")))
-                .containsExactlyInAnyOrderElementsOf(handedOver);
+                .containsExactlyInAnyOrderElementsOf(secrets);
         assertThat(files.values().stream().map(path -> path.replaceFirst("^/run/secrets/", "")))
                 .containsExactlyInAnyOrderElementsOf(list(service, "secrets"))
                 .allSatisfy(secret -> assertThat(map(compose, "secrets")).containsKey(secret));
@@ -79,17 +78,23 @@ class ComposeTest {
     void databaseAndAccountsAreTheOnesThatAreMadeAndGranted() throws IOException {
         String accounts = Files.readString(Shell.inProject("infra/package/compose/accounts.sh"));
 
-        assertThat(environment("mysql")).containsEntry("MYSQL_DATABASE", TandemDatabase.NAME);
+        assertThat(environment("mysql")).containsEntry("MYSQL_DATABASE", "" + contract.get("database"));
         for (String service : List.of("order", "logistics", "migrate")) {
             Map<String, String> told = environment(service);
-            assertThat(told).containsEntry("MYSQL_DB", TandemDatabase.NAME).containsEntry("MYSQL_HOST", "mysql");
+            assertThat(told)
+                    .containsEntry("MYSQL_DB", "" + contract.get("database"))
+                    .containsEntry("MYSQL_HOST", "mysql");
             String secret = told.get("MYSQL_PASSWORD_FILE").replaceFirst("^/run/secrets/", "");
             assertThat(accounts).contains("account " + told.get("MYSQL_USER") + " " + secret + "\n");
             assertThat(list("mysql", "secrets")).contains(secret);
         }
+        String order = "" + program("order-native").get("account");
+        String logistics = "" + program("logistics-native").get("account");
+        assertThat(environment("order")).containsEntry("MYSQL_USER", order);
+        assertThat(environment("logistics")).containsEntry("MYSQL_USER", logistics);
         assertThat(environment("migrate"))
-                .containsEntry("MYSQL_ORDER_USER", environment("order").get("MYSQL_USER"))
-                .containsEntry("MYSQL_LOGISTICS_USER", environment("logistics").get("MYSQL_USER"));
+                .containsEntry("MYSQL_ORDER_USER", order)
+                .containsEntry("MYSQL_LOGISTICS_USER", logistics);
         assertThat(Shell.inProject("infra/package/compose/accounts.sh"))
                 .as("or MySQL's image would read it into its own script")
                 .isExecutable();
@@ -98,8 +103,8 @@ class ComposeTest {
     @Test
     void theTopicTakesTransactionMessagesAndTheGroupRetries() {
         assertThat(list("rocketmq-topic", "command").get(2))
-                .contains("-t " + RocketMqServer.ORDER_TOPIC + " -a +message.type=TRANSACTION")
-                .contains("-g " + RocketMqServer.LOGISTIC_GROUP + " -r 5");
+                .contains("-t " + contract.get("topic") + " -a +message.type=TRANSACTION")
+                .contains("-g " + contract.get("group") + " -r " + contract.get("retries"));
     }
 
     @Test
@@ -135,8 +140,15 @@ class ComposeTest {
     }
 
     private static List<String> list(String service, String key) {
-        return ((List<?>) service(service).get(key))
-                .stream().map(Object::toString).toList();
+        return strings(service(service).get(key));
+    }
+
+    private static List<String> strings(Object list) {
+        return ((List<?>) list).stream().map(Object::toString).toList();
+    }
+
+    private static Map<String, Object> program(String name) {
+        return map(map(contract, "programs"), name);
     }
 
     @SuppressWarnings("unchecked")

@@ -57,6 +57,14 @@ class ReleaseTest {
         assertThat(defaultOf("OrderPackageSha256", template)).isEqualTo(sumOf("order-native"));
         assertThat(defaultOf("LogisticsPackageSha256", template)).isEqualTo(sumOf("logistics-native"));
         assertThat(defaultOf("MigratePackageSha256", template)).isEqualTo(sumOf("tandem-migrate"));
+        for (String parameter : List.of(
+                "PackageBaseUrl",
+                "PackageVersion",
+                "OrderPackageSha256",
+                "LogisticsPackageSha256",
+                "MigratePackageSha256")) {
+            assertThat(defaultOf(parameter, template)).matches(textOf(parameter, "AllowedPattern", template));
+        }
         assertThat(withoutDefaults(template))
                 .as("the rest is the project's template")
                 .isEqualTo(withoutDefaults(Files.readAllLines(Shell.inProject("infra/ros/tandem.yml"))));
@@ -173,12 +181,17 @@ class ReleaseTest {
     }
 
     private static String defaultOf(String parameter, List<String> template) {
+        return textOf(parameter, "Default", template).replaceAll("^'|'$", "");
+    }
+
+    private static String textOf(String parameter, String key, List<String> template) {
+        String prefix = "    " + key + ": ";
         return template.stream()
                 .dropWhile(line -> !line.equals("  " + parameter + ":"))
                 .skip(1)
                 .takeWhile(line -> line.startsWith("    "))
-                .filter(line -> line.startsWith("    Default: "))
-                .map(line -> line.substring("    Default: '".length(), line.length() - 1))
+                .filter(line -> line.startsWith(prefix))
+                .map(line -> line.substring(prefix.length()))
                 .findFirst()
                 .orElseThrow();
     }
