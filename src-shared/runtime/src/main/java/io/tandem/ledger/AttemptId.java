@@ -3,8 +3,10 @@ package io.tandem.ledger;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The name of one try to do something once. Every decision is keyed by it and never by a business number: two tries for the
@@ -48,6 +50,11 @@ public record AttemptId(UUID value) {
         return Buffer.buffer(2 * Long.BYTES)
                 .appendLong(value.getMostSignificantBits())
                 .appendLong(value.getLeastSignificantBits());
+    }
+
+    /** A JSON array of them, for {@code JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$'))}: one statement for any number. */
+    public static String json(Collection<AttemptId> ids) {
+        return ids.stream().map(id -> '"' + id.toString() + '"').collect(Collectors.joining(",", "[", "]"));
     }
 
     /** When it was made, by the clock of the host that made it; to the millisecond. */

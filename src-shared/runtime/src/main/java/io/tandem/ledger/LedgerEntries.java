@@ -2,7 +2,6 @@ package io.tandem.ledger;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -35,6 +34,11 @@ public final class LedgerEntries {
             STRAIGHT_JOIN tx_attempt ON tx_attempt.attempt_id = UUID_TO_BIN(wanted.id)
             ORDER BY attempt_id DESC""";
 
+    /** An SQL condition: no attempt of that id is decided, or its row is pruned. */
+    public static String undecided(String attemptId) {
+        return "NOT EXISTS (SELECT 1 FROM tx_attempt decided WHERE decided.attempt_id = " + attemptId + ")";
+    }
+
     private final Pool pool;
 
     public LedgerEntries(Pool pool) {
@@ -51,9 +55,7 @@ public final class LedgerEntries {
 
     /** The rows of those attempts that are decided and not yet pruned, newest first. */
     public Uni<List<LedgerEntry>> find(Collection<AttemptId> ids) {
-        JsonArray wanted = new JsonArray();
-        ids.forEach(id -> wanted.add(id.toString()));
-        return pool.preparedQuery(SOME).execute(Tuple.of(wanted.encode())).map(LedgerEntries::entries);
+        return pool.preparedQuery(SOME).execute(Tuple.of(AttemptId.json(ids))).map(LedgerEntries::entries);
     }
 
     /** The latest attempts that are decided, newest first; {@code before} is the last of the page before. */

@@ -3,25 +3,29 @@ package io.tandem.ledger;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.stream.Collectors;
 
 /**
- * Forgets old attempts, so that the ledger does not grow for ever. A row may go only when the broker can no longer ask for it:
- * a check-back for a forgotten commit would be answered ROLLBACK.
+ * Forgets old attempts. A row may go only when the broker can no longer ask for it: a check-back for a forgotten commit would be
+ * answered ROLLBACK.
+ *
+ * <p>Invariant: a row goes only if it is old by MySQL's clock and by this host's. Its age is that of its decision, which MySQL dated;
+ * the id, and with it the clock of the host that made it, is not asked. So a single clock that is ahead empties nothing.
  */
 public final class LedgerPruning {
 
     /** Small enough to hold its locks for milliseconds. */
     static final int BATCH = 500;
 
-    /** So that one run is bounded; what is left over goes with the next. */
-    private static final int MAX_BATCHES = 200;
-
-    private static final String DELETE =
-            "DELETE FROM tx_attempt WHERE attempt_id < ? ORDER BY attempt_id LIMIT " + BATCH;
+    private static final String DELETE = """
+            DELETE FROM tx_attempt WHERE decided_at < LEAST(CURRENT_TIMESTAMP(6), ?) - INTERVAL ? SECOND
+            ORDER BY decided_at LIMIT\s""" + BATCH;
 
     private final Pool pool;
     private final Duration keep;
@@ -42,22 +46,19 @@ public final class LedgerPruning {
         this.clock = clock;
     }
 
-    /** Deletes what is old enough, oldest first, and answers how many rows that were. Fails as MySQL fails. */
+    /** Deletes all that is old enough, oldest first, and answers how many rows that were. Fails as MySQL fails. */
     public Uni<Long> prune() {
-        Instant cutoff = clock.instant().minus(keep);
         return Multi.createBy()
                 .repeating()
-                .uni(() -> deleteBatch(cutoff))
+                .uni(this::deleteBatch)
                 .whilst(deleted -> deleted == BATCH)
-                .select()
-                .first(MAX_BATCHES)
                 .collect()
-                .with(java.util.stream.Collectors.summingLong(Integer::longValue));
+                .with(Collectors.summingLong(Integer::longValue));
     }
 
-    private Uni<Integer> deleteBatch(Instant cutoff) {
+    private Uni<Integer> deleteBatch() {
         return pool.preparedQuery(DELETE)
-                .execute(Tuple.of(AttemptId.lowerBound(cutoff).bytes()))
-                .map(rows -> rows.rowCount());
+                .execute(Tuple.of(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), keep.toSeconds()))
+                .map(RowSet::rowCount);
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  */
 final class FeatureSettings {
 
+    /** NAME_SERVER and BROKER_LIMIT of the console mean nothing any more; a host that still sets them starts. */
     private static final Map<String, String> BY_FEATURE = Map.of(
             "MYSQL",
             "HOST PORT DATABASE USER SSL_MODE SSL_CA POOL_SIZE TRANSACTION_POOL_SIZE SETTLE_POOL_SIZE CONNECT_TIMEOUT"

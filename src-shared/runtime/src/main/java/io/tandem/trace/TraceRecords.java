@@ -4,12 +4,13 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,9 +34,6 @@ public final class TraceRecords {
     /** Small enough to hold its locks for milliseconds. */
     private static final int BATCH = 500;
 
-    /** So that one run is bounded; what is left over goes with the next. An attempt has some three records. */
-    private static final int MAX_BATCHES = 1_000;
-
     /** One statement text for any number of attempts, so that it is prepared once. */
     private static final String OF_ATTEMPTS = """
             SELECT attempt_id, message_key, message_id, step, result, began_at, took_us, host, peer, delivery_attempt, detail
@@ -55,7 +53,12 @@ public final class TraceRecords {
     private static final String LATEST =
             "SELECT DISTINCT attempt_id FROM message_trace WHERE attempt_id < ? ORDER BY attempt_id DESC LIMIT ?";
 
-    private static final String FORGET = "DELETE FROM message_trace WHERE attempt_id < ? LIMIT " + BATCH;
+    private static final String END_OF_BATCH =
+            "SELECT trace_id FROM message_trace ORDER BY trace_id LIMIT 1 OFFSET " + (BATCH - 1);
+
+    private static final String FORGET = """
+            DELETE FROM message_trace
+            WHERE trace_id <= ? AND written_at < LEAST(CURRENT_TIMESTAMP(6), ?) - INTERVAL ? SECOND""";
 
     private final Pool pool;
 
@@ -66,13 +69,13 @@ public final class TraceRecords {
 
     /** What was written of those attempts, in the order of writing; of a hundred and more records of one, not those in the middle. */
     public Uni<List<TraceRecord>> of(Collection<AttemptId> attempts) {
-        JsonArray ids = new JsonArray();
-        attempts.forEach(id -> ids.add(id.toString()));
-        return pool.preparedQuery(OF_ATTEMPTS).execute(Tuple.of(ids.encode())).map(rows -> {
-            List<TraceRecord> records = new ArrayList<>(rows.size());
-            rows.forEach(row -> records.add(record(row)));
-            return records;
-        });
+        return pool.preparedQuery(OF_ATTEMPTS)
+                .execute(Tuple.of(AttemptId.json(attempts)))
+                .map(rows -> {
+                    List<TraceRecord> records = new ArrayList<>(rows.size());
+                    rows.forEach(row -> records.add(record(row)));
+                    return records;
+                });
     }
 
     /** The attempts whose messages had that key, newest first. */
@@ -94,18 +97,28 @@ public final class TraceRecords {
                 .map(TraceRecords::ids);
     }
 
-    /** Deletes what was written of attempts older than that, within bounds, and answers how many rows that were. */
-    public Uni<Long> forget(AttemptId before) {
+    /**
+     * Deletes the records that were written so long ago, by MySQL's clock and by ours, oldest first, and answers how many those were.
+     * Fails as MySQL fails.
+     */
+    public Uni<Long> forget(Duration keep, Clock clock) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> pool.preparedQuery(FORGET)
-                        .execute(Tuple.of(before.bytes()))
-                        .map(RowSet::rowCount))
-                .whilst(deleted -> deleted == BATCH)
-                .select()
-                .first(MAX_BATCHES)
+                .uni(() -> forgetBatch(keep, clock))
+                .whilst(deleted -> deleted > 0)
                 .collect()
                 .with(Collectors.summingLong(Integer::longValue));
+    }
+
+    private Uni<Integer> forgetBatch(Duration keep, Clock clock) {
+        LocalDateTime ours = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return pool.preparedQuery(END_OF_BATCH)
+                .execute()
+                .map(rows -> rows.size() == 0
+                        ? Long.MAX_VALUE
+                        : rows.iterator().next().getLong(0))
+                .flatMap(end -> pool.preparedQuery(FORGET).execute(Tuple.of(end, ours, keep.toSeconds())))
+                .map(RowSet::rowCount);
     }
 
     private static List<AttemptId> ids(RowSet<Row> rows) {

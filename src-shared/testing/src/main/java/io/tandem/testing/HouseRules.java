@@ -26,6 +26,16 @@ import java.util.Locale;
 /** What holds in every module of the house. */
 public final class HouseRules {
 
+    private static final String[] MESSAGES = {
+        "io.tandem.ledger",
+        "io.tandem.transaction",
+        "io.tandem.producer",
+        "io.tandem.consumer",
+        "io.tandem.redelivery",
+        "io.tandem.rocketmq",
+        "io.tandem.event"
+    };
+
     @ArchTest
     static final ArchRule LOG_GOES_TO_THE_LOG = noClasses()
             .that()
@@ -81,6 +91,52 @@ public final class HouseRules {
             .should(haveOnlyKnownSettings())
             .allowEmptyShould(true)
             .because("a service does not start with a name that Settings does not know: add it to FeatureSettings");
+
+    @ArchTest
+    static final ArchRule EACH_TABLE_HAS_ONE_OWNER = classes().should(TableOwners.respected());
+
+    @ArchTest
+    static final ArchRule THE_EXTENSION_KNOWS_NO_PAGES_AND_NO_SERVICE = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.tandem.web..", "io.tandem.console..", "io.tandem.order..", "io.tandem.logistics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.tandem.web..", "io.tandem.console..", "io.tandem.order..", "io.tandem.logistics..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule PAGES_KNOW_NO_MESSAGES = noClasses()
+            .that()
+            .resideInAPackage("io.tandem.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(MESSAGES)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.tandem.console..", "io.tandem.order..", "io.tandem.logistics..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule THE_CONSOLE_KNOWS_NO_SERVICE = noClasses()
+            .that()
+            .resideInAPackage("io.tandem.console..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.tandem.order..", "io.tandem.logistics..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule SERVICES_MEET_IN_MESSAGES_ONLY = noClasses()
+            .that()
+            .resideInAPackage("io.tandem.logistics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.tandem.order..")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("io.tandem.console..")
+            .allowEmptyShould(true);
 
     private HouseRules() {}
 

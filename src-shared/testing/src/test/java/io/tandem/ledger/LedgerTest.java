@@ -27,8 +27,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -215,7 +213,8 @@ class LedgerTest {
 
             TransactionOutcome<String> result = fragile.run(attempt, MESSAGE, connection -> effect(connection)
                             .invoke(link::cut)
-                            .flatMap(done -> connection.preparedQuery("SELECT 1").execute())
+                            .flatMap(
+                                    done -> connection.preparedQuery("SELECT 1").execute())
                             .replaceWith("done"))
                     .await()
                     .atMost(PATIENCE);
@@ -293,25 +292,53 @@ class LedgerTest {
     }
 
     @Test
-    void prunesWhatIsOldInBatchesAndNothingElse() {
-        Clock longAgo = Clock.fixed(Instant.parse("2020-01-10T00:00:00Z"), ZoneOffset.UTC);
-        Instant old = longAgo.instant().minus(Duration.ofDays(8));
-        insert(IntStream.rangeClosed(0, LedgerPruning.BATCH)
-                .mapToObj(i -> idOf(old.plusMillis(i)))
-                .toList());
-        AttemptId young = idOf(longAgo.instant().minus(Duration.ofDays(6)));
-        insert(List.of(young));
+    void prunesAllThatIsOldByMySqlsClockInBatchesAndNothingElse() {
+        Instant now = Instant.now();
+        List<AttemptId> old = IntStream.rangeClosed(0, 3 * LedgerPruning.BATCH)
+                .mapToObj(i -> idOf(now.plusMillis(i)))
+                .toList();
+        insert(old, 8);
+        AttemptId young = idOf(now.minus(Duration.ofDays(8)));
+        insert(List.of(young), 6);
 
-        Long pruned = new LedgerPruning(node.pool(), Duration.ofDays(7), Duration.ofDays(3), longAgo)
-                .prune()
-                .await()
-                .atMost(PATIENCE);
+        long pruned = prune(Clock.systemUTC());
 
-        assertThat(pruned).isEqualTo(LedgerPruning.BATCH + 1L);
+        assertThat(pruned).isEqualTo(old.size());
         assertThat(new LedgerEntries(node.pool()).find(young).await().atMost(PATIENCE))
+                .as("its host is two days behind, or more")
+                .isPresent();
+    }
+
+    @Test
+    void aHostThatIsEightDaysAheadPrunesNothingThatIsYoung() {
+        AttemptId young = idOf(Instant.now());
+        insert(List.of(young), 0);
+
+        prune(Clock.offset(Clock.systemUTC(), Duration.ofDays(8)));
+
+        assertThat(new LedgerEntries(node.pool()).find(young).await().atMost(PATIENCE))
+                .isPresent();
+    }
+
+    @Test
+    void nothingIsPrunedThatIsYoungByThisHostsClock() {
+        AttemptId young = idOf(Instant.now());
+        insert(List.of(young), 8);
+
+        prune(Clock.offset(Clock.systemUTC(), Duration.ofDays(-8)));
+
+        assertThat(new LedgerEntries(node.pool()).find(young).await().atMost(PATIENCE))
+                .as("MySQL is eight days ahead, or this host behind")
                 .isPresent();
         Servers.execute("DELETE FROM tx_attempt WHERE attempt_id = ?", (Object)
                 young.bytes().getBytes());
+    }
+
+    private static long prune(Clock clock) {
+        return new LedgerPruning(node.pool(), Duration.ofDays(7), Duration.ofDays(3), clock)
+                .prune()
+                .await()
+                .atMost(PATIENCE);
     }
 
     @Test
@@ -327,11 +354,13 @@ class LedgerTest {
                 time.toEpochMilli() << 16 | 0x7000, AttemptId.next().value().getLeastSignificantBits()));
     }
 
-    private static void insert(List<AttemptId> ids) {
+    private static void insert(List<AttemptId> ids, int daysAgo) {
         Servers.execute(
-                "INSERT INTO tx_attempt (attempt_id, outcome, decided_by) VALUES "
-                        + String.join(", ", Collections.nCopies(ids.size(), "(?, 'ROLLBACK', 'CHECK_BACK')")),
-                ids.stream().map(id -> (Object) id.bytes().getBytes()).toArray());
+                "INSERT INTO tx_attempt (attempt_id, outcome, decided_by, decided_at)"
+                        + " SELECT UUID_TO_BIN(id), 'ROLLBACK', 'CHECK_BACK', CURRENT_TIMESTAMP(6) - INTERVAL ? DAY"
+                        + " FROM JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS ids",
+                daysAgo,
+                AttemptId.json(ids));
     }
 
     private TransactionOutcome<String> commitThrough(Verdict verdict) {

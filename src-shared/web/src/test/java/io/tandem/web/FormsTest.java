@@ -66,11 +66,7 @@ class FormsTest {
     void refusesAFormWithoutATokenThatBringsHttpBasicAndNoOrigin() {
         HttpResponse<String> forged = Caller.program(base)
                 .basic()
-                .send(
-                        "POST",
-                        "/",
-                        "application/x-www-form-urlencoded",
-                        HttpRequest.BodyPublishers.ofString("text=x"));
+                .send("POST", "/", "application/x-www-form-urlencoded", HttpRequest.BodyPublishers.ofString("text=x"));
 
         assertThat(forged.statusCode()).isEqualTo(403);
         assertThat(forged.body()).contains("\"code\":\"stale-form\"");
@@ -78,7 +74,8 @@ class FormsTest {
 
     @Test
     void aRefusalOfAnotherHostNamesTheSettingsOfAProxy() {
-        HttpResponse<String> refused = browser.with("Origin", "http://shop.example").post("/", Map.of());
+        HttpResponse<String> refused =
+                browser.with("Origin", "http://shop.example").post("/", Map.of());
 
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body())

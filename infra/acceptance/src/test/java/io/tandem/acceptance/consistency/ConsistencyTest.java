@@ -216,14 +216,6 @@ class ConsistencyTest {
     }
 
     @Test
-    void theBrokersOwnQueuesAreReadWhereTheyCanBe() {
-        JsonNode report = report();
-
-        assertThat(report.path("deadLetters").path("state").asText()).isEqualTo("READ");
-        assertThat(report.path("dropped").path("state").asText()).isEqualTo("READ");
-    }
-
-    @Test
     void whoDidWhatAndWhenIsKept() {
         UUID attempt = Misfits.paidOrder(orderId, userId);
         repaired("redeliveries", "{\"attemptIds\":[\"" + attempt + "\"]}");

@@ -44,9 +44,13 @@ public record Evidence(
         public static final AtBroker NOTHING = new AtBroker(List.of(), List.of(), List.of());
     }
 
-    /** What the consistency console shows of that. */
-    public record Console(Set<UUID> openAttempts, Set<Long> parkedIds, Set<String> deadLetters, Set<String> dropped) {
+    /**
+     * What the consistency console shows of that.
+     *
+     * @param missing attempts whose order is paid and has no shipment
+     */
+    public record Console(Set<UUID> openAttempts, Set<Long> parkedIds, Set<UUID> missing) {
 
-        public static final Console NOTHING = new Console(Set.of(), Set.of(), Set.of(), Set.of());
+        public static final Console NOTHING = new Console(Set.of(), Set.of(), Set.of());
     }
 }

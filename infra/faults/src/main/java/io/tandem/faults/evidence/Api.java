@@ -56,8 +56,7 @@ public final class Api {
                         .flatMap(kind -> items(report, kind, "attemptId").map(UUID::fromString))
                         .collect(Collectors.toSet()),
                 set(report, "parked", "parkedId", Long::valueOf),
-                set(report, "deadLetters", "messageId", Function.identity()),
-                set(report, "dropped", "messageId", Function.identity()));
+                set(report, "paidWithoutShipment", "attemptId", UUID::fromString));
     }
 
     private HttpResponse<String> get(String path) {

@@ -103,8 +103,8 @@ final class World {
         return this;
     }
 
-    World shown(Set<UUID> open, Set<Long> parkedIds, Set<String> deadLetters, Set<String> droppedIds) {
-        console = new Console(open, parkedIds, deadLetters, droppedIds);
+    World shown(Set<UUID> open, Set<Long> parkedIds, Set<UUID> missing) {
+        console = new Console(open, parkedIds, missing);
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.tandem.console.trace;
 
 import io.tandem.console.BusinessRow;
+import io.tandem.consumer.ParkedMessage;
 import io.tandem.ledger.Attempt;
 import io.tandem.ledger.AttemptId;
 import io.tandem.ledger.LedgerEntry;
@@ -30,9 +31,9 @@ public record AttemptTrace(
         Delivered delivered,
         List<Step> steps) {
 
-    /** What became of the order. */
+    /** What became of the business row. */
     public enum Status {
-        /** The order is paid. */
+        /** It is there. */
         PLACED,
         /** It was decided that it is not, and never will be by this attempt. */
         ROLLED_BACK,
@@ -44,7 +45,7 @@ public record AttemptTrace(
 
     /** What became of the message at the other end. */
     public enum Delivered {
-        /** The shipment is there. */
+        /** The effect is there. */
         CREATED,
         /** The message was put aside, for people. */
         PARKED,
@@ -169,7 +170,7 @@ public record AttemptTrace(
         if (known.row().flatMap(BusinessRow::effect).isPresent()) {
             return Delivered.CREATED;
         }
-        if (known.parked().stream().anyMatch(parked -> "PARKED".equals(parked.state()))) {
+        if (known.parked().stream().anyMatch(parked -> parked.state() == ParkedMessage.State.PARKED)) {
             return Delivered.PARKED;
         }
         return status == Status.ROLLED_BACK || status == Status.REJECTED ? Delivered.NEVER : Delivered.UNDER_WAY;

@@ -1,6 +1,7 @@
 package io.tandem.console.trace;
 
 import io.tandem.console.BusinessRow;
+import io.tandem.consumer.ParkedMessage;
 import io.tandem.ledger.Attempt;
 import io.tandem.ledger.AttemptId;
 import io.tandem.ledger.LedgerEntry;
@@ -21,7 +22,7 @@ record Known(
         Optional<LedgerEntry> entry,
         List<TraceRecord> records,
         Optional<BusinessRow> row,
-        List<Parked> parked,
+        List<ParkedMessage> parked,
         Optional<Attempt> inDoubt) {
 
     /** Whether there is such an attempt at all, as far as anybody can tell. */

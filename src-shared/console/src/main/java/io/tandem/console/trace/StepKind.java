@@ -4,7 +4,7 @@ package io.tandem.console.trace;
 public enum StepKind {
     /** The half message was sent to the broker. */
     HALF_MESSAGE,
-    /** The order was written, or was not. */
+    /** The business row was written, or was not. */
     LOCAL_TRANSACTION,
     /** The producer told the broker to deliver. */
     COMMIT,
@@ -16,7 +16,7 @@ public enum StepKind {
     REDELIVERY,
     /** The broker delivered. */
     DELIVERY,
-    /** The consumer wrote the shipment. */
+    /** The consumer wrote the effect. */
     SHIPMENT,
     /** The consumer put the message aside, for people. */
     PARKED

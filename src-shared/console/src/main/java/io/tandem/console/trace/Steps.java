@@ -1,6 +1,7 @@
 package io.tandem.console.trace;
 
 import io.tandem.console.BusinessRow;
+import io.tandem.consumer.ParkedMessage;
 import io.tandem.ledger.DecidedBy;
 import io.tandem.ledger.HalfReceipt;
 import io.tandem.ledger.LedgerEntry;
@@ -136,7 +137,7 @@ final class Steps {
                 .ofMessage(effect.messageId()));
     }
 
-    private static Step parked(Parked parked) {
+    private static Step parked(ParkedMessage parked) {
         String why =
                 parked.reason() + parked.detail().map(detail -> ": " + detail).orElse("");
         String resolved = parked.resolvedBy()
@@ -144,7 +145,7 @@ final class Steps {
                 .orElse("");
         return new Step(
                 StepKind.PARKED,
-                parked.state(),
+                parked.state().name(),
                 parked.parkedAt(),
                 Optional.empty(),
                 Optional.empty(),

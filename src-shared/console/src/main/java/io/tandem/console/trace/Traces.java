@@ -3,6 +3,8 @@ package io.tandem.console.trace;
 import io.smallrye.mutiny.Uni;
 import io.tandem.console.BusinessRow;
 import io.tandem.console.BusinessRows;
+import io.tandem.consumer.ParkedMessage;
+import io.tandem.consumer.ParkedMessageReview;
 import io.tandem.ledger.AttemptId;
 import io.tandem.ledger.LedgerEntries;
 import io.tandem.ledger.LedgerEntry;
@@ -33,13 +35,13 @@ public final class Traces {
     private final LedgerEntries entries;
     private final TraceRecords records;
     private final BusinessRows rows;
-    private final ParkedOf parked;
+    private final ParkedMessageReview parked;
 
     public Traces(Pool pool, BusinessRows rows) {
         this.entries = new LedgerEntries(pool);
         this.records = new TraceRecords(pool);
         this.rows = rows;
-        this.parked = new ParkedOf(pool);
+        this.parked = new ParkedMessageReview(pool);
     }
 
     /** That attempt, if anything is known of it. */
@@ -95,13 +97,15 @@ public final class Traces {
             List<LedgerEntry> decided,
             List<TraceRecord> traced,
             List<BusinessRow> written,
-            Map<AttemptId, List<Parked>> parked) {
+            List<ParkedMessage> putAside) {
         Map<AttemptId, LedgerEntry> entry =
                 decided.stream().collect(Collectors.toMap(LedgerEntry::id, Function.identity()));
         Map<AttemptId, List<TraceRecord>> record =
                 traced.stream().collect(Collectors.groupingBy(TraceRecord::attemptId));
         Map<AttemptId, BusinessRow> row =
                 written.stream().collect(Collectors.toMap(one -> one.attempt().id(), Function.identity()));
+        Map<AttemptId, List<ParkedMessage>> aside = putAside.stream()
+                .collect(Collectors.groupingBy(one -> one.attemptId().orElseThrow()));
         return ids.stream()
                 .sorted(NEWEST_FIRST)
                 .map(id -> new Known(
@@ -109,7 +113,7 @@ public final class Traces {
                         Optional.ofNullable(entry.get(id)),
                         record.getOrDefault(id, List.of()),
                         Optional.ofNullable(row.get(id)),
-                        parked.getOrDefault(id, List.of()),
+                        aside.getOrDefault(id, List.of()),
                         rows.inDoubt(id)))
                 .filter(Known::isAnything)
                 .map(AttemptTrace::of)

@@ -31,9 +31,6 @@ final class ServiceEnvironment {
         environment.put("APP_DEMO_ROCKETMQ_USERNAME", messaging.user());
         environment.put("APP_DEMO_ROCKETMQ_PASSWORD", messaging.password());
         environment.put("LOGISTICS_URL", logisticsUrl);
-        if (!messaging.nameServer().isBlank()) {
-            environment.put("TANDEM_CONSISTENCY_NAME_SERVER", messaging.nameServer());
-        }
         return environment;
     }
 

@@ -9,10 +9,14 @@ import io.tandem.local.process.Secrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +48,12 @@ class TandemDatabaseTest {
     void isMigratedAndSaysSo() {
         assertThat(log)
                 .content()
-                .contains("applied V1 ledger", "applied V2 orders", "applied V3 logistics", "up to date");
+                .contains(
+                        "applied V1 ledger",
+                        "applied V2 orders",
+                        "applied V3 logistics",
+                        "applied V1001",
+                        "up to date");
     }
 
     @Test
@@ -52,6 +61,49 @@ class TandemDatabaseTest {
         Path second = folder.resolve("second.log");
         database.migrate(second);
         assertThat(Files.readString(second)).contains("up to date, nothing to do");
+    }
+
+    @Test
+    void aDatabaseOfAnEarlierVersionMigratesOnAndKeepsItsRows() throws Exception {
+        TandemDatabase older = create("older_db");
+        flyway(older)
+                .locations("filesystem:../../migrate/src/main/resources/db/migration")
+                .target("6")
+                .load()
+                .migrate();
+        Account migrator = older.migrateAccount();
+        for (String row : List.of(
+                "INSERT INTO tx_attempt (attempt_id, outcome, decided_by) VALUES (REPEAT('a', 16), 'COMMIT', 'LOCAL_TRANSACTION')",
+                "INSERT INTO redelivery (attempt_id, order_id, user_id, due_at, times) VALUES (REPEAT('a', 16), 1, 2, NOW(6), 3)",
+                "INSERT INTO message_trace (attempt_id, step, result, began_at, host)"
+                        + " VALUES (REPEAT('a', 16), 'COMMIT', 'ACKNOWLEDGED', NOW(6), 'h')",
+                "UPDATE redelivery_search SET searched_to = REPEAT('b', 16)")) {
+            execute(older, migrator, row);
+        }
+
+        older.migrate(folder.resolve("older.log"));
+
+        assertThat(text(older, "SELECT times FROM redelivery WHERE attempt_id = REPEAT('a', 16)"))
+                .isEqualTo("3");
+        assertThat(text(older, "SELECT COUNT(*) FROM tx_attempt JOIN message_trace USING (attempt_id)"))
+                .isEqualTo("1");
+        assertThat(text(older, "SELECT COUNT(*) FROM redelivery_search")).isEqualTo("1");
+        assertThat(columns(older)).isEqualTo(columns(database));
+    }
+
+    @Test
+    void theLibrarysTablesStandInADatabaseOfTheirOwnToo() throws Exception {
+        TandemDatabase third = create("third_db");
+
+        flyway(third)
+                .locations("filesystem:../../../src-shared/runtime/src/main/resources/db/tandem")
+                .load()
+                .migrate();
+
+        List<String> tables =
+                List.of("tx_attempt", "parked_message", "message_trace", "redelivery", "redelivery_search");
+        assertThat(columns(third)).containsOnlyKeys(tables);
+        assertThat(columns(database)).containsAllEntriesOf(columns(third));
     }
 
     @Test
@@ -132,8 +184,50 @@ class TandemDatabaseTest {
         return environment;
     }
 
+    private static FluentConfiguration flyway(TandemDatabase of) {
+        Account account = of.migrateAccount();
+        String url = "jdbc:mysql://%s:%d/%s?allowPublicKeyRetrieval=true&connectionTimeZone=UTC"
+                .formatted(of.host(), of.port(), of.name());
+        return Flyway.configure().dataSource(url, account.user(), account.password());
+    }
+
+    /** By table, each column with its type; then each index with what it covers. */
+    private static Map<String, String> columns(TandemDatabase of) throws SQLException {
+        try (Connection connection = of.openAsAdmin();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        SELECT table_name, CONCAT_WS('; ',
+                            (SELECT GROUP_CONCAT(CONCAT_WS(' ', column_name, column_type, is_nullable, column_default)
+                                ORDER BY column_name) FROM information_schema.columns c
+                                WHERE c.table_schema = t.table_schema AND c.table_name = t.table_name),
+                            (SELECT GROUP_CONCAT(CONCAT_WS(' ', index_name, seq_in_index, column_name)
+                                ORDER BY index_name, seq_in_index) FROM information_schema.statistics s
+                                WHERE s.table_schema = t.table_schema AND s.table_name = t.table_name))
+                        FROM information_schema.tables t
+                        WHERE table_schema = DATABASE() AND table_name <> 'flyway_schema_history'""")) {
+            Map<String, String> columns = new HashMap<>();
+            while (rows.next()) {
+                columns.put(rows.getString(1), rows.getString(2));
+            }
+            return columns;
+        }
+    }
+
+    private static String text(TandemDatabase of, String sql) throws SQLException {
+        try (Connection connection = of.openAsAdmin();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
     private static void execute(Account account, String sql) throws SQLException {
-        try (Connection connection = database.open(account);
+        execute(database, account, sql);
+    }
+
+    private static void execute(TandemDatabase of, Account account, String sql) throws SQLException {
+        try (Connection connection = of.open(account);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

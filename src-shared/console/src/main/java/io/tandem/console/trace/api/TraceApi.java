@@ -72,7 +72,7 @@ public class TraceApi {
         int most = limit(given.getFirst("limit"));
         AttemptId from = before(given.getFirst("before"));
         if (query instanceof OfKey order) {
-            return traces.ofKey(order.key()).map(found -> found(found, "order " + order.key()));
+            return traces.ofKey(order.key()).map(found -> found(found, order.key()));
         }
         if (query instanceof OfAttempt attempt) {
             return traces.ofAttempt(attempt.id())
@@ -97,7 +97,7 @@ public class TraceApi {
     private static ProblemException refused(Nonsense nonsense) {
         String message = nonsense.fields().size() > 1 ? "stands beside another" : "is malformed";
         return new ProblemException(Problem.invalid(
-                "Give one of orderId (an integer from 1 to 9223372036854775807), attemptId (a UUID) and messageId",
+                "Give one of orderId, attemptId (a UUID) and messageId",
                 nonsense.fields().stream()
                         .map(field -> new FieldError(field, message))
                         .toArray(FieldError[]::new)));

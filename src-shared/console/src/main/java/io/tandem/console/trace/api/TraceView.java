@@ -2,16 +2,14 @@ package io.tandem.console.trace.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.tandem.console.JsonKey;
 import io.tandem.console.trace.AttemptTrace;
 import io.tandem.console.trace.LatestTraces;
 import io.tandem.console.trace.Step;
 import io.tandem.ledger.AttemptId;
-import io.tandem.web.form.PositiveNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -67,8 +65,8 @@ public record TraceView(
         static AttemptView of(AttemptTrace one, boolean withSteps) {
             return new AttemptView(
                     one.id().toString(),
-                    json(one.key()),
-                    json(one.subject()),
+                    JsonKey.of(one.key().orElse(null)),
+                    JsonKey.of(one.subject().orElse(null)),
                     one.messageId().orElse(null),
                     one.status(),
                     one.delivered(),
@@ -120,12 +118,6 @@ public record TraceView(
                     step.deliveryAttempt().orElse(null),
                     step.detail().orElse(null));
         }
-    }
-
-    /** A number where it is one. */
-    private static Object json(Optional<String> text) {
-        OptionalLong number = PositiveNumber.parse(text.orElse(null));
-        return number.isPresent() ? (Object) number.getAsLong() : text.orElse(null);
     }
 
     private static double milliseconds(Duration duration) {

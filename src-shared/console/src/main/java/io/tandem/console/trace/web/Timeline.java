@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The picture of a message's way: who spoke with whom, from top to bottom. Three lanes (order, RocketMQ, logistics) with an arrow or a
+ * The picture of a message's way: who spoke with whom, from top to bottom. Three lanes (producer, RocketMQ, consumer) with an arrow or a
  * dot for each step, and the words beside it, so narrow that a phone need not make it smaller.
  *
  * @param text the same in words, for whoever does not see the picture
@@ -24,9 +24,9 @@ public record Timeline(int width, int height, List<Lane> lanes, List<Mark> marks
     private static final int WIDTH = 360;
     private static final int TOP = 62;
     private static final int ROW = 50;
-    private static final int ORDER = 28;
+    private static final int PRODUCER = 28;
     private static final int BROKER = 88;
-    private static final int LOGISTICS = 148;
+    private static final int CONSUMER = 148;
     private static final int HEAD = 9;
 
     /** A name above a line from top to bottom. */
@@ -81,9 +81,9 @@ public record Timeline(int width, int height, List<Lane> lanes, List<Mark> marks
                 WIDTH,
                 height,
                 List.of(
-                        new Lane(words.texts().lane_order(), ORDER, height),
+                        new Lane(words.texts().lane_order(), PRODUCER, height),
                         new Lane("RocketMQ", BROKER, height),
-                        new Lane(words.texts().lane_logistics(), LOGISTICS, height)),
+                        new Lane(words.texts().lane_logistics(), CONSUMER, height)),
                 marks,
                 text,
                 cut);
@@ -113,17 +113,17 @@ public record Timeline(int width, int height, List<Lane> lanes, List<Mark> marks
 
     private static int from(StepKind kind) {
         return switch (kind) {
-            case HALF_MESSAGE, LOCAL_TRANSACTION, COMMIT, ROLLBACK, REDELIVERY -> ORDER;
+            case HALF_MESSAGE, LOCAL_TRANSACTION, COMMIT, ROLLBACK, REDELIVERY -> PRODUCER;
             case CHECK_BACK, DELIVERY -> BROKER;
-            case SHIPMENT, PARKED -> LOGISTICS;
+            case SHIPMENT, PARKED -> CONSUMER;
         };
     }
 
     private static int to(StepKind kind) {
         return switch (kind) {
-            case LOCAL_TRANSACTION, CHECK_BACK -> ORDER;
+            case LOCAL_TRANSACTION, CHECK_BACK -> PRODUCER;
             case HALF_MESSAGE, COMMIT, ROLLBACK, REDELIVERY -> BROKER;
-            case DELIVERY, SHIPMENT, PARKED -> LOGISTICS;
+            case DELIVERY, SHIPMENT, PARKED -> CONSUMER;
         };
     }
 }

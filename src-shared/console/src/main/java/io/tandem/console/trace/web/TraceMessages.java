@@ -18,10 +18,10 @@ public interface TraceMessages {
     @Message("三项中填一项即可，都不填时列出最新消息。")
     String search_hint();
 
-    @Message("订单号")
+    @Message("业务编号")
     String order_id();
 
-    @Message("用户 ID")
+    @Message("用户")
     String user_id();
 
     @Message("事务编号")
@@ -39,7 +39,7 @@ public interface TraceMessages {
     @Message("三项中只填一项")
     String one_only();
 
-    @Message("请填写 1 到 9223372036854775807 之间的整数")
+    @Message("请填写业务编号")
     String order_invalid();
 
     @Message("请填写事务编号，例如 {example}")
@@ -63,7 +63,7 @@ public interface TraceMessages {
     @Message("还没有消息")
     String none_yet();
 
-    @Message("支付一笔订单后，这里就会出现它的消息。")
+    @Message("发送一条事务消息后，这里就会出现它。")
     String none_yet_detail();
 
     @Message("更早的消息")
@@ -72,22 +72,22 @@ public interface TraceMessages {
     @Message("回到最新消息")
     String newest();
 
-    @Message("订单 {orderId} 共有 {count} 次尝试")
+    @Message("业务编号 {orderId} 共有 {count} 次尝试")
     String tries(String orderId, int count);
 
     @Message("发送时间")
     String sent_at();
 
-    @Message("订单")
+    @Message("业务")
     String status();
 
-    @Message("物流")
+    @Message("下游")
     String shipment();
 
     @Message("轨迹详情")
     String details_of();
 
-    @Message("订单 {orderId} 的轨迹")
+    @Message("业务编号 {orderId} 的轨迹")
     String attempt_of(String orderId);
 
     @Message("一次尝试的轨迹")
@@ -114,10 +114,10 @@ public interface TraceMessages {
     @Message("全部步骤")
     String steps();
 
-    @Message("订单")
+    @Message("生产者")
     String lane_order();
 
-    @Message("物流")
+    @Message("消费者")
     String lane_logistics();
 
     @Message("生产者")
@@ -219,13 +219,13 @@ public interface TraceMessages {
     @Message("投递")
     String kind_delivery();
 
-    @Message("物流")
+    @Message("下游结果")
     String kind_shipment();
 
     @Message("搁置")
     String kind_parked();
 
-    @Message("已支付")
+    @Message("已提交")
     String status_placed();
 
     @Message("已回滚")
@@ -237,7 +237,7 @@ public interface TraceMessages {
     @Message("处理中")
     String status_in_doubt();
 
-    @Message("已创建")
+    @Message("已到达")
     String delivered_created();
 
     @Message("已搁置")
@@ -246,13 +246,13 @@ public interface TraceMessages {
     @Message("投递中")
     String delivered_under_way();
 
-    @Message("不创建")
+    @Message("不会到达")
     String delivered_never();
 
     @Message("已存储")
     String result_stored();
 
-    @Message("已创建")
+    @Message("已写入")
     String result_created();
 
     @Message("已提交")

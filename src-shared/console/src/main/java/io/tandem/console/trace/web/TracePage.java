@@ -106,7 +106,7 @@ public class TracePage {
         if (found.isEmpty()) {
             return answer(Response.Status.NOT_FOUND, Templates.trace(asked, "not-found", List.of(), "", "", null));
         }
-        // Of several attempts at one order, the one that people mean: the one that won, or else the latest.
+        // Of several attempts at one key, the one that people mean: the one that won, or else the latest.
         AttemptTrace shown = found.stream()
                 .filter(one -> one.status() == Status.PLACED)
                 .findFirst()

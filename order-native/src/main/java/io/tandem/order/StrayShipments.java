@@ -1,0 +1,64 @@
+package io.tandem.order;
+
+import io.smallrye.mutiny.Uni;
+import io.tandem.console.StrayEffects;
+import io.tandem.console.StrayEffects.Stray;
+import io.tandem.ledger.AttemptId;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Shipments that no order stands behind: {@code NO_ORDER}, or {@code OTHER_ORDER} if the order is of another user or attempt. */
+final class StrayShipments {
+
+    private static final int PAGE = 2_000;
+
+    private static final String END_OF_PAGE =
+            "SELECT order_id FROM logistics WHERE order_id > ? ORDER BY order_id LIMIT 1 OFFSET " + (PAGE - 1);
+
+    private static final String STRAY = """
+            SELECT shipment.order_id, shipment.user_id, shipment.attempt_id, shipment.message_id, shipment.created_at,
+                paid.order_id IS NULL AS without_order
+            FROM logistics shipment
+            LEFT JOIN orders paid ON paid.order_id = shipment.order_id
+            WHERE shipment.order_id > ? AND shipment.order_id <= ?
+                AND (paid.order_id IS NULL OR paid.user_id <> shipment.user_id OR paid.attempt_id <> shipment.attempt_id)
+            ORDER BY shipment.order_id LIMIT 500""";
+
+    private final Pool pool;
+
+    StrayShipments(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Those of the next page. Fails as MySQL fails. */
+    Uni<StrayEffects> next(Optional<Long> after) {
+        long from = after.orElse(Long.MIN_VALUE);
+        return pool.preparedQuery(END_OF_PAGE).execute(Tuple.of(from)).flatMap(end -> {
+            Optional<Long> to =
+                    end.size() > 0 ? Optional.of(end.iterator().next().getLong(0)) : Optional.empty();
+            return pool.preparedQuery(STRAY)
+                    .execute(Tuple.of(from, to.orElse(Long.MAX_VALUE)))
+                    .map(rows -> new StrayEffects(strays(rows), to.map(String::valueOf)));
+        });
+    }
+
+    private static List<Stray> strays(RowSet<Row> rows) {
+        List<Stray> strays = new ArrayList<>(rows.size());
+        rows.forEach(row -> strays.add(new Stray(
+                OrderPaidMessages.attempt(
+                        AttemptId.of(row.get(Buffer.class, "attempt_id")),
+                        row.getLong("order_id"),
+                        row.getLong("user_id")),
+                row.getString("message_id"),
+                row.getInteger("without_order") == 1 ? "NO_ORDER" : "OTHER_ORDER",
+                row.getLocalDateTime("created_at").toInstant(ZoneOffset.UTC))));
+        return strays;
+    }
+}

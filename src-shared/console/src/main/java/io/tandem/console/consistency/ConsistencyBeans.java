@@ -1,0 +1,74 @@
+package io.tandem.console.consistency;
+
+import io.tandem.console.BusinessRows;
+import io.tandem.consumer.ParkedMessageReview;
+import io.tandem.ledger.Ledger;
+import io.tandem.redelivery.Redeliveries;
+import io.tandem.retention.LedgerSettings;
+import io.tandem.trace.TraceRecords;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Puts the console together. */
+@ApplicationScoped
+class ConsistencyBeans {
+
+    @Produces
+    @Singleton
+    OpenAttempts open(Pool pool, BusinessRows rows, ConsistencySettings settings, LedgerSettings ledger) {
+        return new OpenAttempts(new io.tandem.trace.OpenAttempts(pool), rows, settings, ledger);
+    }
+
+    @Produces
+    @Singleton
+    MissingEffects missing(
+            Redeliveries redeliveries, ParkedMessageReview parked, BusinessRows rows, ConsistencySettings settings) {
+        return new MissingEffects(redeliveries, parked, rows, settings);
+    }
+
+    @Produces
+    @Singleton
+    StraySweep sweep(BusinessRows rows) {
+        return new StraySweep(rows, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    ParkedFindings parked(ParkedMessageReview parked) {
+        return new ParkedFindings(parked);
+    }
+
+    @Produces
+    @Singleton
+    OperatorActions actions(Pool pool) {
+        return new OperatorActions(pool);
+    }
+
+    @Produces
+    @Singleton
+    Consistency consistency(
+            OpenAttempts open,
+            MissingEffects missing,
+            StraySweep sweep,
+            ParkedFindings parked,
+            OperatorActions actions) {
+        return new Consistency(open, missing, sweep, parked, actions, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    Repairs repairs(
+            Pool pool,
+            Ledger ledger,
+            BusinessRows rows,
+            Redeliveries redeliveries,
+            ParkedMessageReview parked,
+            MissingEffects missing,
+            OperatorActions actions) {
+        return new Repairs(
+                pool, ledger, rows, redeliveries, parked, missing, new TraceRecords(pool), actions, Clock.systemUTC());
+    }
+}

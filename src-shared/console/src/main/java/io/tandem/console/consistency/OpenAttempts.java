@@ -1,0 +1,71 @@
+package io.tandem.console.consistency;
+
+import io.smallrye.mutiny.Uni;
+import io.tandem.console.BusinessRows;
+import io.tandem.ledger.AttemptId;
+import io.tandem.retention.LedgerSettings;
+import io.tandem.trace.OpenAttempts.Found;
+import io.tandem.trace.OpenAttempts.Open;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Attempts that are not at their end, as far as they are worth showing. */
+final class OpenAttempts {
+
+    private final io.tandem.trace.OpenAttempts open;
+    private final BusinessRows rows;
+    private final ConsistencySettings settings;
+    private final LedgerSettings ledger;
+
+    OpenAttempts(
+            io.tandem.trace.OpenAttempts open, BusinessRows rows, ConsistencySettings settings, LedgerSettings ledger) {
+        this.open = open;
+        this.rows = rows;
+        this.settings = settings;
+        this.ledger = ledger;
+    }
+
+    /** Attempts that the ledger has no row for, though they were asked for; what is older than the ledger keeps would look so, too. */
+    Uni<Findings<OpenAttempt>> inDoubt(Instant now, int limit) {
+        return open.inDoubt(now.minus(ledger.keep()), now, limit)
+                .map(found -> new Findings<>(found.total(), shown(found.oldest(), now)));
+    }
+
+    /** Half messages that the broker was not heard to resolve, and that it can still hold. */
+    Uni<Findings<OpenAttempt>> unsettled(Instant now, int limit) {
+        return open.unacknowledged(
+                        now.minus(settings.brokerGivesUpAfter()),
+                        now.minus(settings.checkTime()),
+                        ConsistencyLimits.CANDIDATES)
+                .flatMap(found -> withoutEffect(found, now, limit));
+    }
+
+    private Uni<Findings<OpenAttempt>> withoutEffect(Found found, Instant now, int limit) {
+        List<AttemptId> ids = found.oldest().stream().map(Open::attemptId).toList();
+        return rows.of(ids).map(written -> {
+            Set<AttemptId> arrived = written.stream()
+                    .filter(row -> row.effect().isPresent())
+                    .map(row -> row.attempt().id())
+                    .collect(Collectors.toSet());
+            List<Open> rest = found.oldest().stream()
+                    .filter(one -> !arrived.contains(one.attemptId()))
+                    .toList();
+            return new Findings<>(rest.size(), shown(rest.subList(0, Math.min(limit, rest.size())), now));
+        });
+    }
+
+    private static List<OpenAttempt> shown(List<Open> open, Instant now) {
+        return open.stream()
+                .map(one -> new OpenAttempt(
+                        one.attemptId(),
+                        one.key().orElse(null),
+                        one.messageId().orElse(null),
+                        one.why(),
+                        one.since(),
+                        Duration.between(one.since(), now).toSeconds()))
+                .toList();
+    }
+}

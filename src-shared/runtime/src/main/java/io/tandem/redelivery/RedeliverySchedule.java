@@ -1,0 +1,69 @@
+package io.tandem.redelivery;
+
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import io.tandem.producer.Republisher;
+import io.tandem.rocketmq.RocketMqSettings;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/** Lets the redelivery run now and then, each part once at a time; in a process that publishes, of a service that says how. */
+@Singleton
+class RedeliverySchedule {
+
+    private static final Logger LOG = Logger.getLogger(RedeliverySchedule.class);
+
+    private final Optional<Redelivery> redelivery;
+
+    RedeliverySchedule(
+            Pool pool,
+            Instance<Republisher> republisher,
+            @All List<CommittedMessages> kinds,
+            RedeliverySettings settings,
+            RocketMqSettings rocketMq) {
+        this.redelivery = kinds.isEmpty() || !republisher.isResolvable()
+                ? Optional.empty()
+                : Optional.of(
+                        new Redelivery(pool, republisher.get(), kinds, settings, rocketMq.localTransactionLimit()));
+    }
+
+    @Scheduled(
+            identity = "redelivery-search",
+            every = "${tandem.redelivery.search-every}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> search() {
+        return run("search", Redelivery::search);
+    }
+
+    @Scheduled(
+            identity = "redelivery-publish",
+            every = "${tandem.redelivery.publish-every}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> publish() {
+        return run("publish", Redelivery::publish);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        redelivery.ifPresent(Redelivery::stop);
+    }
+
+    private Uni<Void> run(String part, Function<Redelivery, Uni<Integer>> work) {
+        return redelivery
+                .map(work)
+                .orElseGet(() -> Uni.createFrom().item(0))
+                .onFailure()
+                .invoke(away -> LOG.warnf("redelivery=%s-failed cause=%s", part, away.getMessage()))
+                .onFailure()
+                .recoverWithItem(0)
+                .replaceWithVoid();
+    }
+}
