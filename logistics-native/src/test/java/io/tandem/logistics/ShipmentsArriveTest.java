@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,11 +176,15 @@ class ShipmentsArriveTest {
             send(paid(AttemptId.next(), order, USER));
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(parked(order)).isEqualTo("order-shipped-by-another-attempt"));
-            Servers.execute("DELETE FROM parked_message WHERE message_key = ?", Long.toString(order));
             send(paid(attempt, order, USER + 1));
 
+            // The first one may be delivered twice, so both reasons may be there.
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(parked(order)).isEqualTo("order-shipped-to-another-user"));
+                    .until(() -> Servers.number(
+                                    "SELECT COUNT(*) FROM parked_message WHERE message_key = ? AND reason = ?",
+                                    Long.toString(order),
+                                    "order-shipped-to-another-user")
+                            > 0);
             assertThat(Servers.number("SELECT user_id FROM logistics WHERE order_id = ?", order))
                     .isEqualTo(USER);
             assertThat(consumer.isReceiving()).isTrue();
@@ -190,8 +193,6 @@ class ShipmentsArriveTest {
 
     @Test
     void failsTwiceAndThenSucceeds() {
-        AtomicInteger deliveries = new AtomicInteger();
-
         try (Node consumer = Node.on(topic)
                 .as(Servers.database().logisticsAccount())
                 .group(group)
@@ -200,7 +201,7 @@ class ShipmentsArriveTest {
                     new CreateShipments(new Shipments(consumer.pool()), consumer.pool(), consumer.meters());
             consumer.consuming(handler(
                     real,
-                    batch -> deliveries.incrementAndGet() <= 2
+                    batch -> batch.get(0).deliveryAttempt() <= 2
                             ? Uni.createFrom().failure(new IllegalStateException("not yet"))
                             : real.handle(batch)));
             send(paid(AttemptId.next(), order, USER));
@@ -213,23 +214,20 @@ class ShipmentsArriveTest {
 
     @Test
     void fiveFailuresPark() {
-        AtomicInteger deliveries = new AtomicInteger();
-
         try (Node consumer = Node.on(topic)
                 .as(Servers.database().logisticsAccount())
                 .group(group)
                 .build()) {
             CreateShipments real =
                     new CreateShipments(new Shipments(consumer.pool()), consumer.pool(), consumer.meters());
-            consumer.consuming(handler(real, batch -> {
-                deliveries.incrementAndGet();
-                return Uni.createFrom().failure(new IllegalStateException("never"));
-            }));
+            consumer.consuming(handler(real, batch -> Uni.createFrom().failure(new IllegalStateException("never"))));
             send(paid(AttemptId.next(), order, USER));
 
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(parked(order)).isEqualTo("retries-exhausted"));
-            assertThat(deliveries).hasValue(5);
+            assertThat(Servers.number(
+                            "SELECT delivery_attempt FROM parked_message WHERE message_key = ?", Long.toString(order)))
+                    .isEqualTo(5);
             assertThat(shipments(order)).isZero();
             assertThat(Servers.rocketMq().deadLetters(group)).isEmpty();
         }
