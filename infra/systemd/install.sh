@@ -194,7 +194,7 @@ install_package() {
     run_and_wait
   else
     enable_unit
-    say "$name $version ($flavor) is laid out and starts with the next boot"
+    say "$name $version ($flavor) is laid out$([[ "$kind" != service ]] || echo ' and starts with the next boot')"
   fi
   undo=''
   keep_the_version_before
