@@ -45,8 +45,8 @@ class LogisticsForward {
 
     LogisticsForward(Vertx vertx, ForwardSettings settings) {
         URI url = settings.url();
-        boolean tls = "https".equals(url.getScheme());
-        if (url.getHost() == null || !(tls || "http".equals(url.getScheme()))) {
+        boolean tls = "https".equalsIgnoreCase(url.getScheme());
+        if (url.getHost() == null || !(tls || "http".equalsIgnoreCase(url.getScheme()))) {
             throw new IllegalArgumentException("LOGISTICS_URL must be http://host:port, but is " + url);
         }
         int defaultPort = tls ? HTTPS_PORT : HTTP_PORT;
@@ -56,7 +56,7 @@ class LogisticsForward {
                 .setMaxPoolSize(32));
         this.target = new RequestOptions()
                 .setMethod(HttpMethod.GET)
-                .setHost(url.getHost())
+                .setHost(url.getHost().replaceAll("[\\[\\]]", "")) // of an IPv6 address, which a URL has in brackets
                 .setPort(url.getPort() < 0 ? defaultPort : url.getPort())
                 .setTimeout(settings.timeout().toMillis());
         this.timeout = settings.timeout();

@@ -1,35 +1,40 @@
 package io.tandem.rocketmq;
 
+import io.tandem.settings.Endpoint;
+import java.util.List;
 import java.util.Locale;
 
-/** The broker's first endpoint, taken apart, and whether to speak TLS to it. */
-public record BrokerAddress(String host, int port, boolean tls) {
-
-    private static final int DEFAULT_PORT = 8081;
+/** The broker's endpoints, taken apart, and whether to speak TLS to them. */
+public record BrokerAddress(List<Endpoint> endpoints, boolean tls) {
 
     /**
-     * The first endpoint of those settings.
+     * The endpoints of those settings.
      *
-     * @throws IllegalArgumentException if the endpoint or the TLS mode cannot be read; the message names the setting
+     * @throws IllegalArgumentException if the endpoints or the TLS mode cannot be read; the message names the setting
      */
     public static BrokerAddress of(RocketMqSettings settings) {
-        String first = settings.endpoint().split(";", -1)[0].trim();
-        int colon = first.lastIndexOf(':');
-        String host = colon < 0 ? first : first.substring(0, colon);
+        List<Endpoint> endpoints = endpoints(settings.endpoint());
+        return new BrokerAddress(endpoints, tls(settings.tls(), endpoints));
+    }
+
+    /** As the client wants them: it takes a scheme from one endpoint, but not from several. */
+    String text() {
+        return Endpoint.text(endpoints);
+    }
+
+    private static List<Endpoint> endpoints(String text) {
         try {
-            int port = colon < 0 ? DEFAULT_PORT : Integer.parseInt(first.substring(colon + 1));
-            return new BrokerAddress(host, port, tls(settings.tls(), host));
-        } catch (NumberFormatException notAPort) {
-            throw new IllegalArgumentException(
-                    "APP_DEMO_ROCKETMQ_ENDPOINT must be host:port, but is " + settings.endpoint(), notAPort);
+            return Endpoint.list(text);
+        } catch (IllegalArgumentException other) {
+            throw new IllegalArgumentException("APP_DEMO_ROCKETMQ_ENDPOINT must be host:port, but is " + text, other);
         }
     }
 
-    private static boolean tls(String mode, String host) {
+    private static boolean tls(String mode, List<Endpoint> endpoints) {
         return switch (mode.toLowerCase(Locale.ROOT)) {
             case "on" -> true;
             case "off" -> false;
-            case "auto" -> !host.equals("localhost") && !host.startsWith("127.");
+            case "auto" -> !endpoints.stream().allMatch(Endpoint::isLoopback);
             default ->
                 throw new IllegalArgumentException("tandem.rocketmq.tls must be on, off or auto, but is " + mode);
         };

@@ -1,6 +1,8 @@
 package io.tandem.rocketmq;
 
 import io.smallrye.mutiny.Uni;
+import io.tandem.settings.Endpoint;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -10,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Asks whether RocketMQ's proxy answers, for readiness. The client says so only when it is used, and then late; this sends the
@@ -21,7 +24,7 @@ public final class BrokerProbe implements AutoCloseable {
     private static final String METHOD = "/apache.rocketmq.v2.MessagingService/QueryRoute";
 
     private final HttpClient client;
-    private final RequestOptions request;
+    private final List<RequestOptions> requests;
     /** gRPC over HTTP/2, "Length-Prefixed-Message": not compressed, of no bytes. No constant: a native image cannot keep buffers. */
     private final Buffer emptyCall = Buffer.buffer(new byte[5]);
 
@@ -36,29 +39,35 @@ public final class BrokerProbe implements AutoCloseable {
                 .setTrustAll(address.tls())
                 .setVerifyHost(false)
                 .setConnectTimeout((int) LIMIT.toMillis()));
-        this.request = new RequestOptions()
+        this.requests = address.endpoints().stream().map(BrokerProbe::to).toList();
+    }
+
+    private static RequestOptions to(Endpoint endpoint) {
+        return new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setHost(address.host())
-                .setPort(address.port())
+                .setHost(endpoint.host())
+                .setPort(endpoint.port())
                 .setURI(METHOD)
                 .setTimeout(LIMIT.toMillis())
                 .putHeader("content-type", "application/grpc")
                 .putHeader("te", "trailers");
     }
 
-    /** True if it answered within a second; never fails. */
+    /** True if one of the endpoints answered within a second: the client, too, goes on with the one that does. Never fails. */
     public Uni<Boolean> answers() {
         return Uni.createFrom()
-                .completionStage(() -> client.request(request)
-                        .compose(call -> call.send(emptyCall))
-                        .compose(HttpClientResponse::end)
-                        .toCompletionStage())
+                .completionStage(() ->
+                        Future.any(requests.stream().map(this::answer).toList()).toCompletionStage())
                 .replaceWith(true)
                 .ifNoItem()
                 .after(LIMIT)
                 .recoverWithItem(false)
                 .onFailure()
                 .recoverWithItem(false);
+    }
+
+    private Future<Void> answer(RequestOptions request) {
+        return client.request(request).compose(call -> call.send(emptyCall)).compose(HttpClientResponse::end);
     }
 
     @Override

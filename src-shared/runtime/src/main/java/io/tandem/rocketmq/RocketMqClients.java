@@ -25,12 +25,13 @@ public final class RocketMqClients {
     /** @param password of {@link RocketMqSettings#username}; unused without one */
     public RocketMqClients(RocketMqSettings settings, String password) {
         this.settings = settings;
+        BrokerAddress address = BrokerAddress.of(settings);
         ClientConfigurationBuilder builder = ClientConfiguration.newBuilder()
-                .setEndpoints(settings.endpoint())
+                .setEndpoints(address.text())
                 .setRequestTimeout(settings.requestTimeout())
                 // We retry ourselves, with a log line for each try.
                 .setMaxStartupAttempts(1)
-                .enableSsl(BrokerAddress.of(settings).tls());
+                .enableSsl(address.tls());
         settings.username()
                 .filter(name -> !name.isBlank())
                 .ifPresent(name -> builder.setCredentialProvider(new StaticSessionCredentialsProvider(name, password)));

@@ -1,9 +1,15 @@
 package io.tandem.settings;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
@@ -35,6 +41,19 @@ public final class OtlpConfigSource implements ConfigSource {
             "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
             "QUARKUS_OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
 
+    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+ *=[ -~]*");
+    private static final Pattern ATTRIBUTE = Pattern.compile("[!-+--<>-~]+ *=[ -+--~]+");
+    private static final Pattern RATIO = Pattern.compile("0(\\.[0-9]+)?|1(\\.0+)?");
+
+    private static final Map<String, String> WANTED = Map.of(
+            "OTEL_EXPORTER_OTLP_ENDPOINT", "it must be an address such as http://collector:4317",
+            "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "it must be an address such as http://collector:4317",
+            "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc and http/protobuf are spoken",
+            "OTEL_EXPORTER_OTLP_HEADERS", "entries must be name=value",
+            "OTEL_TRACES_SAMPLER_ARG", "it must be from 0.0 to 1.0",
+            "OTEL_SERVICE_NAME", "it must be text",
+            "OTEL_RESOURCE_ATTRIBUTES", "entries must be name=value");
+
     private final Map<String, String> values;
 
     /** Made by the service loader. */
@@ -44,13 +63,59 @@ public final class OtlpConfigSource implements ConfigSource {
 
     OtlpConfigSource(Map<String, String> environment) {
         values = new HashMap<>();
-        NAMES.forEach((theirs, ours) -> given(environment, theirs).ifPresent(value -> values.put(ours, value)));
+        NAMES.forEach((theirs, ours) -> usable(environment, theirs).ifPresent(value -> values.put(ours, value)));
         boolean wanted =
-                ADDRESSES.stream().anyMatch(name -> given(environment, name).isPresent());
+                ADDRESSES.stream().anyMatch(name -> usable(environment, name).isPresent());
         boolean refused = given(environment, "OTEL_SDK_DISABLED")
-                .filter(Boolean::parseBoolean)
-                .isPresent();
+                        .filter(Boolean::parseBoolean)
+                        .isPresent()
+                || given(environment, "OTEL_TRACES_EXPORTER")
+                        .filter("none"::equals)
+                        .isPresent();
         values.put(DISABLED, Boolean.toString(!wanted || refused));
+    }
+
+    /**
+     * What of an environment is not used, or not as it stands. It is often a whole company's, for programs of all makes: so it ends no
+     * start.
+     */
+    static List<String> complaints(Map<String, String> environment) {
+        List<String> complaints = new ArrayList<>();
+        new TreeSet<>(NAMES.keySet()).forEach(name -> given(environment, name)
+                .filter(value -> !Optional.of(value).equals(usable(environment, name)))
+                .ifPresent(value -> complaints.add(name + " is not used as it stands: " + WANTED.get(name))));
+        return complaints;
+    }
+
+    /** What can be used of them, if there are any. */
+    static Optional<String> resourceAttributes(Map<String, String> environment) {
+        String name = "OTEL_RESOURCE_ATTRIBUTES";
+        return given(environment, name).map(value -> usable(environment, name).orElse(""));
+    }
+
+    private static Optional<String> usable(Map<String, String> environment, String name) {
+        Optional<String> value =
+                given(environment, name).filter(text -> !text.contains("${")).map(String::trim);
+        return switch (name) {
+            case "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT" ->
+                value.filter(ValueRule::isHttpAddress);
+            case "OTEL_EXPORTER_OTLP_PROTOCOL" ->
+                // Whoever receives JSON receives protobuf, at the same address (OTLP 1.x, "OTLP/HTTP").
+                value.map(protocol -> protocol.equals("http/json") ? "http/protobuf" : protocol)
+                        .filter(Set.of("grpc", "http/protobuf")::contains);
+            case "OTEL_EXPORTER_OTLP_HEADERS" -> value.flatMap(list -> entries(list, HEADER));
+            case "OTEL_RESOURCE_ATTRIBUTES" -> value.flatMap(list -> entries(list, ATTRIBUTE));
+            case "OTEL_TRACES_SAMPLER_ARG" -> value.filter(RATIO.asMatchPredicate());
+            default -> value;
+        };
+    }
+
+    private static Optional<String> entries(String list, Pattern wanted) {
+        return Optional.of(Arrays.stream(list.split(",", -1))
+                        .map(String::trim)
+                        .filter(wanted.asMatchPredicate())
+                        .collect(Collectors.joining(",")))
+                .filter(entries -> !entries.isEmpty());
     }
 
     @Override

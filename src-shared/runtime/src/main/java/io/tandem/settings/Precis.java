@@ -27,8 +27,10 @@ public final class Precis {
 
     /** UsernameCasePreserved; no colon, which ends the name in HTTP Basic (RFC 7617, section 2). */
     public static Optional<String> username(String text) {
-        String narrow = WIDTH.matcher(text).replaceAll(wide -> Normalizer.normalize(wide.group(), Form.NFKC));
-        return Optional.of(Normalizer.normalize(narrow, Form.NFC))
+        String narrow = isPlain(text)
+                ? text
+                : WIDTH.matcher(text).replaceAll(wide -> Normalizer.normalize(wide.group(), Form.NFKC));
+        return Optional.of(isPlain(narrow) ? narrow : Normalizer.normalize(narrow, Form.NFC))
                 .filter(name -> !name.isEmpty() && name.indexOf(':') < 0)
                 .filter(name -> !SPACE_AROUND.matcher(name).find())
                 .filter(Precis::isUsable);
@@ -36,12 +38,20 @@ public final class Precis {
 
     /** OpaqueString: any space is a space, and nothing else is changed. */
     public static Optional<String> password(String text) {
-        return Optional.of(Normalizer.normalize(SPACES.matcher(text).replaceAll(" "), Form.NFC))
+        return Optional.of(
+                        isPlain(text)
+                                ? text
+                                : Normalizer.normalize(SPACES.matcher(text).replaceAll(" "), Form.NFC))
                 .filter(password -> !password.isBlank())
                 .filter(Precis::isUsable);
     }
 
     private static boolean isUsable(String text) {
-        return !UNUSABLE.matcher(text).find();
+        return isPlain(text) || !UNUSABLE.matcher(text).find();
+    }
+
+    /** Printable ASCII has one form only; asked first, for programs sign in with each call. */
+    private static boolean isPlain(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 }

@@ -22,7 +22,10 @@ import java.util.stream.Stream;
  */
 public final class Settings {
     /** Prefixes that are ours alone: a name that begins so and that nobody reads is a slip of the pen. */
-    private static final List<String> STRICT = List.of("APP_DEMO_", "TANDEM_", "MYSQL_");
+    private static final List<String> STRICT = List.of("APP_DEMO_", "TANDEM_");
+
+    /** Others use it as well: a name that nobody reads is a slip only if it is nearly one of ours. */
+    private static final String SHARED = "MYSQL_";
 
     private static final Set<String> REQUIRED = Set.of(
             "MYSQL_HOST",
@@ -96,24 +99,40 @@ public final class Settings {
             System.err.println(line);
             System.exit(1);
         });
+        warning(System.getenv()).ifPresent(System.err::println);
+        // OpenTelemetry reads it from the environment as well, unless a property of the same name comes before.
+        OtlpConfigSource.resourceAttributes(System.getenv())
+                .ifPresent(usable -> System.setProperty("otel.resource.attributes", usable));
+    }
+
+    /** The one line to say about what is not ours and of no use here, or nothing. */
+    public Optional<String> warning(Map<String, String> environment) {
+        String notRead = unread(environment).filter(name -> !isSlip(name)).collect(Collectors.joining(", "));
+        List<String> parts = new ArrayList<>(OtlpConfigSource.complaints(environment));
+        if (!notRead.isEmpty()) {
+            parts.add(0, "not read here: " + notRead);
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of("Settings " + String.join("; ", parts));
     }
 
     /** The one line to say about this environment, or nothing. */
     public Optional<String> complaint(Map<String, String> environment) {
         List<String> parts = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
         Set<String> missing = new TreeSet<>();
         SecretFiles files = new SecretFiles(environment);
         boolean credentials = isSet(environment.get("APP_DEMO_ROCKETMQ_USERNAME"));
         Set<String> needed = credentials ? union(required, Set.of("APP_DEMO_ROCKETMQ_PASSWORD")) : required;
-        for (String name : new TreeSet<>(union(required, known))) {
+        Set<String> checked = union(union(required, known), ValueRule.names());
+        for (String name : new TreeSet<>(checked)) {
             try {
-                boolean there = files.read(name)
+                Optional<String> value = files.read(name)
                         .or(() -> Optional.ofNullable(environment.get(name)))
-                        .filter(Settings::isSet)
-                        .isPresent();
-                if (!there && needed.contains(name)) {
+                        .filter(Settings::isSet);
+                if (value.isEmpty() && needed.contains(name)) {
                     missing.add(name);
                 }
+                value.flatMap(given -> ValueRule.complaint(name, given)).ifPresent(wrong::add);
             } catch (BadSettingException e) {
                 parts.add(e.getMessage());
             }
@@ -122,8 +141,8 @@ public final class Settings {
             parts.add(0, "missing: " + String.join(", ", missing) + hintOnFiles(missing));
         }
         unknown(environment).ifPresent(parts::add);
-        new TreeSet<>(ValueRule.names()).forEach(name -> ValueRule.complaint(name, environment.get(name))
-                .ifPresent(parts::add));
+        ValueRule.together(environment).ifPresent(parts::add);
+        parts.addAll(wrong);
         return parts.isEmpty() ? Optional.empty() : Optional.of("Cannot start. Settings " + String.join("; ", parts));
     }
 
@@ -135,11 +154,8 @@ public final class Settings {
 
     private Optional<String> unknown(Map<String, String> environment) {
         Set<String> all = union(required, known);
-        Set<String> others = union(all, OF_OTHERS);
-        String names = environment.keySet().stream()
-                .filter(name -> STRICT.stream().anyMatch(name::startsWith))
-                .filter(name -> !isKnown(SecretFiles.secretOfFileSetting(name).orElse(name), others))
-                .sorted()
+        String names = unread(environment)
+                .filter(this::isSlip)
                 .map(name -> name
                         + Spelling.nearest(name, all)
                                 .or(() -> Spelling.nearest(name, OF_OTHERS))
@@ -147,6 +163,29 @@ public final class Settings {
                                 .orElse(""))
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? Optional.empty() : Optional.of("unknown: " + names);
+    }
+
+    /** Names that look like ours, which nobody reads, and which no platform sets by itself. */
+    private Stream<String> unread(Map<String, String> environment) {
+        Set<String> others = union(union(required, known), OF_OTHERS);
+        return environment.entrySet().stream()
+                .filter(one -> !ServiceLink.isOne(one.getKey(), one.getValue()))
+                .map(Map.Entry::getKey)
+                .filter(name -> name.startsWith(SHARED) || STRICT.stream().anyMatch(name::startsWith))
+                .filter(name -> !isKnown(SecretFiles.secretOfFileSetting(name).orElse(name), others))
+                .sorted();
+    }
+
+    private boolean isSlip(String name) {
+        return !name.startsWith(SHARED)
+                || union(required, known).stream()
+                        .filter(ours -> ours.startsWith(SHARED))
+                        .anyMatch(ours -> Spelling.distance(name, ours) <= mistakesIn(ours));
+    }
+
+    /** In a word of two letters two of them are another word. */
+    private static int mistakesIn(String name) {
+        return Math.min(2, (name.length() - SHARED.length()) / 2);
     }
 
     private static boolean isSet(String value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OtlpConfigSourceTest {
@@ -50,6 +51,48 @@ class OtlpConfigSourceTest {
         assertThat(source.getValue("quarkus.otel.exporter.otlp.protocol")).isEqualTo("http/protobuf");
         assertThat(source.getValue("quarkus.otel.traces.sampler.arg")).isEqualTo("0.1");
         assertThat(source.getValue("quarkus.otel.service.name")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "OTEL_EXPORTER_OTLP_ENDPOINT | collector:4317 | quarkus.otel.exporter.otlp.endpoint | -",
+                "OTEL_EXPORTER_OTLP_ENDPOINT | grpc://collector:4317 | quarkus.otel.exporter.otlp.endpoint | -",
+                "OTEL_EXPORTER_OTLP_ENDPOINT | http://${NOTHING}:1 | quarkus.otel.exporter.otlp.endpoint | -",
+                "OTEL_EXPORTER_OTLP_PROTOCOL | http/json | quarkus.otel.exporter.otlp.protocol | http/protobuf",
+                "OTEL_EXPORTER_OTLP_PROTOCOL | thrift | quarkus.otel.exporter.otlp.protocol | -",
+                "OTEL_EXPORTER_OTLP_HEADERS | abc,=x,k=v,b=a b | quarkus.otel.exporter.otlp.headers | k=v,b=a b",
+                "OTEL_EXPORTER_OTLP_HEADERS | nonsense | quarkus.otel.exporter.otlp.headers | -",
+                "OTEL_RESOURCE_ATTRIBUTES | a,b=c | quarkus.otel.resource.attributes | b=c",
+                "OTEL_TRACES_SAMPLER_ARG | always | quarkus.otel.traces.sampler.arg | -",
+                "OTEL_TRACES_SAMPLER_ARG | 2 | quarkus.otel.traces.sampler.arg | -"
+            })
+    void whatCannotBeUsedIsLeftOutAndNamed(String name, String value, String property, String used) {
+        assertThat(source(Map.of(name, value)).getValue(property)).isEqualTo(used);
+        assertThat(OtlpConfigSource.complaints(Map.of(name, value)))
+                .singleElement()
+                .asString()
+                .startsWith(name + " is not used as it stands: ");
+    }
+
+    @Test
+    void anAddressThatCannotBeUsedSwitchesNothingOn() {
+        assertThat(source(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317"))
+                        .getValue(DISABLED))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void whatCanBeUsedIsNoComplaint() {
+        assertThat(OtlpConfigSource.complaints(Map.of(
+                        "OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector:4317",
+                        "OTEL_EXPORTER_OTLP_HEADERS", "authorization=Bearer%20x,b=c",
+                        "OTEL_RESOURCE_ATTRIBUTES", "deployment.environment=prod,team=a",
+                        "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc",
+                        "OTEL_TRACES_SAMPLER_ARG", "0.25")))
+                .isEmpty();
     }
 
     private static OtlpConfigSource source(Map<String, String> environment) {

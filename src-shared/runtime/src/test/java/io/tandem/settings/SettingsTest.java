@@ -2,10 +2,18 @@ package io.tandem.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,8 +81,19 @@ class SettingsTest {
         "QUARKUS_HTTP_PORT, 0, a port from 1 to 65535",
         "QUARKUS_MANAGEMENT_PORT, -1, a port from 1 to 65535",
         "MYSQL_SSL_MODE, on, 'disabled, required, verify-ca or verify-identity'",
-        "APP_DEMO_ROCKETMQ_ENDPOINT, broker, host:port",
-        "APP_DEMO_ROCKETMQ_ENDPOINT, broker:8081;other, host:port",
+        "APP_DEMO_ROCKETMQ_ENDPOINT, broker, 'host:port, or several with semicolons between (an IPv6 address in brackets)'",
+        "APP_DEMO_ROCKETMQ_ENDPOINT, broker:8081;other, 'host:port, or several with semicolons between (an IPv6 address in brackets)'",
+        "APP_DEMO_ROCKETMQ_ENDPOINT, ::1:8081, 'host:port, or several with semicolons between (an IPv6 address in brackets)'",
+        "APP_DEMO_ROCKETMQ_ENDPOINT, tcp://broker:8081, 'host:port, or several with semicolons between (an IPv6 address in brackets)'",
+        "MYSQL_HOST, db:3306, 'a host name or an address, without a port'",
+        "MYSQL_HOST, mysql://db, 'a host name or an address, without a port'",
+        "MYSQL_HOST, 'a b', 'a host name or an address, without a port'",
+        "MYSQL_SSL_CA, /no/such/file, a readable PEM file with certificates",
+        "MYSQL_SSL_CA, /etc/hostname, a readable PEM file with certificates",
+        "TANDEM_ROCKETMQ_TLS, maybe, 'on, off or auto'",
+        "APP_DEMO_USERNAME, a:b, 'a name without a colon, control characters or spaces around it'",
+        "APP_DEMO_USERNAME, ' a', 'a name without a colon, control characters or spaces around it'",
+        "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT, collector:4317, an address such as http://10.0.0.12:80",
         "LOGISTICS_URL, 10.0.0.12:80, an address such as http://10.0.0.12:80",
         "LOGISTICS_URL, http://, an address such as http://10.0.0.12:80"
     })
@@ -85,9 +104,102 @@ class SettingsTest {
     }
 
     @Test
-    void takesValuesThatAreAsTheyMustBe() {
+    void neverShowsAPassword() {
+        environment.put("APP_DEMO_PASSWORD", "hush\u0007");
+
+        assertThat(complaint())
+                .contains("Cannot start. Settings APP_DEMO_PASSWORD must be a password without control characters");
+    }
+
+    @Test
+    void aSecretInAFileIsCheckedAsWell(@TempDir Path folder) throws IOException {
+        environment.remove("APP_DEMO_PASSWORD");
+        environment.put(
+                "APP_DEMO_PASSWORD_FILE",
+                Files.writeString(folder.resolve("pw"), "a\nb\n").toString());
+
+        assertThat(complaint())
+                .contains("Cannot start. Settings APP_DEMO_PASSWORD must be a password without control characters");
+    }
+
+    /** What Java makes of UTF-8 in the locale C. */
+    @Test
+    void aValueThatTheLocaleCannotCarryIsNamed() {
+        environment.put("APP_DEMO_PASSWORD", "p\ufffd\ufffdss");
+        environment.put("MYSQL_USER", "\ufffd");
+
+        assertThat(complaint().orElseThrow())
+                .contains("APP_DEMO_PASSWORD has characters that cannot be read in this locale: set LC_ALL=C.UTF-8")
+                .contains("MYSQL_USER has characters that cannot be read");
+    }
+
+    @Test
+    void aModeThatVerifiesNeedsTheAuthority() {
+        environment.put("MYSQL_SSL_MODE", "VERIFY_CA");
+
+        assertThat(complaint())
+                .contains("Cannot start. Settings MYSQL_SSL_CA must be set with MYSQL_SSL_MODE=VERIFY_CA");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MYSQL_PS1, (mysql)",
+        "MYSQL_ROOT_PASSWORD, x",
+        "MYSQL_ROOT_PASSWORD_FILE, /x",
+        "MYSQL_RANDOM_ROOT_PASSWORD, yes",
+        "MYSQL_DATABASE, x",
+        "MYSQL_VERSION, 8.0.33-1",
+        "MYSQL_TZ, UTC",
+        "MYSQL_SSL_CERT, x",
+        "MYSQL_URL, x"
+    })
+    void whatIsNotOursIsAWarningAtMost(String name, String value) {
+        environment.put(name, value);
+
+        assertThat(complaint()).isEmpty();
+        assertThat(Settings.ofEveryService().warning(environment)).contains("Settings not read here: " + name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MYSQL_PORT, tcp://10.0.0.1:3306",
+        "MYSQL_SERVICE_HOST, 10.0.0.1",
+        "MYSQL_SERVICE_PORT, 3306",
+        "MYSQL_SERVICE_PORT_MYSQL, 3306",
+        "MYSQL_PORT_3306_TCP, tcp://10.0.0.1:3306",
+        "MYSQL_PORT_3306_TCP_PROTO, tcp",
+        "MYSQL_PORT_3306_TCP_PORT, 3306",
+        "MYSQL_PORT_3306_TCP_ADDR, 10.0.0.1",
+        "APP_DEMO_SERVICE_HOST, 10.0.0.1",
+        "APP_DEMO_PORT, tcp://10.0.0.1:80",
+        "APP_DEMO_ROCKETMQ_PORT_8081_TCP_ADDR, 10.0.0.1",
+        "TANDEM_ORDER_PORT, tcp://10.0.0.1:8080",
+        "TANDEM_ORDER_SERVICE_PORT_HTTP, 8080"
+    })
+    void whatAPlatformSetsByItselfIsNotEvenAWarning(String name, String value) {
+        environment.put(name, value);
+
+        assertThat(complaint()).isEmpty();
+        assertThat(Settings.ofEveryService().warning(environment)).isEmpty();
+    }
+
+    @Test
+    void theSettingsOfACompanysTracingEndNoStart() {
+        environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317");
+        environment.put("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json");
+
+        assertThat(complaint()).isEmpty();
+        assertThat(Settings.ofEveryService().warning(environment).orElseThrow())
+                .contains("OTEL_EXPORTER_OTLP_ENDPOINT is not used as it stands: it must be an address such as")
+                .contains("OTEL_EXPORTER_OTLP_PROTOCOL is not used as it stands")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void takesValuesThatAreAsTheyMustBe(@TempDir Path folder) throws Exception {
         environment.put("MYSQL_PORT", "3306");
         environment.put("MYSQL_SSL_MODE", "verify-ca");
+        environment.put("MYSQL_SSL_CA", authority(folder).toString());
         environment.put("APP_DEMO_ROCKETMQ_ENDPOINT", "one.example:8080;two.example:8080");
         environment.put("LOGISTICS_URL", "https://logistics.example/");
         environment.put("QUARKUS_HTTP_PORT", "80");
@@ -149,6 +261,18 @@ class SettingsTest {
         environment.put("TANDEM_WEB_NAV_0__HREF", "/");
 
         assertThat(complaint()).isEmpty();
+    }
+
+    /** Any of those that Java trusts. */
+    private static Path authority(Path folder) throws Exception {
+        TrustManagerFactory java = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        java.init((KeyStore) null);
+        byte[] certificate = ((X509TrustManager) java.getTrustManagers()[0]).getAcceptedIssuers()[0].getEncoded();
+        return Files.writeString(
+                folder.resolve("ca.pem"),
+                "-----BEGIN CERTIFICATE-----\n"
+                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate)
+                        + "\n-----END CERTIFICATE-----\n");
     }
 
     private Optional<String> complaint() {
