@@ -24,7 +24,9 @@ public class Migrate implements QuarkusApplication {
     /** Settings first: Quarkus builds its data source and Flyway before it runs an application. */
     public static void main(String... arguments) {
         try {
-            Settings.from(System.getenv());
+            Settings settings = Settings.from(System.getenv());
+            System.setProperty("tandem.migrate.server", settings.server());
+            System.setProperty("tandem.migrate.tls", settings.tls().options());
         } catch (InvalidSettings wrong) {
             System.err.println("migrate: " + wrong.getMessage());
             System.exit(1);

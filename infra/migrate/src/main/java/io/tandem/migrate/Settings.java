@@ -14,7 +14,14 @@ import java.util.regex.Pattern;
  *
  * @param services whom to grant what the services may do; empty if the accounts are not this program's business
  */
-record Settings(String host, int port, String database, String user, String password, Optional<ServiceUsers> services) {
+record Settings(
+        String host,
+        int port,
+        String database,
+        String user,
+        String password,
+        Tls tls,
+        Optional<ServiceUsers> services) {
 
     private static final String DEFAULT_PORT = "3306";
     private static final String DEFAULT_DATABASE = "rocketmq_transaction_db";
@@ -29,11 +36,12 @@ record Settings(String host, int port, String database, String user, String pass
         String password = password(environment, problems);
         int port = port(environment.getOrDefault("MYSQL_PORT", DEFAULT_PORT), problems);
         String database = environment.getOrDefault("MYSQL_DB", DEFAULT_DATABASE);
+        Tls tls = Tls.from(environment, problems);
         Optional<ServiceUsers> services = ServiceUsers.from(environment, problems);
         if (!problems.isEmpty()) {
             throw new InvalidSettings(String.join("; ", problems));
         }
-        return new Settings(host, port, database, user, password, services);
+        return new Settings(host, port, database, user, password, tls, services);
     }
 
     private static String required(Map<String, String> environment, String name, List<String> problems) {
@@ -44,7 +52,9 @@ record Settings(String host, int port, String database, String user, String pass
         return value;
     }
 
-    private static int port(String value, List<String> problems) {
+    private static int port(String given, List<String> problems) {
+        // What Kubernetes sets for a service that is called mysql.
+        String value = given.replaceFirst("^(tcp|udp|sctp)://[^/]*:([0-9]{1,5})/?$", "$2");
         if (value.matches("[0-9]{1,5}") && Integer.parseInt(value) > 0 && Integer.parseInt(value) <= HIGHEST_PORT) {
             return Integer.parseInt(value);
         }
@@ -57,6 +67,10 @@ record Settings(String host, int port, String database, String user, String pass
         String value = environment.getOrDefault(PASSWORD, "");
         String file = environment.getOrDefault(PASSWORD + "_FILE", "");
         String credentials = environment.getOrDefault("CREDENTIALS_DIRECTORY", "");
+        if (!value.isEmpty() && !file.isBlank()) {
+            problems.add(PASSWORD + " and " + PASSWORD + "_FILE are both set: keep one of them");
+            return value;
+        }
         if (!value.isEmpty()) {
             return value;
         }
@@ -72,11 +86,17 @@ record Settings(String host, int port, String database, String user, String pass
 
     private static String read(Path file, List<String> problems) {
         try {
-            return Files.readString(file).stripTrailing();
+            // One line end, as the services do: a blank may be part of it.
+            return Files.readString(file).replaceFirst("\\r?\\n\\z", "");
         } catch (IOException failure) {
             problems.add("cannot read the password file " + file);
             return "";
         }
+    }
+
+    /** Host and port as an address has them. */
+    String server() {
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 
     /** Leaves the password out. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -40,6 +41,52 @@ class SettingsTest {
         Path file = Files.writeString(folder.resolve("secret"), "s3cret\n");
         assertThat(Settings.from(withoutPassword("MYSQL_PASSWORD_FILE", file)).password())
                 .isEqualTo("s3cret");
+    }
+
+    /** As the services read it (SecretFilesTest): a password with a blank at its end works in both or in neither. */
+    @ParameterizedTest
+    @CsvSource({"'a\n',a", "'a\r\n',a", "'a\n\n','a\n'", "' a ',' a '", "密码,密码"})
+    void takesOneNewlineAwayAndNothingElse(String content, String secret) throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), content);
+        assertThat(Settings.from(withoutPassword("MYSQL_PASSWORD_FILE", file)).password())
+                .isEqualTo(secret);
+    }
+
+    @Test
+    void refusesTwoSourcesOfThePassword() {
+        Map<String, String> environment = environment();
+        environment.put("MYSQL_PASSWORD_FILE", folder.toString());
+        assertThatThrownBy(() -> Settings.from(environment))
+                .hasMessage("MYSQL_PASSWORD and MYSQL_PASSWORD_FILE are both set: keep one of them");
+    }
+
+    @Test
+    void readsThePortThatKubernetesNames() {
+        Map<String, String> environment = environment();
+        environment.put("MYSQL_PORT", "tcp://10.0.0.1:3307");
+        assertThat(Settings.from(environment).port()).isEqualTo(3307);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', PREFERRED", "disabled, DISABLED", "required, REQUIRED", "REQUIRED, REQUIRED"})
+    void knowsTheModesOfTheServices(String mode, String driver) {
+        Map<String, String> environment = environment();
+        environment.put("MYSQL_SSL_MODE", mode);
+        assertThat(Settings.from(environment).tls().options()).isEqualTo("sslMode=" + driver);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "verify-ca, '', MYSQL_SSL_CA must be set with MYSQL_SSL_MODE=verify-ca",
+        "VERIFY_IDENTITY, '', MYSQL_SSL_CA must be set with MYSQL_SSL_MODE=VERIFY_IDENTITY",
+        "on, '', 'MYSQL_SSL_MODE must be disabled, required, verify-ca or verify-identity, but is on'",
+        "verify-ca, /no/such, 'MYSQL_SSL_CA must be a readable PEM file with certificates, but is /no/such'"
+    })
+    void refusesWhatTheServicesRefuse(String mode, String authority, String complaint) {
+        Map<String, String> environment = environment();
+        environment.put("MYSQL_SSL_MODE", mode);
+        environment.put("MYSQL_SSL_CA", authority);
+        assertThatThrownBy(() -> Settings.from(environment)).hasMessage(complaint);
     }
 
     @Test

@@ -45,7 +45,9 @@ record ExistingMySql(String host, int port, Optional<Account> admin, Optional<Ac
         return user.isBlank() || password.isEmpty() ? Optional.empty() : Optional.of(new Account(user, password));
     }
 
-    private static int port(String value) {
+    private static int port(String given) {
+        // What Kubernetes sets for a service that is called mysql.
+        String value = given.replaceFirst("^(tcp|udp|sctp)://[^/]*:([0-9]{1,5})/?$", "$2");
         if (value.isBlank()) {
             return STANDARD_PORT;
         }

@@ -15,6 +15,9 @@ final class Given {
     static Optional<String> secret(Map<String, String> environment, String name) {
         String value = environment.getOrDefault(name, "");
         String file = environment.getOrDefault(name + "_FILE", "");
+        if (!value.isEmpty() && !file.isBlank()) {
+            throw new LocalFailure(name + " and " + name + "_FILE are both set: keep one of them");
+        }
         if (!value.isEmpty()) {
             return Optional.of(value);
         }
@@ -22,7 +25,8 @@ final class Given {
             return Optional.empty();
         }
         try {
-            return Optional.of(Files.readString(Path.of(file)).stripTrailing());
+            // One line end, as the services do: a blank may be part of it.
+            return Optional.of(Files.readString(Path.of(file)).replaceFirst("\\r?\\n\\z", ""));
         } catch (IOException unreadable) {
             throw new LocalFailure("Cannot read " + file + ", which " + name + "_FILE names", unreadable);
         }

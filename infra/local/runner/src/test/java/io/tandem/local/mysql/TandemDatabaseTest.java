@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterAll;
@@ -172,6 +173,27 @@ class TandemDatabaseTest {
         Path output = folder.resolve("file.log");
         Migration.run(environment, output);
         assertThat(output).content().contains("up to date");
+    }
+
+    /** The authority that MySQL made for itself. */
+    @Test
+    void verifiesTheServerInTheModesOfTheServices() throws Exception {
+        Path authority;
+        try (Stream<Path> files = Files.walk(folder)) {
+            authority =
+                    files.filter(file -> file.endsWith("ca.pem")).findFirst().orElseThrow();
+        }
+        Map<String, String> environment = with("MYSQL_SSL_MODE", "verify-ca");
+        environment.put("MYSQL_SSL_CA", authority.toString());
+        Path output = folder.resolve("verified.log");
+
+        Migration.run(environment, output);
+
+        assertThat(output).content().contains("up to date");
+        environment.put("MYSQL_SSL_MODE", "verify-identity");
+        assertThatThrownBy(() -> Migration.run(environment, folder.resolve("identity.log")))
+                .as("its certificate names no host")
+                .isInstanceOf(LocalFailure.class);
     }
 
     private static TandemDatabase create(String name) {
