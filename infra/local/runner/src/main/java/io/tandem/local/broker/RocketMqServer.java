@@ -79,8 +79,11 @@ public final class RocketMqServer implements Server, AutoCloseable {
         requireFreePorts();
         makeFolders();
         config.access().account().ifPresent(this::writeAccounts);
-        process = ChildProcess.start(
-                ChildProcess.Command.of("rocketmq", command(), config.log()).withPipes());
+        // RocksDB unpacks its library into /tmp, where it may not be executed on some hosts, and where each start
+        // leaves a copy.
+        process = ChildProcess.start(ChildProcess.Command.of("rocketmq", command(), config.log())
+                .withEnvironment(Map.of("ROCKSDB_SHAREDLIB_DIR", config.folder().toString()))
+                .withPipes());
         pidFile.write(process.pid());
         console = new BrokerConsole(process);
         awaitReady();
