@@ -9,6 +9,7 @@ import io.quarkus.security.UnauthorizedException;
 import io.tandem.mysql.SqlFailure;
 import io.tandem.web.problem.Problem;
 import io.tandem.web.problem.ProblemException;
+import io.vertx.mysqlclient.MySQLException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.URI;
@@ -48,7 +49,7 @@ record Diagnosis(Problem problem, Map<String, String> headers, boolean ours) {
         }
         if (isOutage(failure)) {
             return new Diagnosis(
-                    Problem.unavailable("MySQL cannot be reached, or is too slow"),
+                    Problem.unavailable(reason(failure)),
                     Map.of("Retry-After", Integer.toString(OUTAGE_RETRY_SECONDS)),
                     false);
         }
@@ -97,6 +98,13 @@ record Diagnosis(Problem problem, Map<String, String> headers, boolean ours) {
         return !(failure instanceof Error)
                 && !(failure instanceof JacksonException)
                 && SqlFailure.of(failure) == SqlFailure.UNAVAILABLE;
+    }
+
+    /** Its number tells an operator what to mend; its text may name accounts and hosts. */
+    private static String reason(Throwable failure) {
+        return failure instanceof MySQLException answer
+                ? "MySQL does not serve us at the moment (error " + answer.getErrorCode() + ")"
+                : "MySQL cannot be reached, or is too slow";
     }
 
     /** Jackson fails in both directions, and on types of ours that it cannot handle: those are not the caller's fault. */

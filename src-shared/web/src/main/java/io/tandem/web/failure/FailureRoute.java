@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tandem.web.http.SecurityHeaders;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -55,6 +56,16 @@ public final class FailureRoute {
     }
 
     private void send(RoutingContext context, Uni<Answer> answer) {
+        if (HttpMethod.OPTIONS.equals(context.request().method())
+                && "*".equals(context.request().path())) {
+            // Of the server as a whole (RFC 9110, 9.3.7), for which there is no route.
+            SecurityHeaders.apply(context);
+            context.response()
+                    .setStatusCode(204)
+                    .putHeader(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS, POST")
+                    .end();
+            return;
+        }
         answer.subscribe().with(ready -> write(context, ready), broken -> giveUp(context, broken));
     }
 

@@ -74,7 +74,7 @@ final class JsonComplaint {
         }
         if (List.of(long.class, Long.class, int.class, Integer.class, BigInteger.class)
                 .contains(type)) {
-            return "must be an integer that fits in 64 bits, written without quotes, fraction or exponent";
+            return "must be an integer that fits in 64 bits, written without fraction or exponent";
         }
         if (type == String.class) {
             return "must be a string";

@@ -22,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
  * the sign-in there is no session; a random cookie of its own takes its place.
  *
  * <p>It is written under a random mask, another one each time: pages are compressed, and from the length of many compressed pages
- * a text that stays the same could be read (BREACH). See docs/decisions/0027.
+ * a text that stays the same could be read (BREACH). See docs/decisions/0031.
  */
 @Singleton
 public class FormToken {

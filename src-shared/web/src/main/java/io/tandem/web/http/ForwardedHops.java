@@ -29,18 +29,25 @@ final class ForwardedHops extends ChannelInboundHandlerAdapter {
 
     private static final String FOR = "X-Forwarded-For";
     private static final String PROTO = "X-Forwarded-Proto";
-    private static final List<String> OTHERS = List.of("X-Forwarded-Host", "X-Forwarded-Port");
+    private static final String HOST = "X-Forwarded-Host";
+    private static final String PORT = "X-Forwarded-Port";
     private static final String FORWARDED = "Forwarded";
 
     private final Predicate<InetAddress> trusted;
+    private final boolean otherHost;
 
-    private ForwardedHops(Predicate<InetAddress> trusted) {
+    private ForwardedHops(Predicate<InetAddress> trusted, boolean otherHost) {
         this.trusted = trusted;
+        this.otherHost = otherHost;
     }
 
-    /** @param proxies addresses and ranges; without any, the peer is the only trusted hop. Host names hold for the peer alone. */
-    static ForwardedHops over(List<String> proxies) {
-        return new ForwardedHops(proxies.stream().map(ForwardedHops::matcher).reduce(address -> false, Predicate::or));
+    /**
+     * @param proxies addresses and ranges; without any, the peer is the only trusted hop. Host names hold for the peer alone
+     * @param otherHost whether {@code X-Forwarded-Host} counts; if not, it goes
+     */
+    static ForwardedHops over(List<String> proxies, boolean otherHost) {
+        return new ForwardedHops(
+                proxies.stream().map(ForwardedHops::matcher).reduce(address -> false, Predicate::or), otherHost);
     }
 
     @Override
@@ -69,18 +76,35 @@ final class ForwardedHops extends ChannelInboundHandlerAdapter {
             // Says the same in another way; a proxy that writes the one passes on what a client wrote into the other.
             headers.remove("X-Forwarded-Ssl");
         }
-        for (String name : OTHERS) {
+        if (!otherHost) {
+            headers.remove(HOST);
+        }
+        for (String name : List.of(HOST, PORT)) {
             List<String> values = elements(headers, name);
             if (!values.isEmpty()) {
                 set(headers, name, at(values, hops));
             }
         }
+        keepPort(headers);
         List<String> forwarded = elements(headers, FORWARDED);
         if (!forwarded.isEmpty()) {
             List<String> from = forwarded.stream()
                     .map(element -> pair(element, "for").orElse(""))
                     .toList();
-            set(headers, FORWARDED, Optional.of(element(forwarded.get(client(from)))));
+            set(headers, FORWARDED, Optional.of(element(forwarded.get(client(from)), headers.get("Host"))));
+        }
+    }
+
+    /** Of the request's own host Quarkus forgets the port where a scheme is forwarded. */
+    private static void keepPort(HttpHeaders headers) {
+        String host = headers.get("Host", "");
+        String port = host.substring(host.lastIndexOf(':') + 1);
+        if (headers.contains(PROTO)
+                && !headers.contains(HOST)
+                && !headers.contains(PORT)
+                && host.contains(":")
+                && !host.endsWith("]")) {
+            headers.set(PORT, port);
         }
     }
 
@@ -103,7 +127,7 @@ final class ForwardedHops extends ChannelInboundHandlerAdapter {
         value.ifPresent(text -> headers.set(name, text));
     }
 
-    private static String element(String forwarded) {
+    private static String element(String forwarded, String ownHost) {
         return String.join(
                 ";",
                 Stream.of(
@@ -111,7 +135,9 @@ final class ForwardedHops extends ChannelInboundHandlerAdapter {
                                         .flatMap(ForwardedHops::address)
                                         .map(address -> "for=\"" + address.getHostAddress() + "\""),
                                 pair(forwarded, "proto").map(proto -> "proto=" + proto),
-                                pair(forwarded, "host").map(host -> "host=\"" + host + "\""))
+                                pair(forwarded, "host")
+                                        .or(() -> Optional.ofNullable(ownHost))
+                                        .map(host -> "host=\"" + host + "\""))
                         .flatMap(Optional::stream)
                         .toList());
     }

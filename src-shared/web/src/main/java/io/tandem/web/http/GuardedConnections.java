@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Gives every connection that the service accepts its {@link ConnectionGuard}. Vert.x tells of a connection when its first
+ * Gives every connection that the service accepts its {@link ConnectionGuard}, and what else Vert.x leaves to be wished for. Vert.x tells of a connection when its first
  * request is there, which is too late; Netty's own extension point does when it is accepted.
  */
 @Singleton
@@ -32,7 +32,8 @@ public final class GuardedConnections {
             @ConfigProperty(name = "quarkus.http.proxy.trusted-proxies") Optional<List<String>> trusted) {
         this.config = config;
         this.hops = http.proxy().proxyAddressForwarding()
-                ? Optional.of(ForwardedHops.over(trusted.orElse(List.of())))
+                ? Optional.of(ForwardedHops.over(
+                        trusted.orElse(List.of()), http.proxy().enableForwardedHost()))
                 : Optional.empty();
     }
 
@@ -68,6 +69,8 @@ public final class GuardedConnections {
             if (context.pipeline().get(VERTX) != null) {
                 context.pipeline().addBefore(VERTX, null, new ConnectionGuard(guarded.config));
                 guarded.hops.ifPresent(hops -> context.pipeline().addBefore(VERTX, null, hops));
+                context.pipeline().addBefore(VERTX, null, new BareRefusals());
+                context.pipeline().addBefore(VERTX, null, new PageCompression());
                 context.pipeline().remove(this);
             }
             context.fireChannelRead(message);

@@ -54,6 +54,7 @@ public final class RequestGate {
     void install(@Observes Router router) {
         router.route().order(EARLY).handler(RequestGate::refuseTwoMeanings);
         router.route().order(EARLY + 1).handler(RequestGate::refuseMethods);
+        router.route().order(EARLY + 2).handler(RequestGate::acceptProblems);
         router.route().order(EARLY + 2).handler(this::read);
         router.route().order(EARLY + 3).handler(RequestGate::checkBody);
     }
@@ -84,11 +85,25 @@ public final class RequestGate {
             context.request().headers().remove(HttpHeaders.CONTENT_TYPE);
         }
         if (REFUSED.contains(context.request().method())) {
-            context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD, POST, OPTIONS");
+            context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS, POST");
             context.fail(405);
         } else {
             context.next();
         }
+    }
+
+    /**
+     * Whoever takes problems from the API takes its answers: problem details are what a refusal looks like, and no other form of an
+     * answer to choose. (RFC 9110, 12.5.1 leaves it to the server to disregard the header.)
+     */
+    private static void acceptProblems(RoutingContext context) {
+        String accept = context.request().getHeader(HttpHeaders.ACCEPT);
+        if (accept != null
+                && accept.contains(Problem.MEDIA_TYPE)
+                && Audience.isForPrograms(context.request().path())) {
+            context.request().headers().set(HttpHeaders.ACCEPT, accept + ", application/json;q=0.001");
+        }
+        context.next();
     }
 
     /** A body that is refused was not read: the connection cannot be used again, and saying so lets the client stop. */

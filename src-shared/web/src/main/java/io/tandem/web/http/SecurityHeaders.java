@@ -38,6 +38,10 @@ public final class SecurityHeaders {
     /** What Quarkus says of a template that is answered with a status; a page whose charset a browser must guess is a risk. */
     private static final String HTML = "text/html";
 
+    static Map<String, String> always() {
+        return ALWAYS;
+    }
+
     void install(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(context -> {
             context.addHeadersEndHandler(done -> apply(context));
@@ -55,7 +59,11 @@ public final class SecurityHeaders {
         if (!isCacheable(context, headers)) {
             headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
         }
-        if (HTML.equals(headers.get(HttpHeaders.CONTENT_TYPE))) {
+        String type = headers.get(HttpHeaders.CONTENT_TYPE);
+        if (type != null && type.startsWith("text/event-stream")) {
+            headers.set("X-Accel-Buffering", "no"); // nginx would keep events until their end
+        }
+        if (HTML.equals(type)) {
             headers.set(HttpHeaders.CONTENT_TYPE, HTML + ";charset=UTF-8");
         }
     }

@@ -1,34 +1,75 @@
 package io.tandem.web.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * The addresses of the static files, each with a mark of its content, so that browsers may keep them for long and still
- * never show a new page with an old style sheet.
+ * The static files. Quarkus would serve them with the time of its start for a date, without an entity tag, and from a file,
+ * which cannot be compressed on its way.
  */
-public record Assets(String css, String icon, String script) {
+@Singleton
+public class Assets {
+    /** Before the REST layer and Quarkus' own static files, after the body gate. */
+    private static final int EARLY = -850_000;
 
-    static Assets load() {
-        return new Assets(address("tandem.css"), address("tandem.svg"), address("tandem.js"));
+    private static final String METHODS = "GET, HEAD, OPTIONS";
+
+    private final Asset css = Asset.load("tandem.css", "text/css;charset=UTF-8");
+    private final Asset icon = Asset.load("tandem.svg", "image/svg+xml");
+    private final Asset script = Asset.load("tandem.js", "text/javascript;charset=UTF-8");
+
+    void install(@Observes Router router) {
+        List.of(css, icon, script)
+                .forEach(asset -> router.route(asset.path()).order(EARLY).handler(context -> answer(context, asset)));
     }
 
-    private static String address(String name) {
-        try (InputStream file =
-                Thread.currentThread().getContextClassLoader().getResourceAsStream("META-INF/resources/" + name)) {
-            if (file == null) {
-                return "/" + name;
+    public String css() {
+        return css.address();
+    }
+
+    public String icon() {
+        return icon.address();
+    }
+
+    public String script() {
+        return script.address();
+    }
+
+    private static void answer(RoutingContext context, Asset asset) {
+        HttpServerResponse response = context.response();
+        switch (context.request().method().name()) {
+            case "GET", "HEAD" -> send(context, asset);
+            case "OPTIONS" -> response.putHeader(HttpHeaders.ALLOW, METHODS).end();
+            default -> {
+                response.putHeader(HttpHeaders.ALLOW, METHODS);
+                context.fail(405);
             }
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(file.readAllBytes());
-            return "/" + name + "?v=" + HexFormat.of().formatHex(digest, 0, 5);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    private static void send(RoutingContext context, Asset asset) {
+        HttpServerResponse response = context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, asset.type())
+                .putHeader(HttpHeaders.CACHE_CONTROL, "public, immutable, max-age=86400")
+                .putHeader(HttpHeaders.ETAG, asset.entityTag());
+        if (isKnown(context.request().getHeader(HttpHeaders.IF_NONE_MATCH), asset.entityTag())) {
+            response.setStatusCode(304).end();
+        } else {
+            response.end(asset.content());
+        }
+    }
+
+    /** By weak comparison (RFC 9110, 13.1.2). */
+    private static boolean isKnown(String tags, String own) {
+        return tags != null
+                && Arrays.stream(tags.split(",", -1))
+                        .map(String::trim)
+                        .anyMatch(tag -> tag.equals("*") || tag.equals(own) || own.equals("W/" + tag));
     }
 }

@@ -27,6 +27,9 @@ public final class HomeRedirect {
                             .setStatusCode(303)
                             .putHeader("Location", config.home())
                             .end());
+            router.route("/").method(HttpMethod.OPTIONS).order(EARLY).handler(context -> context.response()
+                    .putHeader("Allow", "GET, HEAD, OPTIONS")
+                    .end());
         }
     }
 }

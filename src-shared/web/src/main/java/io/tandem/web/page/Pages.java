@@ -17,10 +17,11 @@ public class Pages {
 
     private final WebConfig config;
     private final FormToken formToken;
-    private final Assets assets = Assets.load();
+    private final Assets assets;
 
-    Pages(WebConfig config, FormToken formToken) {
+    Pages(WebConfig config, FormToken formToken, Assets assets) {
         this.config = config;
+        this.assets = assets;
         this.formToken = formToken;
     }
 

@@ -74,6 +74,16 @@ class DiagnosisTest {
     }
 
     @Test
+    void anOutageSaysWhyWithoutMySqlsOwnWords() {
+        assertThat(Diagnosis.of(new MySQLException("secret", 1053, "08S01"))
+                        .problem()
+                        .detail())
+                .isEqualTo("MySQL does not serve us at the moment (error 1053)");
+        assertThat(Diagnosis.of(new ConnectException("secret")).problem().detail())
+                .isEqualTo("MySQL cannot be reached, or is too slow");
+    }
+
+    @Test
     void headersGoAlong() {
         assertThat(Diagnosis.of(ProblemException.tooManyAttempts(4)).headers()).isEqualTo(Map.of("Retry-After", "4"));
         assertThat(Diagnosis.of(new ProblemException(Problem.invalid("x")).with("Allow", "GET"))

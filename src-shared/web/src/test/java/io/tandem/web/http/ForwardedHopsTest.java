@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ForwardedHopsTest {
 
-    private final ForwardedHops hops =
-            ForwardedHops.over(List.of("10.0.0.0/8", "192.0.2.7", "2001:db8:1::/48", "localhost", "proxy.example"));
+    private final ForwardedHops hops = ForwardedHops.over(
+            List.of("10.0.0.0/8", "192.0.2.7", "2001:db8:1::/48", "localhost", "proxy.example"), true);
 
     @ParameterizedTest
     @CsvSource(
@@ -55,7 +55,7 @@ class ForwardedHopsTest {
     void withoutTrustedAddressesThePeerIsTheOnlyProxy() {
         HttpHeaders headers = headers("X-Forwarded-For", "198.51.100.1, 203.0.113.5, 10.1.2.3");
 
-        ForwardedHops.over(List.of()).reduce(headers);
+        ForwardedHops.over(List.of(), true).reduce(headers);
 
         assertThat(headers.get("X-Forwarded-For")).isEqualTo("10.1.2.3");
     }
@@ -108,6 +108,35 @@ class ForwardedHopsTest {
             })
     void ofForwardedOneElementIsLeft(String given, String left) {
         assertThat(reduced("Forwarded", given).get("Forwarded")).isEqualTo(left);
+    }
+
+    /** Quarkus would forget it, and the browser's origin would be another one than the request's. */
+    @Test
+    void thePortOfTheRequestsOwnHostStays() {
+        assertThat(reduced("Host", "shop.example:8443", "X-Forwarded-Proto", "https")
+                        .get("X-Forwarded-Port"))
+                .isEqualTo("8443");
+        assertThat(reduced("Host", "shop.example", "X-Forwarded-Proto", "https").contains("X-Forwarded-Port"))
+                .isFalse();
+        assertThat(reduced("Host", "[::1]", "X-Forwarded-Proto", "https").contains("X-Forwarded-Port"))
+                .isFalse();
+        assertThat(reduced("Host", "10.0.0.1:8080", "X-Forwarded-Proto", "https", "X-Forwarded-Host", "shop.example")
+                        .contains("X-Forwarded-Port"))
+                .isFalse();
+        assertThat(reduced("Host", "shop.example:8443", "Forwarded", "for=203.0.113.5;proto=https")
+                        .get("Forwarded"))
+                .isEqualTo("for=\"203.0.113.5\";proto=https;host=\"shop.example:8443\"");
+    }
+
+    @Test
+    void anotherHostCountsOnlyIfItIsMeantTo() {
+        HttpHeaders headers =
+                headers("Host", "shop.example:8443", "X-Forwarded-Proto", "https", "X-Forwarded-Host", "x");
+
+        ForwardedHops.over(List.of(), false).reduce(headers);
+
+        assertThat(headers.contains("X-Forwarded-Host")).isFalse();
+        assertThat(headers.get("X-Forwarded-Port")).isEqualTo("8443");
     }
 
     @Test
