@@ -2,7 +2,6 @@ package io.tandem.order.api;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.tandem.ledger.AttemptId;
 import io.tandem.observation.TraceParent;
 import io.tandem.order.Attempts;
 import io.tandem.order.Orders;
@@ -20,10 +19,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -33,8 +32,6 @@ import org.jboss.resteasy.reactive.RestHeader;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class OrderApi {
-
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final PlaceOrder placeOrder;
     private final Orders orders;
@@ -48,21 +45,48 @@ public class OrderApi {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "支付订单 / pay an order")
-    @APIResponse(responseCode = "201", description = "placed: order and shipment will both be there")
-    @APIResponse(responseCode = "202", description = "in doubt: ask at Location")
-    @APIResponse(responseCode = "400", description = "code invalid")
-    @APIResponse(responseCode = "409", description = "code order-exists: this attempt wrote nothing")
-    @APIResponse(responseCode = "422", description = "code idempotency-key-reused")
-    @APIResponse(responseCode = "503", description = "code unavailable: nothing was written, try again")
-    @Parameter(name = IDEMPOTENCY_KEY, in = ParameterIn.HEADER, description = "a UUID: a repeat gets the first answer")
+    @Operation(
+            summary = "支付订单 / pay an order",
+            description =
+                    "With an Idempotency-Key a request may be repeated until it is answered: one order at most comes of it."
+                            + " The key is stored with the order that it paid, for as long as the order; a request that wrote nothing"
+                            + " (400, 409, 422, 503) leaves it free.")
+    @APIResponse(
+            responseCode = "201",
+            description =
+                    "placed: order and shipment will both be there. The same key and body again: the first attempt again")
+    @APIResponse(
+            responseCode = "202",
+            description =
+                    "in doubt: ask at Location. The same key and body again: 201 with the first attempt if it was placed,"
+                            + " else a new attempt's answer")
+    @APIResponse(responseCode = "400", description = "code invalid: also a key that is no UUID in canonical form")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "code order-exists: another request paid that number; this attempt wrote nothing, nor is its key used")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "code idempotency-key-reused: an order was paid with that key, by another body; this attempt wrote nothing")
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "code unavailable: nothing was written, nor is the key used: try again after Retry-After, with the same key")
+    @Parameter(
+            name = IdempotencyKey.HEADER,
+            in = ParameterIn.HEADER,
+            description = "a UUID in canonical form, in quotes or without",
+            schema = @Schema(type = SchemaType.STRING, examples = "\"8e03978e-40d5-43dd-bc93-6894a57f9324\""))
     public Uni<Response> place(
             PlaceOrderRequest body, @Context HttpHeaders headers, @RestHeader("traceparent") String traceparent) {
         if (body == null) {
             throw new ProblemException(Problem.invalid("The body is missing"));
         }
         return placeOrder
-                .place(body.toOrder(key(headers.getHeaderString(IDEMPOTENCY_KEY))), TraceParent.continuing(traceparent))
+                .place(
+                        body.toOrder(IdempotencyKey.of(headers.getRequestHeader(IdempotencyKey.HEADER))),
+                        TraceParent.continuing(traceparent))
                 .invoke(this::remember)
                 .map(OrderAnswers::answer);
     }
@@ -84,15 +108,5 @@ public class OrderApi {
         if (outcome instanceof PlaceOrderOutcome.InDoubt inDoubt) {
             attempts.remember(inDoubt);
         }
-    }
-
-    /** An empty key is no key at all: whoever sends one relies on it. (A {@code @RestHeader} would read it as missing.) */
-    private static Optional<UUID> key(String header) {
-        if (header == null) {
-            return Optional.empty();
-        }
-        return Optional.of(AttemptId.parse(header.strip())
-                .map(AttemptId::value)
-                .orElseThrow(() -> ProblemException.invalid(IDEMPOTENCY_KEY, "must be a UUID")));
     }
 }

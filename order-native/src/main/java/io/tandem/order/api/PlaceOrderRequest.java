@@ -1,7 +1,9 @@
 package io.tandem.order.api;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tandem.order.PaymentOrder;
+import io.tandem.web.json.WholeNumber;
 import io.tandem.web.problem.FieldError;
 import io.tandem.web.problem.Problem;
 import io.tandem.web.problem.ProblemException;
@@ -14,11 +16,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The body of {@code POST /api/orders}. */
 @RegisterForReflection
 public record PlaceOrderRequest(
-        @Schema(description = "用户 ID / whose order it is", minimum = "1", required = true, examples = "1001")
+        @Schema(description = "用户 ID / whose order it is. " + EITHER, minimum = "1", required = true, examples = "1001")
+        @JsonDeserialize(using = WholeNumber.class)
         Long userId,
 
-        @Schema(description = "订单号 / its number", minimum = "1", required = true, examples = "20001")
+        @Schema(description = "订单号 / its number. " + EITHER, minimum = "1", required = true, examples = "20001")
+        @JsonDeserialize(using = WholeNumber.class)
         Long orderId) {
+
+    /** Above 2^53 JavaScript rounds the numbers of JSON, in both directions. */
+    private static final String EITHER = "A number, or a string of its digits; answers have a number";
 
     /** Fails with 400 {@code invalid}, naming every field that is wrong. */
     PaymentOrder toOrder(Optional<UUID> idempotencyKey) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,7 +17,9 @@ import java.util.stream.Collectors;
  */
 public record AttemptId(UUID value) {
 
-    private static final int LENGTH = 36;
+    /** RFC 9562, section 4. {@link UUID#fromString} also takes groups of other lengths, and makes another id of them. */
+    private static final Pattern CANONICAL =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     /** A fresh one; within this process each is greater than the one before. */
     public static AttemptId next() {
@@ -25,14 +28,9 @@ public record AttemptId(UUID value) {
 
     /** Reads the canonical text form of any UUID; empty if it is anything else. */
     public static Optional<AttemptId> parse(String text) {
-        if (text == null || text.length() != LENGTH) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new AttemptId(UUID.fromString(text)));
-        } catch (IllegalArgumentException notAnId) {
-            return Optional.empty();
-        }
+        return text != null && CANONICAL.matcher(text).matches()
+                ? Optional.of(new AttemptId(UUID.fromString(text)))
+                : Optional.empty();
     }
 
     /** From the 16 bytes of a {@code BINARY(16)} column. */
