@@ -42,18 +42,26 @@ install() { # install PACKAGE…
   update && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
 }
 
-# Prometheus' package would also start its server, so only the one program is taken out of it, to where AlertRulesTest looks.
-fetch_promtool() { # fetch_promtool FOLDER
+# These packages would also start their servers, so only the one program is taken out of them, to where the tests look.
+fetch_program() { # fetch_program FOLDER PACKAGE PROGRAM, as in fetch_program …/promtool prometheus usr/bin/promtool
   local fresh
   mkdir -p "$(dirname "$1")"
   fresh="$(mktemp -d "$1.new.XXXXXX")"
-  if { ((EUID != 0)) || update; } && (cd "$fresh" && apt-get download -q prometheus) &&
-    dpkg-deb --fsys-tarfile "$fresh"/*.deb | tar -x -C "$fresh" --no-same-owner --strip-components=3 ./usr/bin/promtool; then
+  if { ((EUID != 0)) || update; } && (cd "$fresh" && apt-get download -q "$2") &&
+    dpkg-deb --fsys-tarfile "$fresh"/*.deb | tar -x -C "$fresh" --no-same-owner --strip-components=3 "./$3"; then
     rm -f "$fresh"/*.deb
-    mv -T "$fresh" "$1" || [[ -x "$1/promtool" ]] || return 1 # somebody else may have been faster
+    mv -T "$fresh" "$1" || [[ -x "$1/${3##*/}" ]] || return 1 # somebody else may have been faster
   else
     rm -rf "$fresh"
     return 1
+  fi
+}
+
+want_program() { # want_program PACKAGE PROGRAM
+  # Without HOME, the one that Java takes: the account's.
+  local name="${2##*/}" folder="${XDG_CACHE_HOME:-${HOME:-$(getent passwd "$(id -u)" | cut -d : -f 6)}/.cache}/tandem/${2##*/}"
+  if ! command -v "$name" >/dev/null 2>&1 && [[ ! -x "/$2" && ! -x "$folder/$name" ]] && command -v apt-get >/dev/null 2>&1; then
+    try "fetching $name" fetch_program "$folder" "$1" "$2"
   fi
 }
 
@@ -116,9 +124,9 @@ fi
 if ((${#wanted[@]} > 0)) && may_install; then
   try "installing ${wanted[*]}" install "${wanted[@]}"
 fi
-if [[ "$what" == test ]] && ! command -v promtool >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1; then
-  promtool="${XDG_CACHE_HOME:-$HOME/.cache}/tandem/promtool"
-  [[ -x "$promtool/promtool" ]] || try 'fetching promtool' fetch_promtool "$promtool"
+if [[ "$what" == test ]]; then
+  want_program prometheus usr/bin/promtool
+  want_program nginx usr/sbin/nginx
 fi
 
 if command -v java >/dev/null 2>&1; then
