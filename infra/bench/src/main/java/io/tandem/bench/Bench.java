@@ -42,6 +42,8 @@ final class Bench {
     /** Percent of the reference's peak. */
     private static final List<Integer> RATES = List.of(20, 50, 80);
 
+    private static final int HALF = 50;
+
     private final Plan plan;
     private final Path folder;
     private final Progress progress;
@@ -108,7 +110,7 @@ final class Bench {
                 reference = round == 0 ? peak(turns, reference(order)) : reference;
                 for (Standing one : order) {
                     if (plan.open() > 0 && (one.contestant().usesMessages() || round == 0)) {
-                        for (int percent : RATES) {
+                        for (int percent : plan.isQuick() ? List.of(HALF) : RATES) {
                             open.add(measuring.open(one, percent, reference * percent / 100, plan.open()));
                         }
                     }

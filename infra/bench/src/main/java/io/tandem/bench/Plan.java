@@ -60,7 +60,7 @@ record Plan(
             return new Plan("native", 3, 5, List.of(MANY), 60, 5, 0, 0, 0, List.of(), List.of(), false);
         }
         if (isSet(environment, "BENCH_QUICK")) {
-            return new Plan("quick", 1, 1, List.of(1, MANY, 256), 24, 2.5, 2.5, 2, 1, List.of(), List.of(), false);
+            return new Plan("quick", 1, 1, List.of(1, MANY, 256), 18, 2, 2.5, 2, 1, List.of(), List.of(), false);
         }
         if (isSet(environment, "BENCH_CHECK")) {
             // Every step once, for a second: whether it works, not what comes out.
