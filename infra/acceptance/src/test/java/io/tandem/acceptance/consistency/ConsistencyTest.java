@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.acceptance.Caller;
+import io.tandem.acceptance.RawHttp;
 import io.tandem.acceptance.Rows;
 import io.tandem.acceptance.Shipments;
 import io.tandem.acceptance.Tandem;
@@ -247,6 +248,21 @@ class ConsistencyTest {
         assertThat(header(pressed, "Location")).startsWith("/consistency?done=redeliver&scheduled=1");
         assertPage(person.get(header(pressed, "Location")), 200, "已安排投递 1 条。");
         Shipments.awaitCreated(Tandem.order(), userId, orderId);
+    }
+
+    @Test
+    void thePagesSpeakOfOrdersAndShipmentsInEnglishToo() throws Exception {
+        String account = RawHttp.basic(Tandem.user(), Tandem.password());
+        try (RawHttp.KeptOpen connection = RawHttp.to(Tandem.order()).keepOpen()) {
+            assertThat(connection
+                            .send("GET /consistency HTTP/1.1", account, "Accept-Language: en")
+                            .body())
+                    .contains("Paid without a shipment", "Shipments without an order", "Parked messages");
+            assertThat(connection
+                            .send("GET /trace HTTP/1.1", account, "Accept-Language: en")
+                            .body())
+                    .contains("Order number", "Transaction id");
+        }
     }
 
     @ParameterizedTest

@@ -3,19 +3,22 @@ package io.tandem.console.consistency.web;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** The texts of the consistency console, in Chinese; English stands in {@code messages/consistency_en.properties}. */
+/**
+ * The texts of the consistency console, in Chinese; English stands in {@code messages/consistency_en.properties}.
+ * Those that a service may say in its own words stand in files alone, since a value here would come before the service's.
+ */
 @MessageBundle(value = "consistency", locale = "zh")
 public interface ConsistencyMessages {
     @Message("一致性检查")
     String title();
 
-    @Message("业务数据、事务消息与下游结果是否对得上。需要处理的都列在这里，正常时每一项都是 0。")
+    @Message
     String lead();
 
     @Message("一切一致")
     String all_well();
 
-    @Message("没有需要处理的事务或消息。")
+    @Message
     String all_well_detail();
 
     @Message("有待处理的内容")
@@ -33,7 +36,7 @@ public interface ConsistencyMessages {
     @Message("悬挂事务")
     String in_doubt();
 
-    @Message("事务记录里还没有结果的尝试。回查会裁定它们，也可以现在裁定。")
+    @Message
     String in_doubt_detail();
 
     @Message("未确认的半事务消息")
@@ -42,19 +45,19 @@ public interface ConsistencyMessages {
     @Message("RocketMQ 未确认提交或回滚，已超过首次回查时间。等待回查即可。")
     String unsettled_detail();
 
-    @Message("已提交但没有下游结果")
+    @Message
     String missing();
 
-    @Message("超过等待时间后会自动重新投递，也可以立即重新投递。重复投递只生效一次。")
+    @Message
     String missing_detail();
 
-    @Message("没有业务数据的下游结果")
+    @Message
     String stray();
 
     @Message("必须为 0。")
     String stray_detail();
 
-    @Message("全部下游结果尚未核对完一遍。")
+    @Message
     String stray_sweeping();
 
     @Message("搁置的消息")
@@ -81,10 +84,10 @@ public interface ConsistencyMessages {
     @Message("事务编号")
     String attempt_id();
 
-    @Message("业务编号")
+    @Message
     String order_id();
 
-    @Message("用户")
+    @Message
     String user_id();
 
     @Message("消息 ID")
@@ -99,7 +102,7 @@ public interface ConsistencyMessages {
     @Message("开始时间")
     String since();
 
-    @Message("写入时间")
+    @Message
     String paid_at();
 
     @Message("创建时间")
@@ -153,7 +156,7 @@ public interface ConsistencyMessages {
     @Message("裁定所选")
     String settle();
 
-    @Message("重新核对全部")
+    @Message
     String search_again();
 
     @Message("操作完成")
@@ -165,7 +168,7 @@ public interface ConsistencyMessages {
     @Message("其余 {count} 条的结果见操作记录。")
     String others(long count);
 
-    @Message("将重新核对全部业务数据。")
+    @Message
     String searching();
 
     @Message("请先选择要处理的内容")

@@ -3,7 +3,10 @@ package io.tandem.console.trace.web;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** The texts of the message trace, in Chinese; English stands in {@code messages/trace_en.properties}. */
+/**
+ * The texts of the message trace, in Chinese; English stands in {@code messages/trace_en.properties}.
+ * Those that a service may say in its own words stand in files alone, since a value here would come before the service's.
+ */
 @MessageBundle(value = "trace", locale = "zh")
 public interface TraceMessages {
     @Message("消息轨迹")
@@ -18,10 +21,10 @@ public interface TraceMessages {
     @Message("三项中填一项即可，都不填时列出最新消息。")
     String search_hint();
 
-    @Message("业务编号")
+    @Message
     String order_id();
 
-    @Message("用户")
+    @Message
     String user_id();
 
     @Message("事务编号")
@@ -39,7 +42,7 @@ public interface TraceMessages {
     @Message("三项中只填一项")
     String one_only();
 
-    @Message("请填写业务编号")
+    @Message
     String order_invalid();
 
     @Message("请填写事务编号，例如 {example}")
@@ -63,7 +66,7 @@ public interface TraceMessages {
     @Message("还没有消息")
     String none_yet();
 
-    @Message("发送一条事务消息后，这里就会出现它。")
+    @Message
     String none_yet_detail();
 
     @Message("更早的消息")
@@ -72,22 +75,22 @@ public interface TraceMessages {
     @Message("回到最新消息")
     String newest();
 
-    @Message("业务编号 {orderId} 共有 {count} 次尝试")
+    @Message
     String tries(String orderId, int count);
 
     @Message("发送时间")
     String sent_at();
 
-    @Message("业务")
+    @Message
     String status();
 
-    @Message("下游")
+    @Message
     String shipment();
 
     @Message("轨迹详情")
     String details_of();
 
-    @Message("业务编号 {orderId} 的轨迹")
+    @Message
     String attempt_of(String orderId);
 
     @Message("一次尝试的轨迹")
@@ -114,10 +117,10 @@ public interface TraceMessages {
     @Message("全部步骤")
     String steps();
 
-    @Message("生产者")
+    @Message
     String lane_order();
 
-    @Message("消费者")
+    @Message
     String lane_logistics();
 
     @Message("生产者")
@@ -219,13 +222,13 @@ public interface TraceMessages {
     @Message("投递")
     String kind_delivery();
 
-    @Message("下游结果")
+    @Message
     String kind_shipment();
 
     @Message("搁置")
     String kind_parked();
 
-    @Message("已提交")
+    @Message
     String status_placed();
 
     @Message("已回滚")
@@ -237,7 +240,7 @@ public interface TraceMessages {
     @Message("处理中")
     String status_in_doubt();
 
-    @Message("已到达")
+    @Message
     String delivered_created();
 
     @Message("已搁置")
@@ -246,13 +249,13 @@ public interface TraceMessages {
     @Message("投递中")
     String delivered_under_way();
 
-    @Message("不会到达")
+    @Message
     String delivered_never();
 
     @Message("已存储")
     String result_stored();
 
-    @Message("已写入")
+    @Message
     String result_created();
 
     @Message("已提交")
