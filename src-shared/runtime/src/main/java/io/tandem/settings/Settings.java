@@ -92,9 +92,15 @@ public final class Settings {
         return isKnown(name, union(required, known));
     }
 
-    /** Ends the process with one line on the error stream and exit code 1, unless all is well. */
+    /**
+     * Ends the process with one line on the error stream and exit code 1, unless all is well. In dev mode and in tests nothing is
+     * checked: Dev Services provide what is not set.
+     */
     @SuppressWarnings("SystemOut") // before the start there is no log
     public void checkOrExit() {
+        if (isDevModeOrTest()) {
+            return;
+        }
         complaint(System.getenv()).ifPresent(line -> {
             System.err.println(line);
             System.exit(1);
@@ -113,6 +119,12 @@ public final class Settings {
             parts.add(0, "not read here: " + notRead);
         }
         return parts.isEmpty() ? Optional.empty() : Optional.of("Settings " + String.join("; ", parts));
+    }
+
+    /** By what has loaded this class: Quarkus knows its launch mode only later, when it starts. */
+    private static boolean isDevModeOrTest() {
+        ClassLoader loader = Settings.class.getClassLoader();
+        return loader != null && loader.getClass().getName().startsWith("io.quarkus.bootstrap.classloading.");
     }
 
     /** The one line to say about this environment, or nothing. */

@@ -249,8 +249,6 @@ public final class RocketMqServer implements Server, AutoCloseable {
     }
 
     private List<String> command() {
-        Path classes = ProjectRoot.built(MODULE, "target/classes");
-        Path libraries = ProjectRoot.built(MODULE, "target/lib");
         List<String> arguments = new ArrayList<>(List.of(
                 home(),
                 "name-server-port=" + config.nameServerPort(),
@@ -262,11 +260,14 @@ public final class RocketMqServer implements Server, AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>(config.pace().brokerSettings());
         settings.putAll(config.brokerSettings());
         settings.forEach((key, value) -> arguments.add("broker." + key + "=" + value));
-        return JavaProgram.main(
-                classes + File.pathSeparator + libraries + File.separator + "*",
-                MAIN,
-                arguments,
-                jvmOptions().toArray(String[]::new));
+        return JavaProgram.main(classPath(), MAIN, arguments, jvmOptions().toArray(String[]::new));
+    }
+
+    /** Of the server's own programs. */
+    static String classPath() {
+        Path classes = ProjectRoot.built(MODULE, "target/classes");
+        Path libraries = ProjectRoot.built(MODULE, "target/lib");
+        return classes + File.pathSeparator + libraries + File.separator + "*";
     }
 
     private List<String> jvmOptions() {

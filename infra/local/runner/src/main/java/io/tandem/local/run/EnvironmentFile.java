@@ -1,7 +1,13 @@
 package io.tandem.local.run;
 
+import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.PrivateFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +26,22 @@ final class EnvironmentFile {
                         .collect(Collectors.joining()));
     }
 
+    /** What {@link #write} wrote, if the file is there. */
+    static Optional<Map<String, String>> read(RunFolder folder) {
+        try {
+            Map<String, String> variables = new LinkedHashMap<>();
+            for (String line : Files.readAllLines(folder.environmentFile())) {
+                int equals = line.indexOf('=');
+                variables.put(line.substring(0, equals), unquoted(line.substring(equals + 1)));
+            }
+            return Optional.of(variables);
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (IOException failure) {
+            throw new LocalFailure("Cannot read " + folder.environmentFile() + ": " + failure.getMessage(), failure);
+        }
+    }
+
     static void delete(RunFolder folder) {
         PrivateFile.delete(folder.environmentFile());
     }
@@ -27,5 +49,9 @@ final class EnvironmentFile {
     /** In single quotes, in which a shell leaves every character alone but the quote itself. */
     static String quoted(String value) {
         return "'" + value.replace("'", "'\\''") + "'";
+    }
+
+    private static String unquoted(String quoted) {
+        return quoted.substring(1, quoted.length() - 1).replace("'\\''", "'");
     }
 }

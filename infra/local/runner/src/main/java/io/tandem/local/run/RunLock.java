@@ -4,10 +4,11 @@ import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.PidFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** One run in a folder at a time. The operating system drops the lock with the process, so no crash leaves it behind. */
 final class RunLock implements AutoCloseable {
@@ -20,22 +21,44 @@ final class RunLock implements AutoCloseable {
         this.holder = holder;
     }
 
+    /** Fails if another run has it. */
     static RunLock take(RunFolder folder) {
-        PidFile holder = new PidFile(folder.pidFile("runner"));
+        return tryTake(folder)
+                .orElseThrow(() -> new LocalFailure("Tandem is already running in " + shown(folder.path())
+                        + holder(folder)
+                                .read()
+                                .map(pid -> " (process " + pid + ")")
+                                .orElse("")
+                        + ": stop it first, or set RUN_DIR and other ports for a second one"));
+    }
+
+    /** Empty if another run has it, in this process or in another. */
+    static Optional<RunLock> tryTake(RunFolder folder) {
         try {
             Files.createDirectories(folder.path());
             FileChannel channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
+            if (!lock(channel)) {
                 channel.close();
-                throw new LocalFailure("Tandem is already running in " + shown(folder.path())
-                        + holder.read().map(pid -> " (process " + pid + ")").orElse("")
-                        + ": stop it first, or set RUN_DIR and other ports for a second one");
+                return Optional.empty();
             }
+            PidFile holder = holder(folder);
             holder.write(ProcessHandle.current().pid());
-            return new RunLock(channel, holder);
+            return Optional.of(new RunLock(channel, holder));
         } catch (IOException failure) {
             throw new LocalFailure("Cannot use the folder " + folder.path() + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Names the process that has the lock, or had it last. */
+    static PidFile holder(RunFolder folder) {
+        return new PidFile(folder.pidFile("runner"));
+    }
+
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
         }
     }
 

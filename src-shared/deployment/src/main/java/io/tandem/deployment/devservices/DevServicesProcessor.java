@@ -1,0 +1,112 @@
+package io.tandem.deployment.devservices;
+
+import io.quarkus.datasource.common.runtime.DataSourceUtil;
+import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.BuildSteps;
+import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
+import io.quarkus.deployment.builditem.LaunchModeBuildItem;
+import io.quarkus.deployment.pkg.builditem.OutputTargetBuildItem;
+import io.tandem.local.process.LocalFailure;
+import io.tandem.local.process.ProjectRoot;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+/** Starts MySQL and RocketMQ for dev mode and tests, unless the configuration says where one of them is. */
+@BuildSteps(
+        onlyIf = {
+            IsDevServicesSupportedByLaunchMode.class,
+            io.quarkus.deployment.dev.devservices.DevServicesConfig.Enabled.class,
+            DevServicesConfig.Enabled.class
+        })
+class DevServicesProcessor {
+
+    private static final Logger LOG = Logger.getLogger(DevServicesProcessor.class);
+
+    private static final String DATASOURCE = DataSourceUtil.DEFAULT_DATASOURCE_NAME;
+    private static final String URL = DataSourceUtil.dataSourcePropertyKey(DATASOURCE, "reactive.url");
+
+    /** What says that there is a MySQL or a RocketMQ already. */
+    private static final List<String> GIVEN =
+            List.of("MYSQL_HOST", "APP_DEMO_ROCKETMQ_ENDPOINT", URL, "tandem.rocketmq.endpoint");
+
+    @BuildStep
+    Optional<DevServicesResultBuildItem> servers(LaunchModeBuildItem launchMode, OutputTargetBuildItem target) {
+        Config config = ConfigProvider.getConfig();
+        Optional<String> given =
+                GIVEN.stream().filter(name -> isGiven(config, name)).findFirst();
+        if (given.isPresent()) {
+            LOG.debugf("Dev Services start no MySQL and no RocketMQ: %s is set", given.get());
+            return Optional.empty();
+        }
+        Optional<Path> checkout = checkout();
+        if (checkout.isEmpty()) {
+            return Optional.empty();
+        }
+        ConfiguredNames names = ConfiguredNames.in(config);
+        return Optional.of(DevServicesResultBuildItem.owned()
+                .feature("tandem")
+                .description("MySQL and RocketMQ")
+                .serviceConfig(names)
+                .startable(() ->
+                        LocalServers.forMode(launchMode.isTest(), checkout.get(), target.getOutputDirectory(), names))
+                .postStartHook(servers -> LOG.info(servers.greeting()))
+                .configProvider(provided())
+                .build());
+    }
+
+    /** Has the programs that are started. */
+    private static Optional<Path> checkout() {
+        try {
+            return Optional.of(ProjectRoot.find());
+        } catch (LocalFailure none) {
+            LOG.infof("Dev Services start no MySQL and no RocketMQ: %s", none.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Under the names of Quarkus and the extension, and under those of the two services' environment. */
+    private static Map<String, Function<LocalServers, String>> provided() {
+        Map<String, Function<LocalServers, String>> provided = new HashMap<>();
+        provided.put(URL, LocalServers::databaseUrl);
+        provided.put(DataSourceUtil.dataSourcePropertyKey(DATASOURCE, "username"), of("MYSQL_MIGRATE_USER"));
+        provided.put(DataSourceUtil.dataSourcePropertyKey(DATASOURCE, "password"), of("MYSQL_MIGRATE_PASSWORD"));
+        provided.put("tandem.rocketmq.endpoint", of("APP_DEMO_ROCKETMQ_ENDPOINT"));
+        provided.put("tandem.consistency.name-server", of("NAMESRV_ADDR"));
+        provided.put("MYSQL_USER", of("MYSQL_MIGRATE_USER"));
+        provided.put("MYSQL_PASSWORD", of("MYSQL_MIGRATE_PASSWORD"));
+        for (String same : List.of(
+                "MYSQL_HOST",
+                "MYSQL_PORT",
+                "MYSQL_DB",
+                "APP_DEMO_ROCKETMQ_ENDPOINT",
+                "APP_DEMO_USERNAME",
+                "APP_DEMO_PASSWORD")) {
+            provided.put(same, of(same));
+        }
+        return provided;
+    }
+
+    private static Function<LocalServers, String> of(String variable) {
+        return servers -> servers.environment().get(variable);
+    }
+
+    /** An expression of which a part is missing gives nothing. */
+    private static boolean isGiven(Config config, String name) {
+        try {
+            return config.getOptionalValue(name, String.class)
+                    .filter(value -> !value.isBlank())
+                    .isPresent();
+        } catch (IllegalArgumentException | NoSuchElementException incomplete) {
+            return false;
+        }
+    }
+}
