@@ -48,6 +48,13 @@ run: build-all ## MySQL, RocketMQ and both services in the foreground; Ctrl-C st
 stack: build-stack ## only MySQL and RocketMQ, for services started by hand or from an IDE
 	@$(EXEC_RUNNER) io.tandem.local.run.Main stack
 
+# Quarkus' dev mode wants a newer Maven than the rest, see infra/local/dev-maven.sh.
+SERVICE ?= order-native
+.PHONY: dev
+dev: build-stack ## a service in Quarkus' dev mode, with a MySQL and a RocketMQ; SERVICE=logistics-native for the other
+	@mvn="$$(MVN='$(MVN)' infra/local/dev-maven.sh)" && "$$mvn" -v | sed -n "1s|$$|, $$mvn|p" && \
+		exec "$$mvn" -ntp -Dtandem.dev process-classes quarkus:dev -pl '$(SERVICE)' -am
+
 .PHONY: demo
 demo: build-all ## the tutorial's verifications and the cases that other samples get wrong, on free ports and fresh data
 	@$(EXEC_RUNNER) io.tandem.local.demo.Main
@@ -63,6 +70,20 @@ rehearse: root package ## the deployment of infra/ros/tandem.yml, on hosts in ne
 	@$(MVN) -q -B -ntp -DskipTests -pl infra/rehearse -am package
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m \
 		-cp 'infra/rehearse/target/classes:infra/rehearse/target/lib/*' io.tandem.rehearse.Main
+
+# Leaves out what is tagged "servers". A module that has tests and ran none fails: a tag that matches everything would pass unseen.
+CHECK_MODULES := infra/migrate infra/local/rocketmq infra/local/runner $(patsubst %/pom.xml,%,$(wildcard src-shared/*/pom.xml)) \
+	$(SERVICES) infra/faults infra/load infra/audit
+.PHONY: check
+check: ## format, compiler, architecture rules and the tests that need no servers: for every edit
+	@mkdir -p target && touch target/checking
+	@$(MVN) -q -B -ntp -T 2 -DexcludedGroups=servers spotless:check test -pl $(call modules,$(CHECK_MODULES)) -am
+	@total=0; for module in $(CHECK_MODULES); do \
+		[[ -d $$module/src/test/java ]] || continue; \
+		ran=$$(grep -h '<testcase ' /dev/null $$(find $$module/target -path '*/surefire-reports/TEST-*.xml' -newer target/checking) | wc -l || true); \
+		((ran > 0)) || { echo "make check: $$module has tests, but none of them ran" >&2; exit 1; }; \
+		((total += ran)); \
+	done; echo "make check: $$total tests, without those that need servers (make test)"
 
 .PHONY: test
 test: ## the whole test suite, on real servers
@@ -177,8 +198,9 @@ format: ## formats the sources
 	$(MVN) -q -B -ntp spotless:apply
 
 .PHONY: clean-run
-clean-run: ## forgets the data, logs and secrets of make run
+clean-run: ## forgets the data, logs and secrets of make run and make dev
 	@infra/local/clean-run.sh '$(RUN_DIR)'
+	@infra/local/clean-run.sh '$(RUN_DIR)-dev'
 
 comma := ,
 empty :=
