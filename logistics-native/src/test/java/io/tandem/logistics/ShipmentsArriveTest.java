@@ -26,12 +26,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The consumer on the real servers: every way in which a message can come, come again, and go wrong. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("servers")
 class ShipmentsArriveTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

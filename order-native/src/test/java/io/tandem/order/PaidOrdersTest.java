@@ -18,9 +18,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the library is told of paid orders and their shipments. */
+@Tag("servers")
 class PaidOrdersTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -32,9 +32,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Orders on the real servers: what a caller is told, and that it stays true. */
+@Tag("servers")
 class PlaceOrderTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

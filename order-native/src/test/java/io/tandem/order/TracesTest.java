@@ -38,9 +38,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the trace says of messages that went their way, and of those that did not, on the real servers. */
+@Tag("servers")
 class TracesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -26,9 +26,11 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@code docs/library.md} promises a third service, in a database and with an account of its own. */
+@Tag("servers")
 class PointsServiceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);

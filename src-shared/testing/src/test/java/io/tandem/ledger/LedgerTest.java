@@ -35,9 +35,11 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The table of DESIGN section 2, on the real MySQL: claim × settle × how the local transaction ends. */
+@Tag("servers")
 class LedgerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -33,12 +33,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The time-out meets the local transaction at each point of its way, on the real MySQL. What is told must be what the ledger says,
  * then and later: "not committed" only of what never commits, "in doubt" of what may have.
  */
+@Tag("servers")
 class LocalTransactionTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

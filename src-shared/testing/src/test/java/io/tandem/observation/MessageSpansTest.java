@@ -30,9 +30,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One trace follows a message through both services and the broker, whichever way it takes. */
+@Tag("servers")
 class MessageSpansTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -20,9 +20,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The search passes over nothing, whatever the clocks of the hosts say and however long a commit takes. */
+@Tag("servers")
 class MissingEffectsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -33,11 +33,13 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What RocketMQ drops, buries or loses arrives all the same. On a broker of its own, which gives up soon: two checks, two deliveries.
  */
+@Tag("servers")
 class RedeliveryTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

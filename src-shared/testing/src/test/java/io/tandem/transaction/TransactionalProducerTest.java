@@ -33,12 +33,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The protocol on the real servers: check-back × local transaction × resolution. The business row of these tests is one of the
  * table {@code effect}; the library knows nothing of orders.
  */
+@Tag("servers")
 class TransactionalProducerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);

@@ -12,12 +12,14 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(RealMySql.class)
+@Tag("servers")
 class PagesTest {
     private static final Pattern ASSET = Pattern.compile("href=\"(/tandem\\.(?:css|svg)\\?v=[0-9a-f]+)\"");
 

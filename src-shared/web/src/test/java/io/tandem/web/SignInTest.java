@@ -11,10 +11,12 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(RealMySql.class)
+@Tag("servers")
 class SignInTest {
     @TestHTTPResource
     URI base;

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** HTTP by the letter of RFC 9110, 9111, 9112 and 9457. */
 @QuarkusTest
 @QuarkusTestResource(RealMySql.class)
+@Tag("servers")
 class SmallPrintTest {
 
     @TestHTTPResource

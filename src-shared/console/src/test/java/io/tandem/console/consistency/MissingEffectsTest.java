@@ -28,9 +28,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the console and its gauges see of missing effects, look after look, in the real ledger. */
+@Tag("servers")
 class MissingEffectsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -27,10 +27,12 @@ import org.apache.rocketmq.client.apis.producer.Transaction;
 import org.apache.rocketmq.client.apis.producer.TransactionResolution;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A RocketMQ as the cloud offers it to other hosts: with an account, over TLS, at an address of the host. */
+@Tag("servers")
 class GuardedBrokerTest {
 
     private static final ClientServiceProvider CLIENT = ClientServiceProvider.loadService();

@@ -32,11 +32,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That the local RocketMQ behaves as the real one it is, seen by a real client: transactions, checks, faults, restarts. */
+@Tag("servers")
 class MessagesTest {
 
     private static final ClientServiceProvider CLIENT = ClientServiceProvider.loadService();

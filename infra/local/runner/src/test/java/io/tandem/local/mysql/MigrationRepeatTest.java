@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A migration that was cut off is brought to its end by the next run. */
+@Tag("servers")
 class MigrationRepeatTest {
 
     /** Older ones create what must not be there; see CutOff in infra/migrate. */

@@ -20,10 +20,12 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The migration program runs here against a real server, since only that shows what its SQL and its messages are worth. */
+@Tag("servers")
 class TandemDatabaseTest {
 
     @TempDir

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How a {@code make run} begins and ends, seen from outside: real servers, stand-ins for the two services. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("servers")
 class ForegroundRunTest {
 
     @TempDir
