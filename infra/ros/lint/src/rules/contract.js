@@ -46,7 +46,9 @@ function checkNames(template, report) {
   const [groupId, group] = one(template, 'ALIYUN::ROCKETMQ5::ConsumerGroup', report);
   expect(report, groupId, 'ConsumerGroupId', group.Properties?.ConsumerGroupId, contract.group);
   expect(report, groupId, 'MaxRetryTimes', group.Properties?.ConsumeRetryPolicy?.MaxRetryTimes, contract.retries);
-  expect(report, groupId, 'DeliveryOrderType', group.Properties?.DeliveryOrderType, 'Concurrently');
+  expect(report, groupId, 'DeliveryOrderType and RetryPolicy', [group.Properties?.DeliveryOrderType, group.Properties?.ConsumeRetryPolicy?.RetryPolicy], ['Concurrently', 'DefaultRetryPolicy']);
+  const [messagingId, messaging] = one(template, 'ALIYUN::ROCKETMQ5::Instance', report);
+  expect(report, messagingId, 'PaymentType and InternetSpec', [messaging.Properties?.PaymentType, messaging.Properties?.InternetInfo?.InternetSpec], ['PayAsYouGo', 'disable']);
   const [databaseId, database] = one(template, 'ALIYUN::RDS::DBInstance', report);
   expect(report, databaseId, 'DBMappings', database.Properties?.DBMappings, [{ DBName: contract.database, CharacterSetName: contract.charset }]);
   expect(report, databaseId, 'SecurityIPList', database.Properties?.SecurityIPList, `${contract.zone.order},${contract.zone.logistics}`);
@@ -116,6 +118,12 @@ function checkPrograms(template, report) {
       expect(report, told.id, 'the settings', Object.keys(told.settings).sort(), [...agreed.settings, ...balanced].sort());
       const secrets = { REGION: '<ALIYUN::Region>', ...Object.fromEntries(Object.entries(agreed.secrets).map(([key, name]) => [key, `tandem-<ALIYUN::StackId>-${name}`])) };
       expect(report, told.id, 'the secrets', told.secrets, secrets);
+      const script = stack.properties(told.id).CommandContent;
+      for (const manner of ['#!/bin/bash\nset -eu\numask 077\n', '\ninputs="$(mktemp -d /run/tandem.XXXXXXXX)"\n', '\nexec bash "$inputs/deploy.sh" "$inputs"\n']) {
+        if (!script.includes(manner)) {
+          report(told.id, `${told.id} lacks ${JSON.stringify(manner.trim())}`);
+        }
+      }
       checkValues(program, told, agreed, stack.parameters, report);
     }
   }
@@ -152,18 +160,25 @@ function checkNetwork(template, report) {
   for (const [id, each] of Object.entries(template.resources)) {
     const { Properties: properties = {} } = each;
     if (each.Type === 'ALIYUN::SLB::Listener') {
-      expect(report, id, 'BackendServerPort', properties.BackendServerPort, http);
+      expect(report, id, 'BackendServerPort and Bandwidth', [properties.BackendServerPort, properties.Bandwidth], [http, -1]);
+      expect(report, id, 'Protocol', properties.Protocol, id === 'OrderHttpsListener' ? 'https' : 'http');
       expect(report, id, 'ListenerPort', properties.ListenerPort, properties.Protocol === 'https' ? 443 : 80);
       if (properties.HttpConfig) {
         expect(report, id, 'where it redirects', properties.HttpConfig, { ListenerForward: 'on', ForwardPort: 443 });
       } else {
         expect(report, id, 'what it asks', [properties.HealthCheck?.Port, properties.HealthCheck?.URI, properties.HealthCheck?.HttpCode], [management, contract.readiness, 'http_2xx']);
       }
+    } else if (each.Type === 'ALIYUN::SLB::LoadBalancer') {
+      expect(report, id, 'AddressType and InstanceChargeType', [properties.AddressType, properties.InstanceChargeType], [id === 'OrderLoadBalancer' ? 'internet' : 'intranet', 'PayByCLCU']);
+    } else if (each.Type === 'ALIYUN::ROS::WaitConditionHandle') {
+      expect(report, id, 'its properties', properties, { Mode: 'Increment' });
     } else if (each.Type === 'ALIYUN::ECS::InstanceGroup') {
       const role = id.replace(/Host\d?$/, '');
       expect(report, id, 'its group, role and vSwitch', [properties.SecurityGroupId, properties.RamRoleName, properties.VSwitchId],
         [{ Ref: `${role}SecurityGroup` }, { Ref: `${role}Role` }, { Ref: `${role === 'Order' ? 'Order' : 'Logistics'}VSwitch` }]);
-      expect(report, id, 'MaxAmount, UpdatePolicy and HttpEndpoint', [properties.MaxAmount, properties.UpdatePolicy, properties.HttpEndpoint], [1, 'ForAllInstances', 'enabled']);
+      expect(report, id, 'MaxAmount, UpdatePolicy, HttpEndpoint and InstanceChargeType', [properties.MaxAmount, properties.UpdatePolicy, properties.HttpEndpoint, properties.InstanceChargeType], [1, 'ForAllInstances', 'enabled', 'PostPaid']);
+      expect(report, id, 'what comes from parameters', [properties.Password, properties.ImageId, properties.InstanceType, properties.HttpTokens, properties.SystemDiskEncrypted],
+        ['InstancePassword', 'ImageId', role === 'Migration' ? 'MigrationInstanceType' : 'InstanceType', 'InstanceMetadata', 'DiskEncryption'].map((name) => ({ Ref: name })));
       if (![each.DependsOn ?? []].flat().includes('EnableKms')) {
         report(id, `${id} may be ordered before KMS, which encrypts its disk, is on`);
       }
@@ -181,7 +196,7 @@ function checkTimes(template, report) {
     if (Number(each.Properties.Timeout) < longestFetch + ready + settle) {
       report(id, `${id} is ended after ${each.Properties.Timeout} s, and may need ${longestFetch + ready + settle}`);
     }
-    expect(report, id, 'Type, Sync and KeepCommand', [each.Properties.Type, each.Properties.Sync, each.Properties.KeepCommand ?? false], ['RunShellScript', true, false]);
+    expect(report, id, 'Type, Sync, KeepCommand and Username', [each.Properties.Type, each.Properties.Sync, each.Properties.KeepCommand ?? false, each.Properties.Username ?? 'root'], ['RunShellScript', true, false, 'root']);
   }
   const command = Number(stack.resources.OrderCommand1.Properties.Timeout);
   for (const [id, needed] of [['MigratedA', command], ['MigratedB', command], ['ReadyA', 3 * command], ['ReadyB', 3 * command]]) {

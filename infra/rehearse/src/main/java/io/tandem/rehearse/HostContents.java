@@ -9,7 +9,7 @@ import java.util.TreeSet;
 /** Everything on a host that a program could leave behind: files, users, groups, units, programs that run. */
 record HostContents(Set<String> entries) {
 
-    private static final Duration LOOKING = Duration.ofSeconds(30);
+    private static final Duration LOOKING = Duration.ofMinutes(3);
 
     private static final String LIST = """
             find / /run /tmp -xdev \\( -path /proc -o -path /sys -o -path /dev \\) -prune -o -printf 'file %p\\n'

@@ -3,6 +3,7 @@ package io.tandem.rehearse;
 import io.tandem.local.demo.Story;
 import io.tandem.local.demo.Visitor;
 import io.tandem.local.process.LocalFailure;
+import io.tandem.local.process.Waiting;
 import io.tandem.local.run.SignIn;
 import io.tandem.rehearse.host.Host;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ final class Updates {
     static final String INSTALLER = "/opt/tandem/%s/current/install.sh";
 
     private static final Duration INSTALLING = Duration.ofMinutes(3);
+    private static final Duration NOTICING = Duration.ofMinutes(1);
     private static final int PEOPLE = 3;
 
     private final Scene scene;
@@ -121,8 +123,10 @@ final class Updates {
         SignIn account = new SignIn(
                 cloud.stack().parameter("AppDemoAccountName"), cloud.stack().parameter("AppDemoPassword"));
         Visitor visitor = new Visitor(url, account);
-        story.does("sign in at %s/login".formatted(url));
-        story.expects(visitor.signIn().contains("模拟订单支付"), "模拟订单支付: the payment page");
+        story.does("sign in at %s/login, once a balancer that was just made has noticed its hosts".formatted(url));
+        story.expects(
+                Waiting.until(NOTICING, () -> visitor.signIn().contains("模拟订单支付")),
+                "模拟订单支付: the payment page");
         return tutorial.by(visitor);
     }
 
