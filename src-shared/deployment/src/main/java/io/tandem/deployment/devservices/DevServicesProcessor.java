@@ -80,7 +80,6 @@ class DevServicesProcessor {
         provided.put(DataSourceUtil.dataSourcePropertyKey(DATASOURCE, "username"), of("MYSQL_MIGRATE_USER"));
         provided.put(DataSourceUtil.dataSourcePropertyKey(DATASOURCE, "password"), of("MYSQL_MIGRATE_PASSWORD"));
         provided.put("tandem.rocketmq.endpoint", of("APP_DEMO_ROCKETMQ_ENDPOINT"));
-        provided.put("tandem.consistency.name-server", of("NAMESRV_ADDR"));
         provided.put("MYSQL_USER", of("MYSQL_MIGRATE_USER"));
         provided.put("MYSQL_PASSWORD", of("MYSQL_MIGRATE_PASSWORD"));
         for (String same : List.of(
