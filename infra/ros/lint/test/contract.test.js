@@ -52,9 +52,9 @@ for (const [program, agreed] of Object.entries(contract.programs)) {
 }
 
 test('topic, group and database are the defaults of the programs', () => {
-  assert.match(library, new RegExp(`\\$\\{ROCKETMQ_ORDER_TOPIC:${contract.topic}\\}`));
-  assert.match(library, new RegExp(`\\$\\{ROCKETMQ_LOGISTIC_CONSUMER_GROUP:${contract.group}\\}`));
-  assert.match(library, new RegExp(`\\$\\{MYSQL_DB:${contract.database}\\}`));
+  assert.match(services, new RegExp(`\\$\\{ROCKETMQ_ORDER_TOPIC:${contract.topic}\\}`));
+  assert.match(services, new RegExp(`\\$\\{ROCKETMQ_LOGISTIC_CONSUMER_GROUP:${contract.group}\\}`));
+  assert.match(services, new RegExp(`"MYSQL_DB"\\)\\.orElse\\("${contract.database}"\\)`));
   assert.match(migrate, new RegExp(`"${contract.database}"`));
 });
 

@@ -3,6 +3,7 @@ package io.tandem.logistics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
+import io.tandem.consumer.ConsumerGroup;
 import io.tandem.consumer.Delivery;
 import io.tandem.consumer.DeliveryHandler;
 import io.tandem.consumer.Verdict;
@@ -10,6 +11,7 @@ import io.tandem.logistics.Incoming.Unreadable;
 import io.tandem.logistics.Incoming.Wanted;
 import io.tandem.mysql.SqlFailure;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,6 +21,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The use case: a paid order gets its shipment, exactly once in effect, however often it is told. */
+@Singleton
+@ConsumerGroup("shipments")
 public final class CreateShipments implements DeliveryHandler {
 
     /** From what a person notices as delay to what only a check-back or a redelivery brings. */

@@ -20,7 +20,7 @@ import io.tandem.testing.HouseRules;
             "io.tandem.transaction",
             "io.tandem.event",
             "io.tandem.mysql",
-            "io.tandem.settings",
+            "io.tandem.runtime",
             "io.tandem.trace",
             "io.tandem.redelivery",
             "io.tandem.retention"

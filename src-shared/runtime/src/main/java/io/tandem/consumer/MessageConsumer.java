@@ -47,6 +47,8 @@ public final class MessageConsumer {
 
     /** Nothing is received before {@link #start}. */
     public MessageConsumer(
+            String topic,
+            String group,
             RocketMqSettings settings,
             RocketMqClients clients,
             DeliveryHandler handler,
@@ -56,7 +58,7 @@ public final class MessageConsumer {
             MeterRegistry meters) {
         this.settings = settings.consumer();
         this.trace = trace;
-        this.handler = TracedDeliveries.of(handler, spans, settings.consumerGroup());
+        this.handler = TracedDeliveries.of(handler, spans, group);
         this.settling = new Settling(
                 new RetryPolicy(
                         this.settings.firstBackOff(),
@@ -66,7 +68,10 @@ public final class MessageConsumer {
                 trace,
                 meters);
         this.client = new BrokerClient<>(
-                "consumer", settings.endpoint(), () -> clients.consumer(this.settings.longPolling()), this::startLoops);
+                "consumer",
+                settings.endpoint(),
+                () -> clients.consumer(topic, group, this.settings.longPolling()),
+                this::startLoops);
     }
 
     /** Returns at once; waits for the broker in the background. */

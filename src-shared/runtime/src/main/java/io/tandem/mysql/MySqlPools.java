@@ -1,26 +1,21 @@
 package io.tandem.mysql;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mysqlclient.MySQLBuilder;
 import io.vertx.mysqlclient.MySQLConnectOptions;
-import io.vertx.mysqlclient.SslMode;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * The pools of a service: one for its requests, one for its local transactions, and a small one for
+ * One datasource in three pools: one for requests, one for local transactions, and a small one for
  * {@link io.tandem.ledger.Ledger#settle settling}, so that a check-back is answered while a burst of requests holds every other
- * connection.
- *
- * <p>Each session gets what the protocol relies on: a short {@code wait_timeout} (a client that vanished must not keep its
- * claim's lock for hours), a bounded lock wait, READ COMMITTED (no gap locks between neighbouring order numbers; each
- * statement sees what is committed), and UTC.
+ * connection. Each session is set to what the protocol relies on, see {@link SessionState}.
  */
 public final class MySqlPools implements AutoCloseable {
 
@@ -33,24 +28,35 @@ public final class MySqlPools implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(MySqlPools.class);
 
     private final Vertx vertx;
+    private final Supplier<Future<MySQLConnectOptions>> server;
     private final MySqlSettings settings;
-    private final String password;
     private final Pool requests;
     private final TransactionPool transactions;
     private final Pool settling;
 
-    /** Opens no connection yet: MySQL may be away at the start. */
-    public MySqlPools(Vertx vertx, MySqlSettings settings, String password) {
+    /**
+     * Opens no connection yet: MySQL may be away at the start.
+     *
+     * @param options of the pool of requests; the others differ from it in their size
+     * @param server asked for each new connection, so that a password may change
+     */
+    public MySqlPools(
+            Vertx vertx, PoolOptions options, Supplier<Future<MySQLConnectOptions>> server, MySqlSettings settings) {
         this.vertx = vertx;
+        this.server = server;
         this.settings = settings;
-        this.password = password;
-        this.requests = open("tandem-requests", settings.poolSize(), 1, sessionOf(settings.lockWait()));
+        SessionState session = new SessionState(settings.sessionTimeout());
+        this.requests = open("tandem-requests", options, 1, session.committing(settings.lockWait()));
         this.transactions = new TransactionPool(open(
                 "tandem-transactions",
-                settings.transactionPoolSize(),
+                new PoolOptions(options).setMaxSize(settings.transactionPoolSize()),
                 CLAIM_AND_WORK,
-                sessionOf(settings.lockWait()) + ", autocommit=0"));
-        this.settling = open("tandem-settling", settings.settlePoolSize(), 1, sessionOf(SETTLE_LOCK_WAIT));
+                session.notCommitting(settings.lockWait())));
+        this.settling = open(
+                "tandem-settling",
+                new PoolOptions(options).setMaxSize(settings.settlePoolSize()),
+                1,
+                session.committing(SETTLE_LOCK_WAIT));
     }
 
     /** For everything that a caller waits for, but local transactions. */
@@ -75,15 +81,13 @@ public final class MySqlPools implements AutoCloseable {
         settling.getDelegate().close();
     }
 
-    private Pool open(String name, int size, int pipelined, String session) {
-        PoolOptions pool = new PoolOptions()
+    private Pool open(String name, PoolOptions options, int pipelined, String session) {
+        PoolOptions pool = new PoolOptions(options)
                 .setName(name)
-                .setMaxSize(size)
                 .setConnectionTimeout((int) settings.connectTimeout().toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
-                // Below wait_timeout and the silence limit, so that it is the pool that closes an idle connection and
-                // no
-                // request meets a dead one.
+                // Below wait_timeout and the silence limit: the pool closes an idle connection before a request meets a
+                // dead one.
                 .setIdleTimeout((int) Math.min(
                                 settings.sessionTimeout().toMillis(),
                                 settings.silenceLimit().toMillis())
@@ -93,42 +97,23 @@ public final class MySqlPools implements AutoCloseable {
         return Pool.newInstance(MySQLBuilder.pool()
                 .using(vertx)
                 .with(pool)
-                .connectingTo(connectOptions().setMetricsName(name).setPipeliningLimit(pipelined))
+                .connectingTo(() -> server.get().map(connect -> guarded(connect, name, pipelined)))
                 .withConnectHandler(connection -> prepare(connection, session))
                 .build());
     }
 
-    private MySQLConnectOptions connectOptions() {
-        MySQLConnectOptions options = new MySQLConnectOptions()
-                .setHost(settings.host())
-                .setPort(settings.port())
-                .setDatabase(settings.database())
-                .setUser(settings.user())
-                .setPassword(password)
+    private MySQLConnectOptions guarded(MySQLConnectOptions theirs, String name, int pipelined) {
+        MySQLConnectOptions options = new MySQLConnectOptions(theirs)
                 // Affected rows of an insert must mean inserted rows: settle() tells the winner by them.
                 .setUseAffectedRows(true)
-                .setCachePreparedStatements(true)
-                .setSslMode(SslMode.valueOf(
-                        settings.sslMode().toUpperCase(Locale.ROOT).replace('-', '_')))
-                .setConnectTimeout((int) settings.connectTimeout().toMillis())
+                .setPipeliningLimit(pipelined);
+        options.setConnectTimeout((int) settings.connectTimeout().toMillis())
                 .setIdleTimeout((int) settings.silenceLimit().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setTcpKeepAlive(true)
-                .setTcpNoDelay(true);
-        settings.sslCa().ifPresent(path -> options.setPemTrustOptions(new PemTrustOptions().addCertPath(path)));
-        if (options.getSslMode() == SslMode.REQUIRED && settings.sslCa().isEmpty()) {
-            options.setTrustAll(true);
-        }
-        if (options.getSslMode() == SslMode.VERIFY_IDENTITY) {
-            options.setHostnameVerificationAlgorithm("HTTPS");
-        }
+                .setTcpNoDelay(true)
+                .setMetricsName(name);
         return options;
-    }
-
-    private String sessionOf(Duration lockWait) {
-        return "SET SESSION wait_timeout=" + settings.sessionTimeout().toSeconds()
-                + ", innodb_lock_wait_timeout=" + lockWait.toSeconds()
-                + ", transaction_isolation='READ-COMMITTED', time_zone='+00:00'";
     }
 
     private static void prepare(SqlConnection connection, String session) {

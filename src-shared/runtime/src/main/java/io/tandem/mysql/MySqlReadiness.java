@@ -15,8 +15,8 @@ class MySqlReadiness implements AsyncHealthCheck {
 
     private final Pool pool;
 
-    MySqlReadiness(Pool pool) {
-        this.pool = pool;
+    MySqlReadiness(MySqlPools pools) {
+        this.pool = pools.requests();
     }
 
     @Override

@@ -1,41 +1,15 @@
 package io.tandem.mysql;
 
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.Optional;
 
-/**
- * Where MySQL is and how its connections behave. The password is not here: it is read as it stands, without expanding
- * expressions, because a password may hold <code>${</code> (see {@code Secrets}).
- */
+/** How connections to the datasource behave, beyond what Quarkus' own settings of the datasource say. */
+@ConfigRoot(phase = ConfigPhase.RUN_TIME)
 @ConfigMapping(prefix = "tandem.mysql")
 public interface MySqlSettings {
-
-    /** Host name or address, from {@code MYSQL_HOST}. */
-    String host();
-
-    /** TCP port, 1 to 65535, from {@code MYSQL_PORT}. */
-    @WithDefault("3306")
-    int port();
-
-    /** The database (schema), from {@code MYSQL_DB}. */
-    @WithDefault("rocketmq_transaction_db")
-    String database();
-
-    /** The account, from {@code MYSQL_USER}. */
-    String user();
-
-    /** {@code disabled}, {@code required} (encrypted, any certificate), {@code verify-ca} or {@code verify-identity}. */
-    @WithDefault("disabled")
-    String sslMode();
-
-    /** PEM file with the certificate authority, for the two verifying modes. */
-    Optional<String> sslCa();
-
-    /** Connections for requests that are no local transactions: reads, sessions, traces. RDS' smallest class allows 1,000 in all. */
-    @WithDefault("32")
-    int poolSize();
 
     /** Connections for local transactions. InnoDB commits in groups, so more than the cores. */
     @WithDefault("32")

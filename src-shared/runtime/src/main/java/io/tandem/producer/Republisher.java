@@ -9,7 +9,10 @@ import io.tandem.transaction.HalfMessages;
 import io.tandem.transaction.OutgoingMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Publishes a message again whose attempt is committed long since: the one way left when the broker has dropped it, lost it, or
@@ -29,12 +32,12 @@ public final class Republisher {
         FAILED
     }
 
-    private final HalfMessages halfMessages;
+    private final Map<String, HalfMessages> byTopic;
     private final MessageTrace trace;
     private final MeterRegistry meters;
 
-    Republisher(HalfMessages halfMessages, MessageTrace trace, MeterRegistry meters) {
-        this.halfMessages = halfMessages;
+    Republisher(Map<String, HalfMessages> byTopic, MessageTrace trace, MeterRegistry meters) {
+        this.byTopic = Map.copyOf(byTopic);
         this.trace = trace;
         this.meters = meters;
         for (Result result : Result.values()) {
@@ -42,16 +45,23 @@ public final class Republisher {
         }
     }
 
+    /** One for the topics of them all. */
+    public static Republisher ofAll(Collection<Republisher> republishers, MessageTrace trace, MeterRegistry meters) {
+        Map<String, HalfMessages> byTopic = new HashMap<>();
+        republishers.forEach(republisher -> byTopic.putAll(republisher.byTopic));
+        return new Republisher(byTopic, trace, meters);
+    }
+
     /** Whether there is any sense in trying. */
     public boolean isConnected() {
-        return halfMessages.isConnected();
+        return byTopic.values().stream().allMatch(HalfMessages::isConnected);
     }
 
     /** Never fails. */
     public Uni<Result> publishAgain(OutgoingMessage message) {
         Instant began = Instant.now();
         long beganNanos = System.nanoTime();
-        return halfMessages
+        return byTopic.get(message.topic())
                 .send(message)
                 .onItem()
                 .transformToUni(half -> half.commit()

@@ -29,6 +29,7 @@ import io.tandem.transaction.TransactionalProducer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.rocketmq.client.apis.producer.Producer;
 import org.apache.rocketmq.client.apis.producer.TransactionChecker;
 import org.jboss.logging.Logger;
@@ -43,6 +44,7 @@ public final class TransactionMessaging {
 
     private static final Duration TRACE_FLUSH_LIMIT = Duration.ofSeconds(2);
 
+    private final String topic;
     private final RocketMqSettings settings;
     private final BlockingCalls calls;
     private final Admission admission;
@@ -61,6 +63,7 @@ public final class TransactionMessaging {
      * @param spans {@link MessageSpans#OFF} where nothing is traced
      */
     public TransactionMessaging(
+            String topic,
             RocketMqSettings settings,
             RocketMqClients clients,
             TransactionPool transactions,
@@ -68,6 +71,7 @@ public final class TransactionMessaging {
             MessageTrace trace,
             MessageSpans spans,
             MeterRegistry meters) {
+        this.topic = topic;
         this.settings = settings;
         this.trace = trace;
         this.calls = new BlockingCalls(settings.blockingThreads());
@@ -82,15 +86,16 @@ public final class TransactionMessaging {
         this.client = new BrokerClient<>(
                 "producer",
                 settings.endpoint(),
-                () -> clients.producer(TracedChecks.of(checker, spans)),
+                () -> clients.producer(topic, TracedChecks.of(checker, spans)),
                 connected -> {});
-        this.reach = new ProducerReach(settings.topic(), client::current, calls);
+        this.reach = new ProducerReach(topic, client::current, calls);
         HalfMessages halfMessages = new ObservedHalfMessages(
                 new RocketMqHalfMessages(settings.endpoint(), client::current, calls, reach), listener);
         HalfMessages sent = TracedHalfMessages.of(halfMessages, spans, "send");
-        this.republisher = new Republisher(TracedHalfMessages.of(halfMessages, spans, "redeliver"), trace, meters);
+        this.republisher =
+                new Republisher(Map.of(topic, TracedHalfMessages.of(halfMessages, spans, "redeliver")), trace, meters);
         this.messages = new TopicMessages(
-                settings.topic(),
+                topic,
                 new TransactionalProducer(
                         sent,
                         new LocalTransactions(transactions, ledger, settings.localTransactionLimit()),
@@ -119,6 +124,16 @@ public final class TransactionMessaging {
     /** For what is committed already, and never arrived. */
     public Republisher republisher() {
         return republisher;
+    }
+
+    /** As RocketMQ knows it. */
+    public String topic() {
+        return topic;
+    }
+
+    /** Those that hold a place: from before the half message until the broker has been told. */
+    public int attemptsUnderWay() {
+        return admission.inFlight();
     }
 
     /** Whether the producer has been built; the broker may be away again since. */

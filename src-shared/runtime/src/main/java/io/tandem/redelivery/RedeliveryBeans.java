@@ -2,7 +2,7 @@ package io.tandem.redelivery;
 
 import io.quarkus.arc.All;
 import io.tandem.consumer.ParkedMessageReview;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.tandem.mysql.MySqlPools;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -14,13 +14,13 @@ class RedeliveryBeans {
 
     @Produces
     @Singleton
-    Redeliveries redeliveries(Pool pool, @All List<CommittedMessages> kinds) {
-        return new Redeliveries(pool, kinds);
+    Redeliveries redeliveries(MySqlPools pools, @All List<CommittedMessages> kinds) {
+        return new Redeliveries(pools.requests(), kinds);
     }
 
     @Produces
     @Singleton
-    ParkedMessageReview parked(Pool pool) {
-        return new ParkedMessageReview(pool);
+    ParkedMessageReview parked(MySqlPools pools) {
+        return new ParkedMessageReview(pools.requests());
     }
 }

@@ -5,9 +5,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
+import io.tandem.mysql.MySqlPools;
 import io.tandem.producer.Republisher;
 import io.tandem.rocketmq.RocketMqSettings;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -25,7 +25,7 @@ class RedeliverySchedule {
     private final Optional<Redelivery> redelivery;
 
     RedeliverySchedule(
-            Pool pool,
+            MySqlPools pools,
             Instance<Republisher> republisher,
             @All List<CommittedMessages> kinds,
             RedeliverySettings settings,
@@ -33,7 +33,7 @@ class RedeliverySchedule {
         this.redelivery = kinds.isEmpty() || !republisher.isResolvable()
                 ? Optional.empty()
                 : Optional.of(
-                        new Redelivery(pool, republisher.get(), kinds, settings, rocketMq.localTransactionLimit()));
+                        new Redelivery(pools.requests(), republisher.get(), kinds, settings, rocketMq.localTransactionLimit()));
     }
 
     @Scheduled(

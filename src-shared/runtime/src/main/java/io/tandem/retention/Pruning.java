@@ -6,8 +6,8 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.Ledger;
 import io.tandem.ledger.LedgerPruning;
+import io.tandem.mysql.MySqlPools;
 import io.tandem.trace.TraceRecords;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -28,11 +28,11 @@ class Pruning {
     private final LedgerPruning pruning;
     private final TraceRecords traces;
 
-    Pruning(Instance<Ledger> ledger, LedgerSettings settings, Pool pool) {
+    Pruning(Instance<Ledger> ledger, LedgerSettings settings, MySqlPools pools) {
         this.ledger = ledger;
         this.settings = settings;
-        this.pruning = new LedgerPruning(pool, settings.keep(), settings.brokerRetention(), Clock.systemUTC());
-        this.traces = new TraceRecords(pool);
+        this.pruning = new LedgerPruning(pools.requests(), settings.keep(), settings.brokerRetention(), Clock.systemUTC());
+        this.traces = new TraceRecords(pools.requests());
     }
 
     @Scheduled(

@@ -1,6 +1,5 @@
 package io.tandem.rocketmq;
 
-import io.tandem.settings.Endpoint;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,7 +1,6 @@
 package io.tandem.rocketmq;
 
 import io.smallrye.mutiny.Uni;
-import io.tandem.settings.Endpoint;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

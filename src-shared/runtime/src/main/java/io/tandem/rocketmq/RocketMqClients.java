@@ -4,11 +4,12 @@ import io.tandem.transaction.MessageProperties;
 import io.tandem.transaction.OutgoingMessage;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.rocketmq.client.apis.ClientConfiguration;
 import org.apache.rocketmq.client.apis.ClientConfigurationBuilder;
 import org.apache.rocketmq.client.apis.ClientException;
 import org.apache.rocketmq.client.apis.ClientServiceProvider;
-import org.apache.rocketmq.client.apis.StaticSessionCredentialsProvider;
+import org.apache.rocketmq.client.apis.SessionCredentialsProvider;
 import org.apache.rocketmq.client.apis.consumer.FilterExpression;
 import org.apache.rocketmq.client.apis.consumer.SimpleConsumer;
 import org.apache.rocketmq.client.apis.message.Message;
@@ -22,8 +23,8 @@ public final class RocketMqClients {
     private final RocketMqSettings settings;
     private final ClientConfiguration configuration;
 
-    /** @param password of {@link RocketMqSettings#username}; unused without one */
-    public RocketMqClients(RocketMqSettings settings, String password) {
+    /** @param credentials empty where the broker asks for none */
+    public RocketMqClients(RocketMqSettings settings, Optional<SessionCredentialsProvider> credentials) {
         this.settings = settings;
         BrokerAddress address = BrokerAddress.of(settings);
         ClientConfigurationBuilder builder = ClientConfiguration.newBuilder()
@@ -32,33 +33,31 @@ public final class RocketMqClients {
                 // We retry ourselves, with a log line for each try.
                 .setMaxStartupAttempts(1)
                 .enableSsl(address.tls());
-        settings.username()
-                .filter(name -> !name.isBlank())
-                .ifPresent(name -> builder.setCredentialProvider(new StaticSessionCredentialsProvider(name, password)));
+        credentials.ifPresent(builder::setCredentialProvider);
         this.configuration = builder.build();
     }
 
     /**
-     * A transactional producer. There must be one in a process at most, and none without a checker: the broker asks any producer
+     * A transactional producer. There must be one for a topic in a process at most, and none without a checker: the broker asks any producer
      * that it knows for the topic. The topic is declared at once, else a restarted producer is asked nothing until its first send.
      */
-    public Producer producer(TransactionChecker checker) throws ClientException {
+    public Producer producer(String topic, TransactionChecker checker) throws ClientException {
         return provider()
                 .newProducerBuilder()
                 .setClientConfiguration(configuration)
-                .setTopics(settings.topic())
+                .setTopics(topic)
                 .setMaxAttempts(settings.sendAttempts())
                 .setTransactionChecker(checker)
                 .build();
     }
 
     /** A consumer of every message of the topic, whatever its tag. */
-    public SimpleConsumer consumer(Duration longPolling) throws ClientException {
+    public SimpleConsumer consumer(String topic, String group, Duration longPolling) throws ClientException {
         return provider()
                 .newSimpleConsumerBuilder()
                 .setClientConfiguration(configuration)
-                .setConsumerGroup(settings.consumerGroup())
-                .setSubscriptionExpressions(Map.of(settings.topic(), FilterExpression.SUB_ALL))
+                .setConsumerGroup(group)
+                .setSubscriptionExpressions(Map.of(topic, FilterExpression.SUB_ALL))
                 .setAwaitDuration(longPolling)
                 .build();
     }

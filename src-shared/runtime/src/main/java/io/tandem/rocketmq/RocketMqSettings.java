@@ -1,20 +1,33 @@
 package io.tandem.rocketmq;
 
+import io.quarkus.runtime.annotations.ConfigGroup;
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.tandem.consumer.MessageConsumer;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where RocketMQ is, and how much of it a service may use at once. The password is read elsewhere, as it stands. */
+/** Where RocketMQ is, and how much of it a service may use at once. */
+@ConfigRoot(phase = ConfigPhase.RUN_TIME)
 @ConfigMapping(prefix = "tandem.rocketmq")
 public interface RocketMqSettings {
 
-    /** {@code host:port} of the gRPC proxy, from {@code APP_DEMO_ROCKETMQ_ENDPOINT}; several, separated by {@code ;}. */
+    /** {@code host:port} of the gRPC proxy; several, separated by {@code ;}. */
     String endpoint();
 
-    /** From {@code APP_DEMO_ROCKETMQ_USERNAME}; empty: no credentials are sent. */
+    /** Without a user name no credentials are sent. */
     Optional<String> username();
+
+    /** Of {@link #username}. */
+    Optional<String> password();
+
+    /** Whom to ask for user name and password instead, under this name: see Quarkus' guide to credentials providers. */
+    Optional<String> credentialsProvider();
+
+    /** The bean's name, where there is more than one credentials provider. */
+    Optional<String> credentialsProviderName();
 
     /**
      * {@code on}, {@code off}, or {@code auto}: off for a loopback address only. The client trusts any certificate: TLS here
@@ -22,14 +35,6 @@ public interface RocketMqSettings {
      */
     @WithDefault("auto")
     String tls();
-
-    /** Must exist, with {@code message.type=TRANSACTION}. */
-    @WithDefault("ROCKETMQ_ORDER_TOPIC")
-    String topic();
-
-    /** Must exist. */
-    @WithDefault("ROCKETMQ_LOGISTIC_CONSUMER_GROUP")
-    String consumerGroup();
 
     /** For one call of the client; a send is tried {@link #sendAttempts} times. */
     @WithDefault("3s")
@@ -85,6 +90,7 @@ public interface RocketMqSettings {
     Consumer consumer();
 
     /** See {@link MessageConsumer}. */
+    @ConfigGroup
     interface Consumer {
         /** Messages taken at once, and handed over together; 1 to 32. */
         @WithDefault("32")

@@ -60,6 +60,11 @@ public final class TraceRecords {
             DELETE FROM message_trace
             WHERE trace_id <= ? AND written_at < LEAST(CURRENT_TIMESTAMP(6), ?) - INTERVAL ? SECOND""";
 
+    private static final String UNCLEAR = """
+            SELECT attempt_id, message_key, message_id, step, result, began_at, took_us, host, peer, delivery_attempt, detail
+            FROM message_trace WHERE step = 'CHECK_BACK' OR (step = 'LOCAL_TRANSACTION' AND result = 'IN_DOUBT')
+            ORDER BY trace_id DESC LIMIT ?""";
+
     private final Pool pool;
 
     /** Reads with the rights of the pool's account: SELECT on {@code message_trace}, and DELETE to forget. */
@@ -71,11 +76,7 @@ public final class TraceRecords {
     public Uni<List<TraceRecord>> of(Collection<AttemptId> attempts) {
         return pool.preparedQuery(OF_ATTEMPTS)
                 .execute(Tuple.of(AttemptId.json(attempts)))
-                .map(rows -> {
-                    List<TraceRecord> records = new ArrayList<>(rows.size());
-                    rows.forEach(row -> records.add(record(row)));
-                    return records;
-                });
+                .map(TraceRecords::records);
     }
 
     /** The attempts whose messages had that key, newest first. */
@@ -95,6 +96,11 @@ public final class TraceRecords {
         return pool.preparedQuery(LATEST)
                 .execute(Tuple.of(before.bytes(), limit))
                 .map(TraceRecords::ids);
+    }
+
+    /** The latest check-backs and local transactions in doubt, newest first. Reads the whole trace if there are few: for development. */
+    public Uni<List<TraceRecord>> unclear(int limit) {
+        return pool.preparedQuery(UNCLEAR).execute(Tuple.of(limit)).map(TraceRecords::records);
     }
 
     /**
@@ -125,6 +131,12 @@ public final class TraceRecords {
         List<AttemptId> ids = new ArrayList<>(rows.size());
         rows.forEach(row -> ids.add(AttemptId.of(row.get(Buffer.class, 0))));
         return ids;
+    }
+
+    private static List<TraceRecord> records(RowSet<Row> rows) {
+        List<TraceRecord> records = new ArrayList<>(rows.size());
+        rows.forEach(row -> records.add(record(row)));
+        return records;
     }
 
     private static TraceRecord record(Row row) {

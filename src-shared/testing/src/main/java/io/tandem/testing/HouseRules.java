@@ -16,12 +16,12 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.common.utils.StringUtil;
 import io.smallrye.mutiny.groups.UniAwait;
-import io.tandem.settings.Settings;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** What holds in every module of the house. */
 public final class HouseRules {
@@ -85,14 +85,6 @@ public final class HouseRules {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule NO_SETTING_IS_TAKEN_FOR_A_SLIP = classes()
-            .that()
-            .areAnnotatedWith(ConfigMapping.class)
-            .should(haveOnlyKnownSettings())
-            .allowEmptyShould(true)
-            .because("a service does not start with a name that Settings does not know: add it to FeatureSettings");
-
-    @ArchTest
     static final ArchRule EACH_TABLE_HAS_ONE_OWNER = classes().should(TableOwners.respected());
 
     @ArchTest
@@ -140,14 +132,23 @@ public final class HouseRules {
 
     private HouseRules() {}
 
-    private static ArchCondition<JavaClass> haveOnlyKnownSettings() {
-        return new ArchCondition<>("have only settings that Settings knows") {
+    /** A service does not start with a name that its check of the settings does not know: so it has to know those of every feature. */
+    public static ArchRule settingsAre(Predicate<String> known) {
+        return classes()
+                .that()
+                .areAnnotatedWith(ConfigMapping.class)
+                .should(haveOnly(known))
+                .allowEmptyShould(true);
+    }
+
+    private static ArchCondition<JavaClass> haveOnly(Predicate<String> known) {
+        return new ArchCondition<>("have only settings that are known") {
             @Override
             public void check(JavaClass mapping, ConditionEvents events) {
                 ConfigClass.configClass(mapping.reflect()).getProperties().keySet().stream()
                         .map(StringUtil::replaceNonAlphanumericByUnderscores)
                         .map(name -> name.toUpperCase(Locale.ROOT))
-                        .filter(name -> !Settings.ofEveryService().isKnown(name))
+                        .filter(known.negate())
                         .forEach(name -> events.add(SimpleConditionEvent.violated(mapping, name + " is not known")));
             }
         };

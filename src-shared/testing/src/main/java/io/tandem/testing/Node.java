@@ -20,11 +20,15 @@ import io.tandem.producer.TransactionMessaging;
 import io.tandem.rocketmq.RocketMqClients;
 import io.tandem.rocketmq.RocketMqSettings;
 import io.tandem.trace.MessageTrace;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One process of a service, as far as the library goes: its pools, its producer or consumer, put together as the services do it,
@@ -37,10 +41,14 @@ public final class Node implements AutoCloseable {
         Uni.createFrom().voidItem().await().indefinitely();
     }
 
+    private static final int POOL_SIZE = 8;
+
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MySqlPools pools;
     private final Ledger ledger;
+    private final String topic;
+    private final String group;
     private final RocketMqSettings rocketMq;
     private final RocketMqClients clients;
     private final MessageSpans spans;
@@ -54,21 +62,28 @@ public final class Node implements AutoCloseable {
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withDefaultValues(builder.settings)
                 .build();
-        pools = new MySqlPools(vertx, config.getConfigMapping(MySqlSettings.class), builder.account.password());
+        pools = new MySqlPools(
+                vertx,
+                new PoolOptions().setMaxSize(POOL_SIZE),
+                () -> Future.succeededFuture(builder.mySql()),
+                config.getConfigMapping(MySqlSettings.class));
         ledger = new Ledger(pools.settling());
         rocketMq = config.getConfigMapping(RocketMqSettings.class);
-        clients = new RocketMqClients(rocketMq, "");
+        clients = new RocketMqClients(rocketMq, Optional.empty());
+        topic = builder.topic;
+        group = builder.group;
         spans = builder.spans;
     }
 
     /** A node of the order service's account, straight to both servers. */
     public static Builder on(String topic) {
-        return new Builder(Servers.database().orderAccount()).with("tandem.rocketmq.topic", topic);
+        return new Builder(topic, Servers.database().orderAccount());
     }
 
     /** The same node once its producer is connected. */
     public Node producing() {
-        messaging = new TransactionMessaging(rocketMq, clients, pools.transactions(), ledger, trace(), spans, meters);
+        messaging = new TransactionMessaging(
+                topic, rocketMq, clients, pools.transactions(), ledger, trace(), spans, meters);
         messaging.start();
         return this;
     }
@@ -76,10 +91,12 @@ public final class Node implements AutoCloseable {
     /** The same node consuming in the background. */
     public Node consuming(DeliveryHandler handler) {
         consumer = new MessageConsumer(
+                topic,
+                group,
                 rocketMq,
                 clients,
                 handler,
-                new ParkedMessages(pools.requests(), rocketMq.consumerGroup()),
+                new ParkedMessages(pools.requests(), group),
                 trace(),
                 spans,
                 meters);
@@ -130,8 +147,8 @@ public final class Node implements AutoCloseable {
         return meters;
     }
 
-    public RocketMqSettings settings() {
-        return rocketMq;
+    public String group() {
+        return group;
     }
 
     @Override
@@ -149,17 +166,18 @@ public final class Node implements AutoCloseable {
     /** What can be said of a node before it is there. */
     public static final class Builder {
 
+        private final String topic;
         private Account account;
+        private String group = "NO_GROUP";
+        private int mySqlPort = Servers.database().port();
+        private String database = "rocketmq_transaction_db";
         private final Map<String, String> settings = new HashMap<>();
         private MessageSpans spans = MessageSpans.OFF;
 
-        private Builder(Account account) {
+        private Builder(String topic, Account account) {
+            this.topic = topic;
             this.account = account;
-            with("tandem.mysql.host", "127.0.0.1");
-            with("tandem.mysql.port", Servers.database().port());
-            with("tandem.mysql.pool-size", 8);
-            with("tandem.mysql.transaction-pool-size", 8);
-            with("tandem.mysql.user", account.user());
+            with("tandem.mysql.transaction-pool-size", POOL_SIZE);
             with("tandem.rocketmq.endpoint", Servers.rocketMq().endpoint());
             with("tandem.rocketmq.consumer.long-polling", "2s");
             with("tandem.rocketmq.consumer.first-back-off", "100ms");
@@ -173,16 +191,24 @@ public final class Node implements AutoCloseable {
 
         public Builder as(Account other) {
             account = other;
-            return with("tandem.mysql.user", other.user());
+            return this;
         }
 
-        public Builder group(String group) {
-            return with("tandem.rocketmq.consumer-group", group);
+        /** In a database of its own. */
+        public Builder in(String other) {
+            database = other;
+            return this;
+        }
+
+        public Builder group(String other) {
+            group = other;
+            return this;
         }
 
         /** Reaches MySQL through that port instead. */
         public Builder mySqlThrough(int port) {
-            return with("tandem.mysql.port", port);
+            mySqlPort = port;
+            return this;
         }
 
         /** Reaches RocketMQ through that port instead. */
@@ -194,6 +220,16 @@ public final class Node implements AutoCloseable {
         public Builder tracing(MessageSpans newSpans) {
             spans = newSpans;
             return this;
+        }
+
+        private MySQLConnectOptions mySql() {
+            return new MySQLConnectOptions()
+                    .setHost("127.0.0.1")
+                    .setPort(mySqlPort)
+                    .setDatabase(database)
+                    .setUser(account.user())
+                    .setPassword(account.password())
+                    .setCachePreparedStatements(true);
         }
 
         public Node build() {

@@ -105,7 +105,7 @@ class MessageSpansTest {
                 .contains(
                         "messaging.system=rocketmq",
                         "messaging.operation.type=process",
-                        "messaging.consumer.group.name=" + consumer.settings().consumerGroup(),
+                        "messaging.consumer.group.name=" + consumer.group(),
                         "messaging.rocketmq.message.type=transaction",
                         "messaging.rocketmq.message.tag=TEST",
                         "messaging.rocketmq.message.keys=[K]",

@@ -25,13 +25,18 @@ public final class RealMySql implements QuarkusTestResourceLifecycleManager {
                         Secrets.in(FOLDER.resolve("mysql").resolve("secrets")))
                 .migrate(FOLDER.resolve("migrate.log"));
         return Map.of(
-                "MYSQL_HOST", database.host(),
-                "MYSQL_PORT", Integer.toString(database.port()),
-                "MYSQL_USER", database.orderAccount().user(),
-                "MYSQL_PASSWORD", database.orderAccount().password(),
-                "APP_DEMO_ROCKETMQ_ENDPOINT", "127.0.0.1:1",
-                "APP_DEMO_USERNAME", Caller.ACCOUNT,
-                "APP_DEMO_PASSWORD", Caller.PASSWORD);
+                "quarkus.datasource.reactive.url",
+                "mysql://" + database.host() + ":" + database.port() + "/rocketmq_transaction_db",
+                "MYSQL_USER",
+                database.orderAccount().user(),
+                "MYSQL_PASSWORD",
+                database.orderAccount().password(),
+                "APP_DEMO_ROCKETMQ_ENDPOINT",
+                "127.0.0.1:1",
+                "APP_DEMO_USERNAME",
+                Caller.ACCOUNT,
+                "APP_DEMO_PASSWORD",
+                Caller.PASSWORD);
     }
 
     @Override

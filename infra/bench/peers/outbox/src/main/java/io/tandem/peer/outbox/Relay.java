@@ -19,6 +19,7 @@ import org.apache.rocketmq.client.apis.ClientServiceProvider;
 import org.apache.rocketmq.client.apis.message.Message;
 import org.apache.rocketmq.client.apis.producer.Producer;
 import org.apache.rocketmq.client.apis.producer.SendReceipt;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Publishes the outbox's messages, oldest first, a batch at a time and all of a batch at once; then deletes them. */
@@ -34,13 +35,18 @@ class Relay {
 
     private final Outbox outbox;
     private final RocketMqSettings settings;
+    private final String topic;
     private final ClientServiceProvider provider = ClientServiceProvider.loadService();
     private volatile Producer producer;
     private volatile boolean stopping;
 
-    Relay(Outbox outbox, RocketMqSettings settings) {
+    Relay(
+            Outbox outbox,
+            RocketMqSettings settings,
+            @ConfigProperty(name = "ROCKETMQ_ORDER_TOPIC", defaultValue = "ROCKETMQ_ORDER_TOPIC") String topic) {
         this.outbox = outbox;
         this.settings = settings;
+        this.topic = topic;
     }
 
     void start(@Observes StartupEvent event) throws ClientException {
@@ -50,7 +56,7 @@ class Relay {
                         .setRequestTimeout(settings.requestTimeout())
                         .enableSsl(false)
                         .build())
-                .setTopics(settings.topic())
+                .setTopics(topic)
                 .build();
         Uni.createFrom()
                 .deferred(this::round)
@@ -86,7 +92,7 @@ class Relay {
 
     private Uni<SendReceipt> send(Pending pending) {
         Message message = provider.newMessageBuilder()
-                .setTopic(settings.topic())
+                .setTopic(topic)
                 .setTag(OrderPaid.TAG)
                 .setKeys(Long.toString(pending.orderId()))
                 .setBody(pending.body().getBytes())
