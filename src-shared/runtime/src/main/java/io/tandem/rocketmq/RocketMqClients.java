@@ -63,14 +63,15 @@ public final class RocketMqClients {
     }
 
     public static Message toMessage(OutgoingMessage outgoing) {
-
         MessageBuilder builder = provider()
                 .newMessageBuilder()
                 .setTopic(outgoing.topic())
-                .setTag(outgoing.tag())
                 .setBody(outgoing.body().getBytes())
                 .addProperty(
                         MessageProperties.ATTEMPT_ID, outgoing.attempt().id().toString());
+        if (outgoing.tag() != null) {
+            builder.setTag(outgoing.tag());
+        }
         if (outgoing.attempt().key() != null) {
             builder.setKeys(outgoing.attempt().key());
         }

@@ -213,7 +213,7 @@ class RedeliveryTest {
     void aMessageDroppedAfterTheLastCheckBackArrives() {
         AttemptId dropped;
         try (FaultyLink link = FaultyLink.to(broker.grpcPort())) {
-            Node doomed = node().rocketMqThrough(link.port()).build().producing();
+            Node doomed = patient(node().rocketMqThrough(link.port())).build().producing();
             await().atMost(PATIENCE).until(doomed::isConnected);
             // No process is left that could be asked.
             node.close();
@@ -289,7 +289,7 @@ class RedeliveryTest {
                                             number, transaction.attempt().bytes()))
                                     .map(rows -> rows.rowCount()))
                     .subscribeAsCompletionStage();
-            assertThat(row.awaitWaiting()).isTrue();
+            assertThat(row.awaitWaiting()).as("%s", outcome.getNow(null)).isTrue();
             link.cut();
         }
         assertThat(outcome.join()).isInstanceOf(TransactionOutcome.Committed.class);
@@ -299,6 +299,15 @@ class RedeliveryTest {
 
     private static Node.Builder node() {
         return Node.on(TOPIC).with("tandem.rocketmq.endpoint", broker.endpoint());
+    }
+
+    /** Its local transaction outlasts the row's lock, on a slow machine too. */
+    private static Node.Builder patient(Node.Builder node) {
+        return node.with("tandem.mysql.connect-timeout", "20s")
+                .with("tandem.mysql.lock-wait", "30s")
+                .with("tandem.mysql.silence-limit", "60s")
+                .with("tandem.rocketmq.local-transaction-limit", "40s")
+                .with("tandem.rocketmq.fence-after", "40s");
     }
 
     private static void insertDue(AttemptId attempt, Long parkedId) {
