@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** The use case over HTTP, and what the other side has heard. */
 @Path("/points")
-class PointsApi {
+public class PointsApi {
 
     private final Points points;
     private final Newsletter newsletter;
@@ -22,7 +22,7 @@ class PointsApi {
     }
 
     @POST
-    Uni<RestResponse<Answer>> grant(Grant grant) {
+    public Uni<RestResponse<Answer>> grant(Grant grant) {
         return points.grant(grant).map(answer -> RestResponse.ResponseBuilder.ok(answer)
                 .status(answer.status())
                 .build());
@@ -30,7 +30,7 @@ class PointsApi {
 
     @GET
     @Path("/heard/{receipt}")
-    RestResponse<String> heard(@PathParam("receipt") String receipt) {
+    public RestResponse<String> heard(@PathParam("receipt") String receipt) {
         return newsletter.heard(receipt).map(RestResponse::ok).orElseGet(() -> RestResponse.status(Status.NOT_FOUND));
     }
 }

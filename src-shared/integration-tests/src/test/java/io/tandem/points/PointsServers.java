@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -16,6 +17,12 @@ import java.util.UUID;
 public final class PointsServers implements QuarkusTestResourceLifecycleManager {
 
     private static final String DATABASE = "points_db";
+
+    /** The extension's tables first. */
+    private static final List<String> SCRIPTS = List.of(
+            "/db/tandem/V1000__transaction_messages.sql",
+            "/db/tandem/V1001__search_by_the_time_of_decision.sql",
+            "points.sql");
 
     @Override
     public Map<String, String> start() {
@@ -47,14 +54,21 @@ public final class PointsServers implements QuarkusTestResourceLifecycleManager 
         Servers.database();
         Servers.execute("CREATE DATABASE " + DATABASE);
         Servers.execute("CREATE USER '" + account.user() + "'@'%' IDENTIFIED BY '" + account.password() + "'");
-        try (InputStream script = PointsServers.class.getResourceAsStream("points.sql");
-                Connection connection = Servers.database().openAsAdmin()) {
+        try (Connection connection = Servers.database().openAsAdmin()) {
             connection.setCatalog(DATABASE);
-            run(new String(script.readAllBytes(), StandardCharsets.UTF_8), connection);
+            for (String script : SCRIPTS) {
+                run(script(script), connection);
+            }
         } catch (IOException | SQLException failed) {
             throw new IllegalStateException("The tables of " + DATABASE, failed);
         }
         return account;
+    }
+
+    private static String script(String name) throws IOException {
+        try (InputStream script = PointsServers.class.getResourceAsStream(name)) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static void run(String script, Connection connection) throws SQLException {

@@ -13,9 +13,11 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@code docs/library.md} promises a third service, on the real servers. */
+@Tag("servers")
 @QuarkusTest
 @QuarkusTestResource(PointsServers.class)
 class PointsTest {

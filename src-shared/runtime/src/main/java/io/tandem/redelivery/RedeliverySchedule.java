@@ -32,8 +32,8 @@ class RedeliverySchedule {
             RocketMqSettings rocketMq) {
         this.redelivery = kinds.isEmpty() || !republisher.isResolvable()
                 ? Optional.empty()
-                : Optional.of(
-                        new Redelivery(pools.requests(), republisher.get(), kinds, settings, rocketMq.localTransactionLimit()));
+                : Optional.of(new Redelivery(
+                        pools.requests(), republisher.get(), kinds, settings, rocketMq.localTransactionLimit()));
     }
 
     @Scheduled(

@@ -31,7 +31,8 @@ class Pruning {
     Pruning(Instance<Ledger> ledger, LedgerSettings settings, MySqlPools pools) {
         this.ledger = ledger;
         this.settings = settings;
-        this.pruning = new LedgerPruning(pools.requests(), settings.keep(), settings.brokerRetention(), Clock.systemUTC());
+        this.pruning =
+                new LedgerPruning(pools.requests(), settings.keep(), settings.brokerRetention(), Clock.systemUTC());
         this.traces = new TraceRecords(pools.requests());
     }
 

@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The server's own defaults are another's business: a session has what the protocol relies on. */
+@Tag("servers")
 class SessionStateTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
