@@ -4,7 +4,7 @@ import io.tandem.web.form.PositiveNumber;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Which shipment somebody asks for: that of a user's order. */
+/** Which shipment a query asks for: that of a user's order. */
 public record ShipmentQuery(long userId, long orderId) {
 
     /** Empty unless both are numbers from 1 to 2^63-1. */

@@ -23,7 +23,7 @@ public final class Shipments {
     private static final String ROW = "(?, ?, ?, ?, ?, ?, ?)";
 
     /**
-     * Leaves a row that is there as it is. IGNORE would hide other errors too: whoever calls this reads back what is there. (ON DUPLICATE
+     * Leaves a row that is there as it is. IGNORE would hide other errors too: the caller reads back what is there. (ON DUPLICATE
      * KEY UPDATE hides less, but needs the right to update.)
      */
     private static final String INSERT = "INSERT IGNORE INTO logistics"

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What became of an attempt, for whoever was told "in doubt". An attempt in doubt has no row, for the database was away: that there
+ * What became of an attempt, for a caller that was told "in doubt". An attempt in doubt has no row, for the database was away: that there
  * is one at all, this process remembers for a while.
  */
 @Singleton
@@ -41,7 +41,7 @@ public final class Attempts {
                 .recoverWithItem(Optional.empty());
     }
 
-    /** Remembers an attempt that nobody knows the outcome of. */
+    /** Remembers an attempt whose outcome is not known. */
     public void remember(PlaceOrderOutcome.InDoubt outcome) {
         inDoubt.put(outcome.attemptId(), outcome.order());
     }

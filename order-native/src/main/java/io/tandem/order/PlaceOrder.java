@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** The use case: pay an order, and say so to whoever listens, or do neither. */
+/** The use case: pay an order, and publish it, or do neither. */
 public final class PlaceOrder {
 
     private static final Logger LOG = Logger.getLogger(PlaceOrder.class);

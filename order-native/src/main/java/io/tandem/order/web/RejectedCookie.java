@@ -17,7 +17,7 @@ import java.util.UUID;
  * Carries a rejected attempt from the form to the page that says so. It is kept nowhere else: MySQL may be away, and another
  * process may answer the next request.
  *
- * <p>Kept: anybody can write a cookie, so it is taken only as we write it, by the page of its own attempt, and nothing comes of
+ * <p>Invariant: anybody can write a cookie, so it is taken only as we write it, by the page of its own attempt, and nothing comes of
  * it but one of our fixed texts and what its browser had typed.
  */
 final class RejectedCookie {

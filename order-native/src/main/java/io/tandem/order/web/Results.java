@@ -59,7 +59,7 @@ class Results {
     }
 
     /**
-     * The page of an attempt; empty if nobody knows it.
+     * The page of an attempt; empty if it is unknown.
      *
      * @param told what the browser brings along of it, which counts only as long as we know nothing ourselves
      */

@@ -16,7 +16,7 @@ public final class CallersContext {
 
     private CallersContext() {}
 
-    /** The same result, on the Vert.x context of whoever subscribed; wherever it comes, if there was none. */
+    /** The same result, on the subscriber's Vert.x context; on any thread, if there was none. */
     public static <T> Uni<T> resume(Uni<T> work) {
         return Uni.createFrom().deferred(() -> {
             Context caller = Vertx.currentContext();

@@ -27,7 +27,7 @@ public record HalfReceipt(
         broker = broker.map(text -> text.length() <= LONGEST ? text : text.substring(0, LONGEST));
     }
 
-    /** Of a half message that somebody else sent, as a check-back sees it; null: not even its id is known. */
+    /** Of a half message of another process, as a check-back sees it; null: not even its id is known. */
     public static HalfReceipt ofId(String messageId) {
         return new HalfReceipt(
                 Optional.ofNullable(messageId), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the ledger, for people. Decides nothing: whoever needs a decision asks the {@link Ledger}. */
+/** Reads the ledger, for people. Decides nothing; decisions are made by the {@link Ledger}. */
 public final class LedgerEntries {
 
     private static final String ENTRIES = """

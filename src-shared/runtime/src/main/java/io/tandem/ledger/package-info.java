@@ -1,2 +1,2 @@
-/** Who decides whether an attempt took place, and how nobody can decide otherwise afterwards. */
+/** Decides whether an attempt took place, once and for all. The table {@code tx_attempt} belongs to this package. */
 package io.tandem.ledger;

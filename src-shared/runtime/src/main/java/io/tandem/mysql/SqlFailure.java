@@ -8,7 +8,7 @@ import io.vertx.mysqlclient.MySQLException;
  * What a failed statement means to the protocol. Numbers: MySQL 8.0 Reference Manual, "Server Error Message Reference".
  */
 public enum SqlFailure {
-    /** 1062: the row is there already. Somebody else was first. */
+    /** 1062: the row is there already; another transaction was first. */
     DUPLICATE_KEY,
     /** 1205: the row is locked by a transaction that is still open. InnoDB undid the statement, not the transaction. */
     LOCK_WAIT_TIMEOUT,

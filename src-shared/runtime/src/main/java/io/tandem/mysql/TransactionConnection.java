@@ -25,7 +25,7 @@ public final class TransactionConnection {
         return connection;
     }
 
-    /** Fails as MySQL fails; then nobody on this connection can know whether it took effect. */
+    /** Fails as MySQL fails; then only the ledger knows whether it took effect. */
     public Uni<Void> commit() {
         return end("COMMIT");
     }

@@ -19,7 +19,7 @@ public record TraceId(String hex) {
         return new TraceId(traceparent.substring(BEGIN, END));
     }
 
-    /** That of a {@code traceparent} which somebody else wrote; empty if there is none, or none that can be read. */
+    /** That of a received {@code traceparent}; empty if there is none, or none that can be read. */
     public static Optional<TraceId> in(String traceparent) {
         return Optional.ofNullable(traceparent)
                 .filter(text -> READABLE.matcher(text).matches())

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How many attempts may be under way at once, from before the half message until its commit or rollback has been sent. Beyond
- * that a caller is refused at once and nothing is sent: a queue that only grows helps nobody. Where "beyond" is,
+ * that a caller is refused at once and nothing is sent: a queue that only grows serves no caller. Where "beyond" is,
  * {@link AdmissionLimit} learns from how long attempts take.
  */
 public final class Admission {
@@ -32,7 +32,7 @@ public final class Admission {
         this.nanos = nanos;
     }
 
-    /** What whoever was let in holds, and gives back exactly once. */
+    /** An admitted attempt's place, given back exactly once. */
     public final class Place {
 
         private final long enteredAt = nanos.getAsLong();

@@ -22,7 +22,7 @@ import java.util.Map;
  */
 public final class Republisher {
 
-    /** What came of it. Neither of the others is lost: the next round tries again, and a duplicate harms nobody. */
+    /** What came of it. Neither of the others is lost: the next round tries again, and a duplicate is harmless. */
     public enum Result {
         /** Half message stored, commit acknowledged. */
         PUBLISHED,

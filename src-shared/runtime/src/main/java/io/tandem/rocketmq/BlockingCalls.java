@@ -30,7 +30,7 @@ public final class BlockingCalls implements AutoCloseable {
         this.executor = executor(threads);
     }
 
-    /** Runs the call when somebody subscribes, off the subscriber's thread, to which its result comes back. */
+    /** Runs the call on subscription, off the subscriber's thread, to which its result comes back. */
     public <T> Uni<T> call(Callable<T> call) {
         return CallersContext.resume(Uni.createFrom().item(() -> counted(call)).runSubscriptionOn(this::execute));
     }

@@ -18,7 +18,7 @@ import java.util.Queue;
 import org.jboss.logging.Logger;
 
 /**
- * Writes down what happens to messages, in nobody's way: a record goes to a bounded buffer, and batches of them to MySQL. What
+ * Records what happens to messages without delaying them: a record goes to a bounded buffer, and batches of them to MySQL. What
  * does not fit is dropped and counted. No decision is ever read from here: losing all of it loses no order.
  */
 public final class MessageTrace {

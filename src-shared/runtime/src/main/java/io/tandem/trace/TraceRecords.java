@@ -84,7 +84,7 @@ public final class TraceRecords {
         return pool.preparedQuery(BY_KEY).execute(Tuple.of(key, limit)).map(TraceRecords::ids);
     }
 
-    /** The attempts that the message of that id stood for: one, unless somebody sent it who should not have. */
+    /** The attempts that the message of that id stood for: one, unless a foreign producer sent it. */
     public Uni<List<AttemptId>> attemptsOfMessage(String messageId, int limit) {
         return pool.preparedQuery(BY_MESSAGE)
                 .execute(Tuple.of(messageId, limit))

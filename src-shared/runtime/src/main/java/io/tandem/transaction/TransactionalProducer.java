@@ -40,7 +40,7 @@ public final class TransactionalProducer {
 
     /**
      * Sends the half message, and runs the local transaction if the broker has acknowledged it. What is left to do is to tell the
-     * broker, {@link Conclusion#tell}, which nobody need wait for.
+     * broker, {@link Conclusion#tell}; no caller need wait for that.
      *
      * @return never fails
      */

@@ -18,7 +18,7 @@ public final class Gate {
         return Uni.createFrom().completionStage(opened).replaceWith(item);
     }
 
-    /** Returns when somebody stands at the gate. */
+    /** Returns when a step has reached the gate. */
     public void awaitReached() throws ExecutionException, InterruptedException, TimeoutException {
         reached.get(20, TimeUnit.SECONDS);
     }

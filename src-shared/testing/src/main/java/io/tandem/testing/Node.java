@@ -37,7 +37,7 @@ import java.util.Optional;
 public final class Node implements AutoCloseable {
 
     static {
-        // Mutiny's context propagation is set up by whoever uses it first, and fails if two threads do so at once.
+        // Mutiny's context propagation is set up by its first user, and fails if two threads do so at once.
         Uni.createFrom().voidItem().await().indefinitely();
     }
 

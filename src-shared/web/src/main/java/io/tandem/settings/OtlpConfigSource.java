@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * One setting switches tracing on: where to send the spans. Without an address there is nobody to send them to, so nothing is
+ * One setting switches tracing on: where to send the spans. Without an address there is no receiver, so nothing is
  * traced. OpenTelemetry's own names do as well as Quarkus', which does not read them: one environment often serves programs of
  * several makes.
  */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * Finds a secret that was handed over as a file: {@code NAME_FILE} names it, or systemd's credentials directory holds
  * a file called {@code NAME}. A secret in a file shows neither in {@code /proc/<pid>/environ} nor in a crash report.
  *
- * <p>Kept: a secret has one source. Set both {@code NAME} and {@code NAME_FILE} and it is an error, because nobody could
+ * <p>Invariant: a secret has one source. Set both {@code NAME} and {@code NAME_FILE} and it is an error, because no reader could
  * tell which of them is the stale one. What an administrator set by hand comes before the credentials directory.
  */
 final class SecretFiles {
@@ -74,7 +74,7 @@ final class SecretFiles {
         }
     }
 
-    /** Editors and {@code echo} end a file with a newline that nobody means; a second one is taken as meant. */
+    /** Editors and {@code echo} end a file with a newline that is not part of the secret; a second one is taken as meant. */
     private static String withoutTrailingNewline(String text) {
         if (text.endsWith("\r\n")) {
             return text.substring(0, text.length() - 2);

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * The settings a service takes from its environment, checked before anything else happens.
  *
- * <p>Kept: a service never starts with a setting missing, or with one misspelt, in silence. Without this check the first
+ * <p>Invariant: a service never starts with a setting missing, or with one misspelt, in silence. Without this check the first
  * would show as a failed connection much later, and the second not at all. To use it, write the service's {@code main}:
  *
  * <pre>{@code
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Settings {
-    /** Prefixes that are ours alone: a name that begins so and that nobody reads is a slip of the pen. */
+    /** Prefixes that are ours alone: a name that begins so and that no setting has is a slip of the pen. */
     private static final List<String> STRICT = List.of("APP_DEMO_", "TANDEM_");
 
     /** Others use it as well: a name that nobody reads is a slip only if it is nearly one of ours. */

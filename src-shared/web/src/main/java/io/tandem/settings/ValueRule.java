@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /**
  * What the value of a setting must be. A slip is one clear line before the start, and not a stack trace in the midst of it.
  *
- * @param wanted as it is said to whoever set another
+ * @param wanted as the complaint says it
  */
 record ValueRule(String wanted, Predicate<String> holds) {
 

@@ -16,7 +16,7 @@ public interface ConsistencySettings {
     @WithDefault("6s")
     Duration checkTime();
 
-    /** From then on the broker has dropped a half message that nobody resolved: 15 checks, 30 s apart, and some time to spare. */
+    /** From then on the broker has dropped a half message that was never resolved: 15 checks, 30 s apart, and some time to spare. */
     @WithDefault("10m")
     Duration brokerGivesUpAfter();
 

@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 /**
  * Tells whoever looks at an attempt that there is something new, until there is no more to come.
  *
- * <p>Kept: however many look at one attempt, MySQL is asked once each interval; there are at most so many lookers; each is sent away
+ * <p>Invariant: however many look at one attempt, MySQL is asked once each interval; there are at most so many lookers; each is sent away
  * after a while (a browser comes again by itself); and none holds up a stop.
  */
 @Singleton

@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.ResteasyReactiveClientProblem;
 /**
  * Turns whatever went wrong into the problem to report: one pure table for the REST layer and for Vert.x alike.
  *
- * <p>Kept: bad input is never a 5xx, and the text of an exception that we did not write ourselves never reaches the client.
+ * <p>Invariant: bad input is never a 5xx, and the text of an exception that we did not write ourselves never reaches the client.
  *
  * @param ours true when this is a defect or an outage of our own, which belongs in the log
  */

@@ -24,9 +24,9 @@ import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 /**
- * Writes a failure down for whoever asked: as a page in the layout for a person, as problem+json for a program.
+ * Answers a failure in the caller's form: as a page in the layout for a person, as problem+json for a program.
  *
- * <p>Kept: one failure looks the same wherever it was caught, and a defect of ours is logged once, with the id that the
+ * <p>Invariant: one failure looks the same wherever it was caught, and a defect of ours is logged once, with the id that the
  * caller sees.
  */
 @Singleton

@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /**
  * Guards everything that changes something against requests forged by other sites.
  *
- * <p>Kept: a form is taken only with its token. A call of the API needs none, because it must be JSON, which no form of
+ * <p>Invariant: a form is taken only with its token. A call of the API needs none, because it must be JSON, which no form of
  * another site can send; and whatever a browser says comes from another site is refused in any case.
  */
 public final class FormGuard {

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * What a request body may look like before anybody parses it.
  *
- * <p>Kept: past this point a JSON or form body is UTF-8, declared and real. Parsers are kinder than that (Jackson guesses
+ * <p>Invariant: past this point a JSON or form body is UTF-8, declared and real. Parsers are kinder than that (Jackson guesses
  * UTF-16, Netty replaces bad bytes), and a guess is how two components come to read two things from one request.
  */
 final class BodyRules {

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * Bounds what one connection can hold, in time and in memory. Vert.x does neither: its idle time-out begins anew with every
  * byte, and it answers requests that were sent ahead whether or not anybody reads the answers, until memory is used up.
  *
- * <p>Kept: a request is whole in time or refused with 408; the next one is handed on when the answer to the last has left; few
+ * <p>Invariant: a request is whole in time or refused with 408; the next one is handed on when the answer to the last has left; few
  * may wait for that, and while one does nothing more is read; an answer that nobody takes ends the connection; one that ends it
  * by itself, before its request was whole, can be read nevertheless.
  *

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Our cookies: for this host only, HttpOnly, SameSite=Lax.
  *
- * <p>Kept: under TLS a cookie is Secure and its name begins with {@code __Host-}, and one without the prefix is not
- * believed: otherwise whoever can answer for the host over plain HTTP could plant one. Without TLS either name is read,
+ * <p>Invariant: under TLS a cookie is Secure and its name begins with {@code __Host-}, and one without the prefix is not
+ * believed: otherwise an attacker who can answer for the host over plain HTTP could plant one. Without TLS either name is read,
  * because a service behind another one of ours gets the cookies as the browser sent them.
  */
 public final class Cookies {

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
  * <p>Quarkus has this built in ({@code quarkus.shutdown.timeout}), but in 3.30.5 and 3.30.6 it always waits for all of its
  * time-out: a listener of the Jackson extension never reports that it is done (quarkusio/quarkus issue 51915).
  *
- * <p>Kept: a request is either refused with 503, having done nothing, or answered.
+ * <p>Invariant: a request is either refused with 503, having done nothing, or answered.
  */
 @Singleton
 public class Draining {

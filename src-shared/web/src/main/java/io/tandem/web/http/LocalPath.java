@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * An address that is sure to be on this host: where to go after a sign-in comes from the address bar, and must not become
  * a way to send people elsewhere.
  *
- * <p>Kept: it begins with a slash and has neither an empty nor a dot segment, both as written and with its percent signs
+ * <p>Invariant: it begins with a slash and has neither an empty nor a dot segment, both as written and with its percent signs
  * taken away any number of times; it has no backslash (browsers read it as a slash), no control or non-ASCII character, and
  * parses as a URI with neither scheme nor host.
  */

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The first thing every request meets: methods nobody needs are refused, and bodies are read here, whole and bounded.
+ * The first thing every request meets: methods that no address needs are refused, and bodies are read here, whole and bounded.
  *
  * <p>Reading them in one place, instead of wherever an endpoint happens to, is what makes a body that is too large or not
  * UTF-8 get the same answer whether it is sent chunked, with a length, to a form or to the API. The limit is small enough

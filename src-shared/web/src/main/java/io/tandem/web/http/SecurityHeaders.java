@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Puts the security headers on every answer of the main port.
  *
- * <p>Kept: they are set when the head is about to be written, so errors, redirects and static files carry them too, and
+ * <p>Invariant: they are set when the head is about to be written, so errors, redirects and static files carry them too, and
  * nothing written before can have taken them away.
  */
 @Singleton

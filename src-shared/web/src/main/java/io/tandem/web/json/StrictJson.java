@@ -12,10 +12,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Makes the JSON of the API mean one thing only: no second value for a key, no field that nobody reads, no {@code "1001"}
+ * Makes the JSON of the API mean one thing only: no second value for a key, no unknown field, no {@code "1001"}
  * or {@code 1001.9} for 1001.
  *
- * <p>Kept: what is accepted is what was written. A number is never rounded, cut or made from a string.
+ * <p>Invariant: what is accepted is what was written. A number is never rounded, cut or made from a string.
  */
 @Singleton
 public final class StrictJson implements ObjectMapperCustomizer {

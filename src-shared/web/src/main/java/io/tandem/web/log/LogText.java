@@ -3,7 +3,7 @@ package io.tandem.web.log;
 /**
  * Makes text from outside fit for a {@code key=value} log line.
  *
- * <p>Kept: what a caller sends can neither start a line of its own nor pass for another key, and cannot fill the disk.
+ * <p>Invariant: what a caller sends can neither start a line of its own nor pass for another key, and cannot fill the disk.
  */
 public final class LogText {
     private static final int LONGEST = 64;

@@ -5,7 +5,7 @@ import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Whoever types only the name of a host finds the service's home, wherever that is. */
+/** Redirects from the bare host name to the service's home. */
 @Singleton
 public final class HomeRedirect {
     /** Before the REST layer, which would say that there is nothing here. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The languages of the pages, and which one to use.
  *
- * <p>Kept: Chinese, unless somebody chose English or their browser prefers it over Chinese. A choice by hand wins.
+ * <p>Invariant: Chinese, unless the user chose English or the browser prefers it over Chinese. A choice by hand wins.
  */
 public enum Language {
     ZH("zh", "中文"),

@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * What the layout of every page needs to know, so that a service's own template data hold nothing but its own.
  *
- * <p>Kept: made once for a request, from that request alone; templates see it as {@code page}.
+ * <p>Invariant: made once for a request, from that request alone; templates see it as {@code page}.
  *
  * @param account who is signed in, or an empty text
  * @param csrf the value for the hidden field {@code csrf} of every form that is posted

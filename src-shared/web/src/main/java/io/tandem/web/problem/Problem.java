@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The one shape of every refusal: problem details as of RFC 9457, with a {@code code} for programs to branch on.
  *
- * <p>Kept: {@code code} is stable and {@code type} is made from it; {@code title} says the same for every occurrence;
+ * <p>Invariant: {@code code} is stable and {@code type} is made from it; {@code title} says the same for every occurrence;
  * what differs from one to the next stands in {@code detail} and {@code errors}. Nothing in it names a class, a table or
  * a host.
  */

@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 /**
  * Who is calling: the session cookie says, or else HTTP Basic. With neither, nobody.
  *
- * <p>Kept: a cookie is good only while its row is there, asked for on every request, so signing out works at once on every
+ * <p>Invariant: a cookie is good only while its row is there, asked for on every request, so signing out works at once on every
  * service. Wrong credentials never fall back to "nobody".
  */
 @Singleton

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "tandem.session")
 public interface SessionConfig {
 
-    /** Without a request for this long, the session is over: somebody walked away from a shared computer. */
+    /** Without a request for this long, the session is over: the user walked away from a shared computer. */
     @WithDefault("30M")
     Duration idle();
 

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 /**
  * The sign-ins, one row each, in the database that both services share: deleting the row ends the session on both.
  *
- * <p>Kept: all times are the database's own, in UTC, so services whose clocks differ agree on when a session ends. A database
+ * <p>Invariant: all times are the database's own, in UTC, so services whose clocks differ agree on when a session ends. A database
  * that is away makes requests fail with 503; it never signs anybody in or out.
  */
 @Singleton

@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 /**
  * Decides on a name and a password, for the form and for HTTP Basic alike.
  *
- * <p>Kept: every decision is counted, and all but the accepted calls of programs are logged (those come by the thousand and
+ * <p>Invariant: every decision is counted, and all but the accepted calls of programs are logged (those come by the thousand and
  * say nothing), with the name if it is the account's and never what may be a password.
  */
 @Singleton

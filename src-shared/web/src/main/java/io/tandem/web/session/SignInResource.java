@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /**
  * The sign-in form and the way out.
  *
- * <p>Kept: each sign-in gets a new session and ends the one whose cookie came with it, so a planted cookie is worth nothing
+ * <p>Invariant: each sign-in gets a new session and ends the one whose cookie came with it, so a planted cookie is worth nothing
  * (session fixation); the way out ends the session in the database before it says so.
  */
 @Path("/")

@@ -2,7 +2,7 @@ package io.tandem.local.broker;
 
 import java.util.Map;
 
-/** How soon, how often and how many times the broker checks a half message that nobody resolved. */
+/** How soon, how often and how many times the broker checks a half message that was never resolved. */
 public enum CheckPace {
     /** First check after about 1.6 s, then every 2 s for ten minutes: for people who watch, and for tests. */
     FAST(1_000, 1_000, 300),
