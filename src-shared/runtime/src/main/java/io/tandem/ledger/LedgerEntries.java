@@ -34,6 +34,9 @@ public final class LedgerEntries {
             STRAIGHT_JOIN tx_attempt ON tx_attempt.attempt_id = UUID_TO_BIN(wanted.id)
             ORDER BY attempt_id DESC""";
 
+    /** Holds for the next statement alone (MySQL manual, "SET TRANSACTION Statement"). */
+    private static final String UNCOMMITTED = "SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED";
+
     /** An SQL condition: no attempt of that id is decided, or its row is pruned. */
     public static String undecided(String attemptId) {
         return "NOT EXISTS (SELECT 1 FROM tx_attempt decided WHERE decided.attempt_id = " + attemptId + ")";
@@ -56,6 +59,18 @@ public final class LedgerEntries {
     /** The rows of those attempts that are decided and not yet pruned, newest first. */
     public Uni<List<LedgerEntry>> find(Collection<AttemptId> ids) {
         return pool.preparedQuery(SOME).execute(Tuple.of(AttemptId.json(ids))).map(LedgerEntries::entries);
+    }
+
+    /**
+     * The rows of those attempts that local transactions have claimed which have not ended. Nothing is decided by them: each may still be
+     * taken back.
+     */
+    public Uni<List<LedgerEntry>> open(Collection<AttemptId> ids) {
+        return pool.withConnection(connection -> connection
+                .preparedQuery(UNCOMMITTED)
+                .execute()
+                .flatMap(set -> connection.preparedQuery(SOME).execute(Tuple.of(AttemptId.json(ids))))
+                .map(LedgerEntries::entries));
     }
 
     /** The latest attempts that are decided, newest first; {@code before} is the last of the page before. */

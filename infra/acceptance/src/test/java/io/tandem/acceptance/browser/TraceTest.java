@@ -68,7 +68,7 @@ class TraceTest {
             visitor.page().locator(".trace-list a").first().click();
             assertThat(visitor.page().locator("#trace-steps")).containsText("duplicate");
             assertThat(visitor.page().locator("#trace-states")).containsText("已回滚");
-            assertThat(visitor.page().getByText("没有投递")).isVisible();
+            assertThat(visitor.page().getByText("不会投递")).isVisible();
         }
     }
 

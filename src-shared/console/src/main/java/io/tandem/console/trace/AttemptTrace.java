@@ -73,18 +73,23 @@ public record AttemptTrace(
                 known.id(),
                 attempt(known)
                         .map(Attempt::key)
-                        .or(() -> known.entry().flatMap(LedgerEntry::key))
+                        .or(() -> known.claim().flatMap(LedgerEntry::key))
                         .or(() -> known.records().stream()
                                 .flatMap(record -> record.key().stream())
                                 .findFirst()),
-                attempt(known).map(Attempt::subject).or(() -> known.entry().flatMap(LedgerEntry::subject)),
-                known.entry().flatMap(LedgerEntry::messageId).or(() -> steps.stream()
+                attempt(known).map(Attempt::subject).or(() -> known.claim().flatMap(LedgerEntry::subject)),
+                known.claim().flatMap(LedgerEntry::messageId).or(() -> steps.stream()
                         .filter(step -> step.kind() == StepKind.HALF_MESSAGE)
                         .flatMap(step -> step.messageId().stream())
                         .findFirst()),
                 status,
                 delivered(known, status),
                 steps);
+    }
+
+    /** What happened, in a sentence. */
+    public Story story() {
+        return Story.of(this);
     }
 
     /** When the attempt was made, or the first thing that is known of it. */
@@ -154,6 +159,9 @@ public record AttemptTrace(
         }
         if (known.row().isPresent()) {
             return Status.PLACED;
+        }
+        if (known.open().isPresent()) {
+            return Status.IN_DOUBT;
         }
         if (any(known, "NOT_COMMITTED") || any(known, "UNACKNOWLEDGED")) {
             return Status.REJECTED;

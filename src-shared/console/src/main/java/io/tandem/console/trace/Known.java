@@ -13,6 +13,7 @@ import java.util.Optional;
  * All that is known of an attempt, from wherever it is kept.
  *
  * @param entry its decision, if there is one and it is not pruned
+ * @param open what a local transaction has claimed that has not ended
  * @param records in the order of writing; some may be lost
  * @param row what it wrote, with the effect at the other end
  * @param inDoubt what it was for, if this process was asked for it and knows no outcome
@@ -20,6 +21,7 @@ import java.util.Optional;
 record Known(
         AttemptId id,
         Optional<LedgerEntry> entry,
+        Optional<LedgerEntry> open,
         List<TraceRecord> records,
         Optional<BusinessRow> row,
         List<ParkedMessage> parked,
@@ -27,6 +29,11 @@ record Known(
 
     /** Whether there is such an attempt at all, as far as anybody can tell. */
     boolean isAnything() {
-        return entry.isPresent() || row.isPresent() || inDoubt.isPresent() || !records.isEmpty() || !parked.isEmpty();
+        return claim().isPresent() || row.isPresent() || inDoubt.isPresent() || !records.isEmpty() || !parked.isEmpty();
+    }
+
+    /** What the ledger's row says, decided or not. */
+    Optional<LedgerEntry> claim() {
+        return entry.or(() -> open);
     }
 }

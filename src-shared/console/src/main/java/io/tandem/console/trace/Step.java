@@ -68,8 +68,8 @@ public record Step(
         return switch (result) {
             case "STORED", "COMMITTED", "ACKNOWLEDGED", "COMMIT", "PUBLISHED", "CONSUMED", "DUPLICATE", "REPLAYED" ->
                 Tone.GOOD;
-            case "ROLLED_BACK", "FENCED", "NOT_COMMITTED", "ROLLBACK", "DISMISSED" -> Tone.UNDONE;
-            case "UNKNOWN", "IN_DOUBT", "RETRY", "UNAVAILABLE" -> Tone.OPEN;
+            case "ROLLED_BACK", "NOT_COMMITTED", "NOT_RUN", "NOT_RECORDED", "ROLLBACK", "DISMISSED" -> Tone.UNDONE;
+            case "UNKNOWN", "IN_DOUBT", "RETRY", "UNAVAILABLE", "OPEN" -> Tone.OPEN;
             default -> Tone.BAD;
         };
     }

@@ -31,6 +31,7 @@ final class Steps {
         List<Step> steps = new ArrayList<>();
         halfMessage(known).ifPresent(steps::add);
         localTransaction(known).ifPresent(steps::add);
+        checkBack(known).ifPresent(steps::add);
         known.records().forEach(record -> steps.add(step(record)));
         known.row().flatMap(BusinessRow::effect).ifPresent(effect -> consumed(effect, steps));
         known.parked().forEach(parked -> steps.add(parked(parked)));
@@ -43,7 +44,7 @@ final class Steps {
         if (has(known, TraceStep.HALF_MESSAGE)) {
             return Optional.empty();
         }
-        Optional<HalfReceipt> half = known.entry().map(LedgerEntry::half);
+        Optional<HalfReceipt> half = known.claim().map(LedgerEntry::half);
         Optional<Instant> storedAt = half.flatMap(HalfReceipt::storedAt);
         Optional<String> messageId = half.flatMap(HalfReceipt::messageId).or(() -> firstMessage(known));
         if (storedAt.isEmpty() && messageId.isEmpty()) {
@@ -74,8 +75,15 @@ final class Steps {
 
     private static Optional<Step> localTransaction(Known known) {
         if (known.entry().isPresent()) {
-            return Optional.of(decision(known, known.entry().get()))
-                    .filter(step -> !"FENCED".equals(step.result()) || !has(known, TraceStep.LOCAL_TRANSACTION));
+            return known.entry()
+                    .filter(entry ->
+                            entry.decidedBy() != DecidedBy.CHECK_BACK || !has(known, TraceStep.LOCAL_TRANSACTION))
+                    .map(entry -> decision(known, entry));
+        }
+        if (known.open().isPresent()) {
+            LedgerEntry open = known.open().get();
+            return Optional.of(Step.of(StepKind.LOCAL_TRANSACTION, "OPEN", began(open))
+                    .by(open.half().producer()));
         }
         // The ledger's row is pruned, the business row stays.
         return known.row().map(row -> Step.of(StepKind.LOCAL_TRANSACTION, "COMMITTED", row.writtenAt()));
@@ -83,9 +91,11 @@ final class Steps {
 
     private static Step decision(Known known, LedgerEntry entry) {
         if (entry.decidedBy() == DecidedBy.CHECK_BACK) {
-            return Step.of(StepKind.LOCAL_TRANSACTION, "FENCED", entry.decidedAt())
-                    .by(entry.half().producer())
-                    .because(entry.reason());
+            // A process that dies takes its last records along; one that was not told of its half message runs nothing.
+            return Step.of(
+                    StepKind.LOCAL_TRANSACTION,
+                    has(known, TraceStep.HALF_MESSAGE) ? "NOT_RUN" : "NOT_RECORDED",
+                    known.id().madeAt());
         }
         Optional<Instant> began = entry.half().storedAt();
         return Step.of(
@@ -97,6 +107,18 @@ final class Steps {
                         .filter(took -> !took.isNegative())))
                 .by(entry.half().producer())
                 .because(entry.reason());
+    }
+
+    private static Instant began(LedgerEntry entry) {
+        return entry.half().storedAt().orElse(entry.decidedAt());
+    }
+
+    /** The answer that wrote the ledger's row, should its record be lost. */
+    private static Optional<Step> checkBack(Known known) {
+        return known.entry()
+                .filter(entry -> entry.decidedBy() == DecidedBy.CHECK_BACK && !has(known, TraceStep.CHECK_BACK))
+                .map(entry -> Step.of(StepKind.CHECK_BACK, "ROLLBACK", entry.decidedAt())
+                        .ofMessage(entry.messageId()));
     }
 
     /** When the broker was told what was decided: right after it was, by the same process and so by the same clock. */

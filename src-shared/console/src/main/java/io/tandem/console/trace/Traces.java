@@ -14,9 +14,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -89,17 +91,31 @@ public final class Traces {
                 .all()
                 .unis(entries.find(ids), records.of(ids), rows.of(ids), parked.of(ids))
                 .asTuple()
-                .map(all -> together(ids, all.getItem1(), all.getItem2(), all.getItem3(), all.getItem4()));
+                .flatMap(all -> open(ids, all.getItem1(), all.getItem3())
+                        .map(open ->
+                                together(ids, all.getItem1(), open, all.getItem2(), all.getItem3(), all.getItem4())));
+    }
+
+    /** Of those that nothing is decided of: whether their local transactions have begun, and not ended. */
+    private Uni<List<LedgerEntry>> open(
+            Collection<AttemptId> ids, List<LedgerEntry> decided, List<BusinessRow> written) {
+        Set<AttemptId> undecided = new HashSet<>(ids);
+        decided.forEach(entry -> undecided.remove(entry.id()));
+        written.forEach(row -> undecided.remove(row.attempt().id()));
+        return undecided.isEmpty() ? Uni.createFrom().item(List.of()) : entries.open(undecided);
     }
 
     private List<AttemptTrace> together(
             Collection<AttemptId> ids,
             List<LedgerEntry> decided,
+            List<LedgerEntry> claimed,
             List<TraceRecord> traced,
             List<BusinessRow> written,
             List<ParkedMessage> putAside) {
         Map<AttemptId, LedgerEntry> entry =
                 decided.stream().collect(Collectors.toMap(LedgerEntry::id, Function.identity()));
+        Map<AttemptId, LedgerEntry> open =
+                claimed.stream().collect(Collectors.toMap(LedgerEntry::id, Function.identity()));
         Map<AttemptId, List<TraceRecord>> record =
                 traced.stream().collect(Collectors.groupingBy(TraceRecord::attemptId));
         Map<AttemptId, BusinessRow> row =
@@ -111,6 +127,7 @@ public final class Traces {
                 .map(id -> new Known(
                         id,
                         Optional.ofNullable(entry.get(id)),
+                        Optional.ofNullable(open.get(id)),
                         record.getOrDefault(id, List.of()),
                         Optional.ofNullable(row.get(id)),
                         aside.getOrDefault(id, List.of()),

@@ -6,10 +6,12 @@ import io.tandem.console.JsonKey;
 import io.tandem.console.trace.AttemptTrace;
 import io.tandem.console.trace.LatestTraces;
 import io.tandem.console.trace.Step;
+import io.tandem.console.trace.Story;
 import io.tandem.ledger.AttemptId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -43,6 +45,7 @@ public record TraceView(
      * @param messageId of the half message
      * @param settled nothing more will happen
      * @param durationMs from the first step to the end of the last
+     * @param story what happened, in a sentence
      * @param steps left out in the list of the latest
      */
     @RegisterForReflection
@@ -60,6 +63,7 @@ public record TraceView(
             boolean settled,
             Instant beganAt,
             double durationMs,
+            StoryView story,
             List<StepView> steps) {
 
         static AttemptView of(AttemptTrace one, boolean withSteps) {
@@ -73,11 +77,22 @@ public record TraceView(
                     one.isSettled(Instant.now()),
                     one.beganAt(),
                     milliseconds(one.took()),
+                    StoryView.of(one.story()),
                     withSteps
                             ? one.steps().stream()
                                     .map(step -> StepView.of(step, one.beganAt()))
                                     .toList()
                             : null);
+        }
+    }
+
+    /** The same in each language of the pages. */
+    @RegisterForReflection
+    @Schema(name = "TraceStory")
+    public record StoryView(String zh, String en) {
+
+        static StoryView of(Story story) {
+            return new StoryView(story.in(Locale.CHINESE), story.in(Locale.ENGLISH));
         }
     }
 

@@ -2,6 +2,7 @@ package io.tandem.console.trace.web;
 
 import io.quarkus.qute.TemplateData;
 import io.tandem.console.trace.AttemptTrace;
+import io.tandem.console.trace.Elapsed;
 import io.tandem.console.trace.Step;
 import io.tandem.console.trace.StepKind;
 import java.time.Duration;
@@ -103,7 +104,7 @@ public record Timeline(int width, int height, List<Lane> lanes, List<Mark> marks
                 y,
                 words.kind(step.kind()),
                 words.result(step),
-                "+" + Wording.span(Duration.between(trace.beganAt(), step.at())),
+                "+" + Elapsed.text(Duration.between(trace.beganAt(), step.at())),
                 sign,
                 from,
                 to,

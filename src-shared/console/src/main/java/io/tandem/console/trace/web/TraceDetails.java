@@ -2,6 +2,7 @@ package io.tandem.console.trace.web;
 
 import io.quarkus.qute.TemplateData;
 import io.tandem.console.trace.AttemptTrace;
+import io.tandem.console.trace.Elapsed;
 import io.tandem.console.trace.Step;
 import io.tandem.console.trace.StepKind;
 import io.tandem.web.page.Moments;
@@ -14,11 +15,13 @@ import java.util.Optional;
 /**
  * One attempt as it is shown: what each of the three did, in the columns of the cloud's own trace, then the picture, then every step.
  *
+ * @param story what happened, in a sentence
  * @param events where to hear of what comes next; empty if nothing more does
  */
 @TemplateData
 public record TraceDetails(
         TraceRow head,
+        String story,
         List<Fact> producer,
         List<Fact> broker,
         List<Fact> consumer,
@@ -45,6 +48,7 @@ public record TraceDetails(
     static TraceDetails of(AttemptTrace trace, Wording words, Instant now) {
         return new TraceDetails(
                 TraceRow.of(trace, words),
+                words.story(trace),
                 producer(trace, words),
                 broker(trace, words),
                 consumer(trace, words),
@@ -59,7 +63,7 @@ public record TraceDetails(
         trace.last(step -> step.kind() == StepKind.HALF_MESSAGE).ifPresent(half -> {
             add(facts, texts.client(), half.host());
             add(facts, texts.sent_at(), Optional.of(Moments.shown(half.at())));
-            add(facts, texts.cost(), half.took().map(Wording::span));
+            add(facts, texts.cost(), half.took().map(Elapsed::text));
             add(facts, texts.send_status(), Optional.of(words.result(half)));
         });
         return facts;
@@ -106,7 +110,7 @@ public record TraceDetails(
         consumed.or(() -> trace.last(step -> step.kind() == StepKind.DELIVERY)).ifPresent(delivery -> {
             add(facts, texts.client(), delivery.host());
             add(facts, texts.delivered_at(), Optional.of(Moments.shown(delivery.at())));
-            add(facts, texts.cost(), delivery.took().map(Wording::span));
+            add(facts, texts.cost(), delivery.took().map(Elapsed::text));
             add(facts, texts.result(), Optional.of(words.result(delivery)));
             add(facts, texts.retries(), delivery.deliveryAttempt().map(number -> Integer.toString(number - 1)));
         });
@@ -135,8 +139,8 @@ public record TraceDetails(
                 words.result(step),
                 Wording.sign(step.tone()),
                 step.at(),
-                "+" + Wording.span(Duration.between(trace.beganAt(), step.at())),
-                step.took().map(Wording::span).orElse(""),
+                "+" + Elapsed.text(Duration.between(trace.beganAt(), step.at())),
+                step.took().map(Elapsed::text).orElse(""),
                 step.host().orElse(""),
                 String.join("; ", details));
     }

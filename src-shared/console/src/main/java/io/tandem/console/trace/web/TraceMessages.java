@@ -174,8 +174,11 @@ public interface TraceMessages {
     @Message("重试次数")
     String retries();
 
-    @Message("没有投递")
+    @Message("不会投递")
     String nothing_delivered();
+
+    @Message("尚未投递")
+    String not_delivered_yet();
 
     @Message("尚无结果")
     String unknown_yet();
@@ -237,7 +240,7 @@ public interface TraceMessages {
     @Message("未写入")
     String status_rejected();
 
-    @Message("处理中")
+    @Message("结果待定")
     String status_in_doubt();
 
     @Message
@@ -264,8 +267,14 @@ public interface TraceMessages {
     @Message("已回滚")
     String result_rolled_back();
 
-    @Message("已被回查回滚")
-    String result_fenced();
+    @Message("没有执行")
+    String result_not_run();
+
+    @Message("没有记录：进程已结束")
+    String result_not_recorded();
+
+    @Message("尚未结束")
+    String result_open();
 
     @Message("未提交")
     String result_not_committed();

@@ -2,8 +2,6 @@ package io.tandem.console.trace.web;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.qute.i18n.Localized;
-import io.quarkus.qute.i18n.MessageBundles;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tandem.console.BusinessRows;
@@ -132,7 +130,6 @@ public class TracePage {
     }
 
     private Wording words(RoutingContext context) {
-        String language = pages.pageOf(context).locale().toLanguageTag();
-        return new Wording(MessageBundles.get(TraceMessages.class, Localized.Literal.of(language)));
+        return new Wording(pages.pageOf(context).locale());
     }
 }

@@ -2,6 +2,7 @@ package io.tandem.console.trace.web;
 
 import io.quarkus.qute.TemplateData;
 import io.tandem.console.trace.AttemptTrace;
+import io.tandem.console.trace.Elapsed;
 import java.time.Instant;
 
 /** One attempt in a list. What is not known is an empty text. */
@@ -25,7 +26,7 @@ public record TraceRow(
                 trace.subject().orElse(""),
                 trace.messageId().orElse(""),
                 trace.beganAt(),
-                Wording.span(trace.took()),
+                Elapsed.text(trace.took()),
                 words.status(trace.status()),
                 Wording.sign(trace.status()),
                 words.delivered(trace.delivered()),

@@ -1,28 +1,31 @@
 package io.tandem.console.trace.web;
 
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
+import io.tandem.console.trace.AttemptTrace;
 import io.tandem.console.trace.AttemptTrace.Delivered;
 import io.tandem.console.trace.AttemptTrace.Status;
 import io.tandem.console.trace.Step;
 import io.tandem.console.trace.StepKind;
-import java.time.Duration;
 import java.util.Locale;
 
 /** Says in the language of the page what the trace says in capitals, and which sign goes with it. */
 final class Wording {
 
-    private static final long MICROS_A_MILLI = 1_000;
-    private static final long MILLIS_A_SECOND = 1_000;
-    private static final long SECONDS_A_MINUTE = 60;
-    private static final long LONG_SECONDS = 120;
-
+    private final Locale language;
     private final TraceMessages texts;
 
-    Wording(TraceMessages texts) {
-        this.texts = texts;
+    Wording(Locale language) {
+        this.language = language;
+        this.texts = MessageBundles.get(TraceMessages.class, Localized.Literal.of(language.toLanguageTag()));
     }
 
     TraceMessages texts() {
         return texts;
+    }
+
+    String story(AttemptTrace trace) {
+        return trace.story().in(language);
     }
 
     String kind(StepKind kind) {
@@ -44,7 +47,9 @@ final class Wording {
             case "STORED" -> step.kind() == StepKind.SHIPMENT ? texts.result_created() : texts.result_stored();
             case "COMMITTED" -> texts.result_committed();
             case "ROLLED_BACK" -> texts.result_rolled_back();
-            case "FENCED" -> texts.result_fenced();
+            case "NOT_RUN" -> texts.result_not_run();
+            case "NOT_RECORDED" -> texts.result_not_recorded();
+            case "OPEN" -> texts.result_open();
             case "NOT_COMMITTED" -> texts.result_not_committed();
             case "IN_DOUBT" -> texts.result_in_doubt();
             case "ACKNOWLEDGED" -> texts.result_acknowledged();
@@ -110,19 +115,5 @@ final class Wording {
             case UNDER_WAY -> "pending";
             case NEVER -> "none";
         };
-    }
-
-    /** {@code 0.4 ms}, {@code 12.3 ms}, {@code 1.52 s}, {@code 3 min 12 s}. */
-    static String span(Duration duration) {
-        long millis = duration.toMillis();
-        long seconds = duration.toSeconds();
-        if (Math.abs(millis) < MILLIS_A_SECOND) {
-            double exact = (double) duration.toNanos() / MICROS_A_MILLI / MICROS_A_MILLI;
-            return String.format(Locale.ROOT, "%.1f ms", exact);
-        }
-        if (Math.abs(seconds) < LONG_SECONDS) {
-            return String.format(Locale.ROOT, "%.2f s", millis / (double) MILLIS_A_SECOND);
-        }
-        return seconds / SECONDS_A_MINUTE + " min " + seconds % SECONDS_A_MINUTE + " s";
     }
 }
