@@ -124,9 +124,7 @@ final class Updates {
                 cloud.stack().parameter("AppDemoAccountName"), cloud.stack().parameter("AppDemoPassword"));
         Visitor visitor = new Visitor(url, account);
         story.does("sign in at %s/login, once a balancer that was just made has noticed its hosts".formatted(url));
-        story.expects(
-                Waiting.until(NOTICING, () -> visitor.signIn().contains("模拟订单支付")),
-                "模拟订单支付: the payment page");
+        story.expects(Waiting.until(NOTICING, () -> visitor.signIn().contains("模拟订单支付")), "模拟订单支付: the payment page");
         return tutorial.by(visitor);
     }
 

@@ -3,7 +3,7 @@ package io.tandem.order.api;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tandem.order.PaymentOrder;
-import io.tandem.web.json.WholeNumber;
+import io.tandem.web.form.WholeNumber;
 import io.tandem.web.problem.FieldError;
 import io.tandem.web.problem.Problem;
 import io.tandem.web.problem.ProblemException;

@@ -16,7 +16,8 @@ class TranslationsTest {
     private static final Path ROOT =
             Path.of(System.getProperty("tandem.root", "../..")).toAbsolutePath();
 
-    private static final Pattern BLOCK = Pattern.compile("^ *```\\w*\\n(.*?)^ *```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern BLOCK =
+            Pattern.compile("^ *```\\w*\\n(.*?)^ *```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)[^)]*\\)|<(https?:[^>]*)>");
     private static final Pattern LANGUAGE = Pattern.compile("\\.zh\\.md$");
 
@@ -33,7 +34,9 @@ class TranslationsTest {
 
     /** Their levels; the words differ. */
     private static List<Integer> headings(String page) {
-        return BLOCK.matcher(page).replaceAll("").lines()
+        return BLOCK.matcher(page)
+                .replaceAll("")
+                .lines()
                 .filter(line -> line.startsWith("#"))
                 .map(line -> line.indexOf(' '))
                 .toList();

@@ -2,7 +2,6 @@ package io.tandem.rocketmq;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.context.CallersContext;
-import io.tandem.producer.Admission;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -15,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The threads on which the RocketMQ client may block, so that no event loop ever does. Virtual threads where the JDK has them
- * (21 and later), else a fixed number of threads. It does not bound what waits: {@link Admission} does, for each attempt has at
+ * (21 and later), else a fixed number of threads. It does not bound what waits: {@code io.tandem.producer.Admission} does, for each attempt has at
  * most one call here.
  */
 public final class BlockingCalls implements AutoCloseable {

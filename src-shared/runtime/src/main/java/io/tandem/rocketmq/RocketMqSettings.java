@@ -5,7 +5,6 @@ import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.tandem.consumer.MessageConsumer;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -89,7 +88,7 @@ public interface RocketMqSettings {
     /** What the consumer does with what it receives. */
     Consumer consumer();
 
-    /** See {@link MessageConsumer}. */
+    /** See {@code io.tandem.consumer.MessageConsumer}. */
     @ConfigGroup
     interface Consumer {
         /** Messages taken at once, and handed over together; 1 to 32. */

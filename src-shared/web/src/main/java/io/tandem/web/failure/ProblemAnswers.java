@@ -8,7 +8,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.tandem.web.http.Audience;
-import io.tandem.web.log.LogText;
+import io.tandem.web.http.LogText;
 import io.tandem.web.page.Page;
 import io.tandem.web.page.Pages;
 import io.tandem.web.problem.Problem;

@@ -2,8 +2,8 @@ package io.tandem.web.form;
 
 import io.tandem.web.http.Audience;
 import io.tandem.web.http.Cookies;
+import io.tandem.web.http.LogText;
 import io.tandem.web.http.RequestGate;
-import io.tandem.web.log.LogText;
 import io.tandem.web.problem.Problem;
 import io.tandem.web.problem.ProblemException;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,2 +1,2 @@
-/** What comes from forms: proof that the form is ours, and numbers. */
+/** What callers write: proof that the form is ours, numbers, and how strict JSON is. */
 package io.tandem.web.form;

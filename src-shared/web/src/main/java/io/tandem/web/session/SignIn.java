@@ -2,7 +2,7 @@ package io.tandem.web.session;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tandem.settings.Precis;
-import io.tandem.web.log.LogText;
+import io.tandem.web.http.LogText;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Locale;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tandem.web.json.StrictJson;
+import io.tandem.web.form.StrictJson;
 import io.tandem.web.problem.FieldError;
 import io.tandem.web.problem.Problem;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.tandem.web.json;
+package io.tandem.web.form;
 
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;

@@ -1,4 +1,4 @@
-package io.tandem.web.json;
+package io.tandem.web.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.tandem.web.log;
+package io.tandem.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tandem.web.log;
+package io.tandem.web.http;
 
 /**
  * Makes text from outside fit for a {@code key=value} log line.

@@ -1,0 +1,2 @@
+/** The consumer of the Spring peer. */
+package io.tandem.peer.spring.logistics;

@@ -1,0 +1,2 @@
+/** The JSON face of the consistency console. */
+package io.tandem.console.consistency.api;

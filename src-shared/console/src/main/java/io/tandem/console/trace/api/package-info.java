@@ -1,0 +1,2 @@
+/** The JSON face of the message trace. */
+package io.tandem.console.trace.api;

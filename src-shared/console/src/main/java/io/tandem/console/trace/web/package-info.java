@@ -1,0 +1,2 @@
+/** The pages of the message trace, and their words. */
+package io.tandem.console.trace.web;

@@ -1,2 +1,0 @@
-/** How strict JSON is. */
-package io.tandem.web.json;
