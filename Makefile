@@ -19,8 +19,8 @@ STACK_SOURCES := $(wildcard pom.xml $(STACK_MODULES:=/pom.xml)) $(shell find $(S
 STACK_BUILT := infra/migrate/target/quarkus-app/quarkus-run.jar infra/local/rocketmq/target/lib $(RUNNER)/classes $(RUNNER)/lib
 
 SERVICES := order-native logistics-native
-SERVICE_SOURCES := $(wildcard src-shared/pom.xml src-shared/*/pom.xml $(SERVICES:=/pom.xml)) \
-	$(shell find src-shared/*/src/main $(SERVICES:=/src/main) 2>/dev/null)
+SERVICE_SOURCES := $(wildcard src-shared/pom.xml src-shared/*/pom.xml order-events/pom.xml $(SERVICES:=/pom.xml)) \
+	$(shell find src-shared/*/src/main order-events/src/main $(SERVICES:=/src/main) 2>/dev/null)
 SERVICE_BUILT := $(SERVICES:=/target/quarkus-app/quarkus-run.jar)
 
 .PHONY: help
@@ -73,7 +73,7 @@ rehearse: root package ## the deployment of infra/ros/tandem.yml, on hosts in ne
 
 # Leaves out what is tagged "servers". A module that has tests and ran none fails: a tag that matches everything would pass unseen.
 CHECK_MODULES := infra/migrate infra/local/rocketmq infra/local/runner $(patsubst %/pom.xml,%,$(wildcard src-shared/*/pom.xml)) \
-	$(SERVICES) infra/faults infra/load infra/audit
+	order-events $(SERVICES) infra/faults infra/load infra/audit
 .PHONY: check
 check: ## format, compiler, architecture rules and the tests that need no servers: for every edit
 	@mkdir -p target && touch target/checking

@@ -18,7 +18,6 @@ import io.tandem.testing.HouseRules;
             "io.tandem.producer",
             "io.tandem.rocketmq",
             "io.tandem.transaction",
-            "io.tandem.event",
             "io.tandem.mysql",
             "io.tandem.runtime",
             "io.tandem.trace",
@@ -45,7 +44,7 @@ class ArchitectureTest {
             .resideInAPackage("io.tandem.mysql")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.tandem.ledger", "io.tandem.transaction", "io.tandem.event", "io.tandem.web..");
+            .resideInAnyPackage("io.tandem.ledger", "io.tandem.transaction", "io.tandem.web..");
 
     @ArchTest
     static final ArchRule LEDGER_KNOWS_NO_MESSAGES = noClasses()
@@ -53,15 +52,7 @@ class ArchitectureTest {
             .resideInAPackage("io.tandem.ledger")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.tandem.transaction", "io.tandem.event", "io.tandem.web..", "org.apache.rocketmq..");
-
-    @ArchTest
-    static final ArchRule MESSAGING_KNOWS_NO_EVENTS_AND_NO_PAGES = noClasses()
-            .that()
-            .resideInAnyPackage(MESSAGES)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.tandem.event", "io.tandem.web..");
+            .resideInAnyPackage("io.tandem.transaction", "io.tandem.web..", "org.apache.rocketmq..");
 
     @ArchTest
     static final ArchRule ONLY_MESSAGING_KNOWS_THE_CLIENT = noClasses()

@@ -32,8 +32,7 @@ public final class HouseRules {
         "io.tandem.producer",
         "io.tandem.consumer",
         "io.tandem.redelivery",
-        "io.tandem.rocketmq",
-        "io.tandem.event"
+        "io.tandem.rocketmq"
     };
 
     @ArchTest

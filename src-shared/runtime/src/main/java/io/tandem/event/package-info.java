@@ -1,2 +1,0 @@
-/** What the services say to each other. */
-package io.tandem.event;
