@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Tandem {
 
-    private static final Path FOLDER = Path.of("target", "stack").toAbsolutePath();
+    private static final Path FOLDER =
+            Path.of("target", "stack-" + System.getProperty("tandem.fork", "1")).toAbsolutePath();
     private static final AtomicLong NUMBER = new AtomicLong(700_000);
 
     private static TandemStack stack;
