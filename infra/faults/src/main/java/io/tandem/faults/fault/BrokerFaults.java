@@ -2,7 +2,7 @@ package io.tandem.faults.fault;
 
 import io.tandem.faults.fault.Fault.Ending;
 import io.tandem.faults.rig.Rig;
-import io.tandem.faults.rule.Rule;
+import io.tandem.faults.rule.Misbehaviour;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +17,6 @@ final class BrokerFaults {
 
     /** It refuses from 90 % on ({@code diskSpaceWarningLevelRatio}); quite full, and its mapped files would kill it. */
     private static final double FULL = 0.94;
-
-    /** What the proxy answers to commit() does not depend on what the broker makes of it. */
-    private static final Rule SWALLOW = Rule.of(
-            "the broker swallows commit and rollback",
-            "CLASS org.apache.rocketmq.broker.processor.EndTransactionProcessor",
-            "METHOD processRequest",
-            "AT ENTRY",
-            "IF TRUE",
-            "DO RETURN null");
 
     private BrokerFaults() {}
 
@@ -62,7 +53,7 @@ final class BrokerFaults {
 
     static Fault swallowed() {
         return Fault.of(Family.BROKER, "commit() acknowledged and lost", Duration.ofSeconds(3), (rig, random) -> {
-            rig.brokerAgent().add(List.of(SWALLOW));
+            rig.brokerAgent().add(List.of(Misbehaviour.SWALLOWED_RESOLUTIONS));
             return rig.brokerAgent()::clear;
         });
     }

@@ -1,12 +1,12 @@
 package io.tandem.faults.fault;
 
 import io.tandem.faults.rig.Node;
-import io.tandem.faults.rule.Rule;
+import io.tandem.faults.rule.Misbehaviour;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The wall clock of one process jumps, as the product's code sees it; nothing in it asks anything but java.time. */
+/** The wall clock of one process jumps. */
 final class ClockFaults {
 
     private static final Duration STEPPED = Duration.ofSeconds(5);
@@ -24,28 +24,8 @@ final class ClockFaults {
                     Stream.concat(rig.orders().stream(), rig.logistics().stream())
                             .toList(),
                     random);
-            node.agent().add(List.of(instant(seconds), millis(seconds)));
+            node.agent().add(Misbehaviour.clockOff(seconds));
             return node.agent()::clear;
         });
-    }
-
-    private static Rule instant(int seconds) {
-        return Rule.of(
-                "instants are off",
-                "CLASS java.time.Clock",
-                "METHOD currentInstant",
-                "AT EXIT",
-                "IF TRUE",
-                "DO RETURN $!.plusSeconds(" + seconds + ")");
-    }
-
-    private static Rule millis(int seconds) {
-        return Rule.of(
-                "milliseconds are off",
-                "CLASS java.time.Clock$SystemClock",
-                "METHOD millis",
-                "AT EXIT",
-                "IF TRUE",
-                "DO RETURN $! + " + seconds * 1_000L);
     }
 }

@@ -5,9 +5,6 @@ import io.tandem.faults.rig.Rig;
 import io.tandem.faults.rule.Point;
 import io.tandem.faults.rule.Rule;
 import io.tandem.local.process.Waiting;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -49,7 +46,7 @@ final class Pauses {
             int nth = 1 + random.nextInt(MOST_TIMES_BEFORE);
             node.agent()
                     .add(List.of(Rule.at(point, nth, Rule.stop(node.process().pid()))));
-            if (!Waiting.until(REACHED_WITHIN, () -> isStopped(node))) {
+            if (!Waiting.until(REACHED_WITHIN, node::isStopped)) {
                 throw new NotInjectedException(node.name() + " did not come to be stopped " + point.words());
             }
             return node::resume;
@@ -62,11 +59,5 @@ final class Pauses {
             node.pause();
             return node::resume;
         });
-    }
-
-    private static boolean isStopped(Node node) throws IOException {
-        String stat =
-                Files.readString(Path.of("/proc", Long.toString(node.process().pid()), "stat"));
-        return stat.substring(stat.lastIndexOf(')')).startsWith(") T");
     }
 }

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Pays orders and writes down what came of it, whatever that is. */
-final class RecordedCalls implements AutoCloseable {
+public final class RecordedCalls implements AutoCloseable {
 
     private final OrderClient http;
     private final History history;
 
-    RecordedCalls(SignIn account, History history) {
+    public RecordedCalls(SignIn account, History history) {
         this.http = new OrderClient(account);
         this.history = history;
     }
@@ -31,7 +31,7 @@ final class RecordedCalls implements AutoCloseable {
      *
      * @param patience after which the caller is gone
      */
-    record Wish(Kind kind, long userId, long orderId, Optional<UUID> key, Duration patience) {
+    public record Wish(Kind kind, long userId, long orderId, Optional<UUID> key, Duration patience) {
 
         Wish again(Duration nextPatience) {
             return new Wish(Kind.RETRY, userId, orderId, key, nextPatience);
@@ -39,7 +39,7 @@ final class RecordedCalls implements AutoCloseable {
     }
 
     /** Returns with the answer. Never fails: no answer is an answer, too. */
-    Told pay(Node server, Wish wish) {
+    public Told pay(Node server, Wish wish) {
         Instant began = Instant.now();
         Order order = new Order(wish.userId(), wish.orderId(), wish.key(), wish.patience());
         Told told = told(http.pay(URI.create(server.url()), order).join());

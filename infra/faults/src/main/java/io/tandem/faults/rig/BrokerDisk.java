@@ -40,6 +40,11 @@ public final class BrokerDisk implements AutoCloseable {
         return disk;
     }
 
+    /** A folder beside all others: it cannot be filled. */
+    static BrokerDisk shared(Path folder) {
+        return new BrokerDisk(folder, false);
+    }
+
     /** Whether it can be filled without filling somebody else's. */
     public boolean isOwn() {
         return mounted;

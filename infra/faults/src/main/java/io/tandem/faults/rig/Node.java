@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +85,16 @@ public final class Node {
     /** SIGCONT; harmless if it was not paused. */
     public void resume() {
         signal("-CONT");
+    }
+
+    /** Whether it stands still after SIGSTOP. */
+    public boolean isStopped() {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return stat.substring(stat.lastIndexOf(')')).startsWith(") T");
+        } catch (IOException ended) {
+            return false;
+        }
     }
 
     /** Links whole, process running and as it should be. Does not wait until it is ready. */

@@ -8,16 +8,18 @@ import io.tandem.local.mysql.MySqlServer;
 import io.tandem.local.mysql.TandemDatabase;
 import io.tandem.local.process.Progress;
 import io.tandem.local.run.MessagingAccess;
+import io.tandem.local.run.Parallel;
 import io.tandem.local.run.ServiceProcess;
 import io.tandem.local.run.SignIn;
 import io.tandem.local.run.StackConfig;
 import io.tandem.local.run.TandemStack;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -26,17 +28,19 @@ import java.util.stream.Stream;
  */
 public final class Rig implements AutoCloseable {
 
+    private final int processesOfEach;
     private final RocketMqServer rocketMq;
     private final Agent brokerAgent;
     private final BrokerDisk disk;
     private final TandemStack stack;
-    private final List<Node> orders = new ArrayList<>();
-    private final List<Node> logistics = new ArrayList<>();
+    private final List<Node> orders = new CopyOnWriteArrayList<>();
+    private final List<Node> logistics = new CopyOnWriteArrayList<>();
 
-    private Rig(Path folder, Progress progress) {
+    private Rig(int processesOfEach, Path folder, Function<Path, BrokerDisk> disk, Progress progress) {
+        this.processesOfEach = processesOfEach;
         this.brokerAgent = new Agent();
         Path brokerFolder = folder.toAbsolutePath().resolve("rocketmq");
-        this.disk = BrokerDisk.at(brokerFolder.resolve("store"));
+        this.disk = disk.apply(brokerFolder.resolve("store"));
         this.rocketMq = RocketMqServer.of(RocketMqConfig.in(brokerFolder).withJvmOptions(brokerAgent.jvmOption()));
         StackConfig own = StackConfig.onFreePorts(folder, progress);
         this.stack = new TandemStack(new StackConfig(
@@ -59,18 +63,27 @@ public final class Rig implements AutoCloseable {
      * @param settings variables of the services that differ from a deployment's
      */
     public static Rig start(Path folder, Map<String, String> settings, Progress progress) {
-        Rig rig = new Rig(folder, progress);
-        rig.rocketMq.start();
-        rig.stack.startServers();
-        for (int number = 1; number <= 2; number++) {
-            rig.logistics.add(rig.node("logistics-" + number, settings, rig.stack.services()::anotherLogistics));
+        Rig rig = new Rig(2, folder, BrokerDisk::at, progress);
+        rig.start(settings);
+        return rig;
+    }
+
+    /** Not started yet: one process of each service, and a broker without a disk of its own. */
+    public static Rig small(Path folder, Progress progress) {
+        return new Rig(1, folder, BrokerDisk::shared, progress);
+    }
+
+    /** Returns when everything is ready; may be closed meanwhile, and then fails. */
+    public void start(Map<String, String> settings) {
+        Parallel.run(List.of(rocketMq::start, stack::startServers));
+        for (int number = 1; number <= processesOfEach; number++) {
+            logistics.add(node("logistics-" + number, settings, stack.services()::anotherLogistics));
         }
         Map<String, String> ofOrders = new LinkedHashMap<>(settings);
-        ofOrders.put("LOGISTICS_URL", rig.logistics.get(0).url());
-        for (int number = 1; number <= 2; number++) {
-            rig.orders.add(rig.node("order-" + number, ofOrders, rig.stack.services()::anotherOrder));
+        ofOrders.put("LOGISTICS_URL", logistics.get(0).url());
+        for (int number = 1; number <= processesOfEach; number++) {
+            orders.add(node("order-" + number, ofOrders, stack.services()::anotherOrder));
         }
-        return rig;
     }
 
     public List<Node> orders() {

@@ -9,12 +9,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Does a few slow things at once and waits for all of them; each is bounded by itself. */
-final class Parallel {
+public final class Parallel {
 
     private Parallel() {}
 
     /** Fails with the first failure, once all have ended. */
-    static void run(List<Runnable> tasks) {
+    public static void run(List<Runnable> tasks) {
         if (tasks.isEmpty()) {
             return;
         }
