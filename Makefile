@@ -59,6 +59,12 @@ dev: build-stack ## a service in Quarkus' dev mode, with a MySQL and a RocketMQ;
 demo: build-all ## the tutorial's verifications and the cases that other samples get wrong, on free ports and fresh data
 	@$(EXEC_RUNNER) io.tandem.local.demo.Main
 
+# PLAY_PORT=8090 is where its page is; everything else is on free ports, in .run-play.
+.PHONY: play
+play: build-play ## the playground: break everything in the browser and watch it heal, on free ports and fresh data
+	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx192m \
+		-cp 'infra/play/target/classes:infra/play/target/lib/*' io.tandem.play.Main
+
 # SYSTEMD=no rehearses the scripts' way for hosts without systemd, HOST=bullseye the oldest system that packages are for. Whoever
 # may not do it is told before anything is built.
 .PHONY: rehearse root
@@ -73,7 +79,7 @@ rehearse: root package ## the deployment of infra/ros/tandem.yml, on hosts in ne
 
 # Leaves out what is tagged "servers". A module that has tests and ran none fails: a tag that matches everything would pass unseen.
 CHECK_MODULES := infra/migrate infra/local/rocketmq infra/local/runner $(patsubst %/pom.xml,%,$(wildcard src-shared/*/pom.xml)) \
-	order-events $(SERVICES) infra/faults infra/load infra/audit
+	order-events $(SERVICES) infra/faults infra/load infra/play infra/audit
 .PHONY: check
 check: ## format, compiler, architecture rules and the tests that need no servers: for every edit
 	@mkdir -p target && touch target/checking
@@ -95,6 +101,12 @@ test: ## the whole test suite, on real servers
 faults: build-faults ## breaks everything for FAULTS_MINUTES=10, checks the invariants, writes docs/reliability.md
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m \
 		-cp 'infra/faults/target/classes:infra/faults/target/lib/*' io.tandem.faults.Main
+
+# Some minutes; make test presses a few of them.
+.PHONY: test-play
+test-play: ## presses every button of the playground in a browser: all faults, the tour, a thousand payments with a kill
+	@infra/local/prerequisites.sh test
+	TANDEM_PLAY_ALL=true $(MVN) -q -B -ntp verify -pl infra/play -am -Dtest=EveryButtonTest -Dsurefire.failIfNoSpecifiedTests=false
 
 .PHONY: native
 native: build-all ## the native executables, with native-image (GRAALVM_HOME, the path, ~/.graalvm) or a container engine
@@ -191,7 +203,8 @@ plan-ros: ## what an update of the stack does: OLD=template NEW=template (infra/
 .PHONY: screenshots
 screenshots: ## takes the README's pictures anew, in docs/images (needs Chromium)
 	@infra/local/prerequisites.sh test
-	TANDEM_SCREENSHOTS=docs/images $(MVN) -q -B -ntp verify -pl infra/acceptance -am -Dtest=ScreenshotTest -Dsurefire.failIfNoSpecifiedTests=false
+	TANDEM_SCREENSHOTS=docs/images $(MVN) -q -B -ntp verify -pl infra/acceptance,infra/play -am -Dtest='ScreenshotTest,PlayPicturesTest' \
+		-Dsurefire.failIfNoSpecifiedTests=false
 
 .PHONY: format
 format: ## formats the sources
@@ -208,10 +221,11 @@ modules = $(subst $(empty) $(empty),$(comma),$(strip $(1)))
 package = infra/local/prerequisites.sh run && echo 'building $(1) (mvn package, without tests)' && \
 	$(MVN) -q -B -ntp -DskipTests -pl $(call modules,$(1)) -am package
 
-.PHONY: build-stack build-all build-faults
+.PHONY: build-stack build-all build-faults build-play
 build-stack: target/built-stack
 build-all: target/built-all
 build-faults: target/built-faults
+build-play: target/built-play
 
 # What was built may be gone (mvn clean) while the stamp is still there.
 missing = $(filter-out $(wildcard $(1)),$(1))
@@ -223,6 +237,9 @@ ifneq ($(call missing,$(SERVICE_BUILT)),)
 endif
 ifneq ($(call missing,$(STACK_BUILT) $(SERVICE_BUILT) infra/faults/target/classes infra/faults/target/lib),)
 .PHONY: target/built-faults
+endif
+ifneq ($(call missing,$(STACK_BUILT) $(SERVICE_BUILT) infra/faults/target/lib infra/play/target/classes infra/play/target/lib),)
+.PHONY: target/built-play
 endif
 
 # A stamp is as old as the beginning of its build: what is edited meanwhile is newer.
@@ -252,4 +269,10 @@ target/built-package: $(STACK_SOURCES) $(SERVICE_SOURCES)
 target/built-faults: $(STACK_SOURCES) $(SERVICE_SOURCES) infra/faults/pom.xml infra/load/pom.xml $(shell find infra/faults/src/main infra/load/src/main 2>/dev/null)
 	@mkdir -p $(@D) && touch $(@D)/building
 	@$(call package,$(STACK_MODULES) $(SERVICES) infra/faults)
+	@cp -p $(@D)/building target/built-stack && cp -p $(@D)/building target/built-all && mv $(@D)/building $@
+
+PLAY_MODULES := infra/faults infra/load infra/play
+target/built-play: $(STACK_SOURCES) $(SERVICE_SOURCES) $(PLAY_MODULES:=/pom.xml) $(shell find $(PLAY_MODULES:=/src/main) 2>/dev/null)
+	@mkdir -p $(@D) && touch $(@D)/building
+	@$(call package,$(STACK_MODULES) $(SERVICES) infra/play)
 	@cp -p $(@D)/building target/built-stack && cp -p $(@D)/building target/built-all && mv $(@D)/building $@

@@ -1,0 +1,2 @@
+/** What is done at the press of a button, and the waiting until it has healed. */
+package io.tandem.play.act;

@@ -1,0 +1,2 @@
+/** What the page shows: observed, and sent to every browser whenever it changes. */
+package io.tandem.play.board;
