@@ -53,7 +53,16 @@ const FAULTS = [
   ['a command before the group', 'order', /OrderCommand1 has to depend on ConsumerGroup/, after('OrderCommand1', '      - ConsumerGroup\n', '')],
   ['a command before its secret', 'order', /OrderCommand1 has to depend on AppDemoSecret/, after('OrderCommand1', '      - AppDemoSecret\n', '')],
   ['a command before the migration', 'order', /OrderCommand1 has to depend on MigratedA/, after('OrderCommand1', 'Ref: MigratedA', 'Ref: ReadyHandleA')],
+  ['a host ordered before its disk can be encrypted', 'order', /OrderHost1 may be ordered before EnableKms has switched on KMS/, after('OrderHost1', '    DependsOn: EnableKms\n', '')],
+  ['an instance ordered before its service is on', 'order', /RocketMQ may be ordered before EnableRocketMQ/, after('RocketMQ', '    DependsOn: EnableRocketMQ\n', '')],
+  ['a condition that begins to wait too early', 'order', /ReadyA has to depend on MigratedA/, after('ReadyA', '    DependsOn: MigratedA\n', '')],
   ['a circle', 'order', /depends on itself/, after('Vpc', 'Properties:', 'DependsOn: OrderHost1\n    Properties:')],
+  // names and numbers
+  ['a name that is taken', 'facts', /LogisticsRole has the name of OrderRole/, after('LogisticsRole', 'tandem-logistics-', 'tandem-order-')],
+  ['a class of another category', 'facts', /no class of category Basic/, after('DBInstanceClass', 'mysql.n2e.small.1', 'mysql.n2e.small.2c')],
+  ['a pattern that takes what RDS refuses', 'contract', /the pattern of OrderDBPassword takes "Abcdef1"/, after('OrderDBPassword', '{8,32}', '{1,32}')],
+  ['a pattern that refuses what is right', 'contract', /the pattern of InstanceType refuses "ecs.g8i.2xlarge"/, after('InstanceType', '^ecs\\.(?![a-z]+[0-9]+[ry]\\.)', '^ecs\\.c')],
+  ['a host in the balancer before its service is ready', 'contract', /what it depends on is undefined/, after('OrderBackend1', '    DependsOn: OrderCommand1\n', '')],
   // network
   ['another port open to the world', 'network', /22\/22 is open to the world/, after('OrderSecurityGroup', '80/80', '22/22')],
   ['the logistics hosts open to the world', 'network', /LogisticsHost1 is open to the world/, after('LogisticsSecurityGroup', '192.168.0.0/24', '0.0.0.0/0')],

@@ -93,8 +93,19 @@ function valuesAt(value, [key, ...rest], path) {
   return entries.flatMap(([each, inner]) => valuesAt(inner, rest, [...path, Array.isArray(value) ? Number(each) : each]));
 }
 
+/** Names that an account has once: roles, parameters of OOS. */
+const NAMES = { 'ALIYUN::RAM::Role': 'RoleName', 'ALIYUN::OOS::SecretParameter': 'SecretParameterName' };
+
 /** What is only wrong beside something else. */
 function checkTogether(template, report) {
+  const taken = new Map();
+  for (const [id, { Type: type, Properties: properties = {} }] of Object.entries(template.resources).filter(([, each]) => each.Type in NAMES)) {
+    const name = JSON.stringify([type, properties[NAMES[type]]]);
+    if (taken.has(name)) {
+      report(['Resources', id, 'Properties', NAMES[type]], `${id} has the name of ${taken.get(name)}`);
+    }
+    taken.set(name, id);
+  }
   for (const [id, { Type: type, Properties: properties = {} }] of Object.entries(template.resources)) {
     const path = ['Resources', id, 'Properties'];
     const { HealthCheck: health } = properties;
@@ -107,6 +118,10 @@ function checkTogether(template, report) {
     }
     if (type === 'ALIYUN::RDS::DBInstance' && (properties.Category === 'Basic') === Boolean(properties.MultiAZ)) {
       report(path, `${id} is of category ${properties.Category} and MultiAZ ${properties.MultiAZ}`);
+    }
+    const databases = type === 'ALIYUN::RDS::DBInstance' && properties.Category === 'Basic' ? possibilities(properties.DBInstanceClass ?? '', template).values : [];
+    for (const each of databases.filter((name) => name !== null && !/\.1$/.test(name))) {
+      report(path, `${each} is no class of category Basic: these end in .1`);
     }
     if (type === 'ALIYUN::ROCKETMQ5::Instance' && (properties.InternetInfo?.InternetSpec === 'disable') !== (properties.InternetInfo?.FlowOutType === 'uninvolved')) {
       report(path, `${id} has InternetSpec ${properties.InternetInfo?.InternetSpec} and FlowOutType ${properties.InternetInfo?.FlowOutType}`);

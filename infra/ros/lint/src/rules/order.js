@@ -22,10 +22,37 @@ export function checkOrder(template, report) {
       if (each.Type in COMMANDS) {
         checkCommand(id, each, stack, once);
       }
+      checkServices(id, each, stack, once);
+      if (each.Type === 'ALIYUN::ROS::WaitCondition') {
+        checkWait(id, each, stack, once);
+      }
       for (const needed of [each.DependsOn ?? []].flat().filter((name) => name in template.resources && !(name in stack.resources))) {
         once(id, `${id} depends on ${needed}, which is not there in every case in which ${id} is`);
       }
     }
+  }
+}
+
+/** What is ordered only once a service of the account is on, which the template switches on itself. KMS encrypts disks and parameters. */
+const SERVICE = { 'ALIYUN::ROCKETMQ5::Instance': 'RocketMQ', 'ALIYUN::OOS::SecretParameter': 'KMS', 'ALIYUN::ECS::InstanceGroup': 'KMS' };
+
+function checkServices(id, { Type: type }, stack, report) {
+  const before = predecessors(id, stack);
+  Object.entries(stack.resources)
+    .filter(([, each]) => each.Type === 'ALIYUN::ROS::AutoEnableService' && each.Properties?.ServiceName === SERVICE[type])
+    .filter(([needed]) => !before.has(needed))
+    .forEach(([needed]) => report(id, `${id} may be ordered before ${needed} has switched on ${SERVICE[type]}`));
+}
+
+/** A condition waits from the moment it is made: not before what its commands wait for themselves. */
+function checkWait(id, { Properties: { Handle: handle } = {} }, stack, report) {
+  const before = predecessors(id, stack);
+  const waits = ([, each]) => each.Type === 'ALIYUN::ROS::WaitCondition';
+  const commands = Object.keys(stack.resources).filter((each) => stack.resources[each].Type in COMMANDS && handlesOf(stack, each).includes(handle?.Ref));
+  for (const command of commands) {
+    const earlier = predecessors(command, stack);
+    Object.entries(stack.resources).filter(waits).filter(([other]) => other !== id && earlier.has(other) && !before.has(other))
+      .forEach(([other]) => report(id, `${id} has to depend on ${other}: ${command}, whose signal it waits for, does`));
   }
 }
 
