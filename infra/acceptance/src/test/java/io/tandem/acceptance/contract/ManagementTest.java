@@ -8,7 +8,11 @@ import io.tandem.acceptance.Caller;
 import io.tandem.acceptance.Shipments;
 import io.tandem.acceptance.Tandem;
 import io.tandem.local.run.ServiceProcess;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -46,6 +50,20 @@ class ManagementTest {
                         .map(check -> check.path("name").asText()))
                 .contains("MySQL")
                 .anyMatch(check -> check.startsWith("RocketMQ"));
+    }
+
+    /** As Alibaba Cloud's CLB asks: without a Host header, and the connection's end is the answer's. */
+    @ParameterizedTest
+    @MethodSource("services")
+    void aLoadBalancerMayAskByHeadOverHttp10(String name) throws IOException {
+        URI management = URI.create(service(name).managementUrl());
+        try (Socket socket = new Socket(management.getHost(), management.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write("HEAD /q/health/ready HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .matches("(?s)HTTP/1\\.[01] 200 .*\r\n\r\n");
+        }
     }
 
     @Test
