@@ -65,8 +65,8 @@ play: build-play ## the playground: break everything in the browser and watch it
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx192m \
 		-cp 'infra/play/target/classes:infra/play/target/lib/*' io.tandem.play.Main
 
-# SYSTEMD=no rehearses the scripts' way for hosts without systemd, HOST=bullseye the oldest system that packages are for. Whoever
-# may not do it is told before anything is built.
+# SYSTEMD=no rehearses the scripts' way for hosts without systemd, HOST=bookworm Debian 12 instead of the oldest system that packages
+# are for, Debian 11. That only root may do it is said before anything is built.
 .PHONY: rehearse root
 root:
 	@((EUID == 0)) || { echo 'make rehearse: only root may make network namespaces and containers: run `sudo make rehearse`' >&2; exit 1; }

@@ -13,6 +13,7 @@ import io.tandem.rehearse.network.Site;
 import io.tandem.rehearse.stack.Plan;
 import io.tandem.rehearse.stack.Plan.Step;
 import io.tandem.rehearse.stack.Planner;
+import io.tandem.rehearse.stack.Planner.Given;
 import io.tandem.rehearse.stack.SecretStore;
 import io.tandem.rehearse.stack.SecurityRules;
 import io.tandem.rehearse.stack.Stack;
@@ -60,7 +61,7 @@ final class Cloud implements AutoCloseable {
     private final Map<String, Host> hosts = new TreeMap<>();
     private final Map<String, HostContents> untouched = new HashMap<>();
     private final Map<String, Integer> heardBefore = new HashMap<>();
-    private Map<String, String> parameters = Map.of();
+    private Given given;
     private Stack stack;
 
     Cloud(Scene scene, Planner planner, Hosts orderer, Path settings, Servers servers) {
@@ -77,32 +78,36 @@ final class Cloud implements AutoCloseable {
     /** The programs behind the stack's resources. */
     record Servers(CloudProgram services, CloudProgram data, CloudProgram balancer) {}
 
-    boolean create(Map<String, String> given) {
-        boolean done = carryOut(planner.creation(given));
-        parameters = Map.copyOf(given);
-        return done;
+    /** Of a release, with these parameters. */
+    boolean create(String version, Map<String, String> parameters) {
+        given = new Given(scene.releases().template(version), Map.copyOf(parameters));
+        return carryOut(planner.creation(given));
     }
 
-    /** With these parameters changed. */
-    boolean update(Map<String, String> changed) {
-        Map<String, String> next = new LinkedHashMap<>(parameters);
-        next.putAll(changed);
-        boolean done = carryOut(planner.update(parameters, next));
+    /** With these parameters changed, and the other revision. */
+    boolean revise(Map<String, String> changed) {
+        return revise(given.template(), changed);
+    }
+
+    /** To a release, with these parameters changed, and the other revision. */
+    boolean revise(String version, Map<String, String> changed) {
+        return revise(scene.releases().template(version), changed);
+    }
+
+    private boolean revise(Path template, Map<String, String> changed) {
+        Map<String, String> parameters = new LinkedHashMap<>(given.parameters());
+        parameters.putAll(changed);
+        parameters.put("Revision", stack.parameter("Revision").equals("a") ? "b" : "a");
+        Given next = new Given(template, Map.copyOf(parameters));
+        boolean done = carryOut(planner.update(given, next));
         if (done) {
-            parameters = Map.copyOf(next);
+            given = next;
         }
         return done;
     }
 
-    /** As {@link #update}, with the other revision. */
-    boolean revise(Map<String, String> changed) {
-        Map<String, String> all = new LinkedHashMap<>(changed);
-        all.put("Revision", stack.parameter("Revision").equals("a") ? "b" : "a");
-        return update(all);
-    }
-
     boolean delete() {
-        return carryOut(planner.deletion(parameters));
+        return carryOut(planner.deletion(given));
     }
 
     Stack stack() {

@@ -76,10 +76,11 @@ public final class Main {
     }
 
     private static boolean rehearsed(Namespaces namespaces, Path folder, Path image, Progress out) {
-        Packages packages = Packages.prepare(folder.resolve("packages"));
+        out.say("making the release, and another one to upgrade to");
+        Releases releases = Releases.prepare(folder.resolve("releases"));
         try {
             new Vpc(namespaces).open();
-            ChildProcess rehearsal = ChildProcess.start(command(namespaces, folder, image, packages));
+            ChildProcess rehearsal = ChildProcess.start(command(namespaces, folder, image, releases));
             AtExit.first(() -> rehearsal.stop(STOPPING));
             return ended(rehearsal, out);
         } finally {
@@ -87,11 +88,11 @@ public final class Main {
         }
     }
 
-    private static ChildProcess.Command command(Namespaces namespaces, Path folder, Path image, Packages packages) {
+    private static ChildProcess.Command command(Namespaces namespaces, Path folder, Path image, Releases releases) {
         List<String> java = JavaProgram.main(
                 System.getProperty("java.class.path"),
                 Rehearsal.class.getName(),
-                List.of(namespaces.run(), folder.toString(), image.toString(), packages.flavor(), packages.version()),
+                List.of(namespaces.run(), folder.toString(), image.toString(), releases.flavor(), releases.version()),
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1");

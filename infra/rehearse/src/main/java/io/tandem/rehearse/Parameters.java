@@ -24,16 +24,15 @@ final class Parameters {
     /** In RocketMQ's, that is any visible character. */
     private static final String RATHER_MORE = "Aa1'\"`$(id)\\;&|<>~*?[]{}#%!";
 
-    private final Packages packages;
     private final Secrets secrets;
 
-    Parameters(Packages packages, Secrets secrets) {
-        this.packages = packages;
+    Parameters(Secrets secrets) {
         this.secrets = secrets;
     }
 
+    /** The passwords; what else has no default that holds everywhere; and an account of RocketMQ, with a password that hurts. */
     Map<String, String> ofStack() {
-        Map<String, String> given = new LinkedHashMap<>(packages.parameters(packages.version()));
+        Map<String, String> given = new LinkedHashMap<>();
         given.put("ZoneId", "cn-hangzhou-k");
         given.put("InstancePassword", password("ecs"));
         given.put("DBPassword", password("migration"));

@@ -5,7 +5,6 @@ import io.tandem.local.demo.Visitor;
 import io.tandem.local.process.AtExit;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.Progress;
-import io.tandem.local.process.ProjectRoot;
 import io.tandem.local.process.Secrets;
 import io.tandem.local.run.SignIn;
 import io.tandem.rehearse.cloud.Balancer;
@@ -54,7 +53,7 @@ public final class Rehearsal {
                 out,
                 folder,
                 new Namespaces(arguments[0]),
-                new Packages(folder.resolve("packages"), arguments[3], arguments[4]));
+                new Releases(folder.resolve("releases"), arguments[3], arguments[4]));
         AtExit.orSayWhyNot(() -> {
             new Rehearsal(scene, Path.of(arguments[2])).tell();
             System.exit(scene.story().end(Duration.ofNanos(System.nanoTime() - began)) ? 0 : 1);
@@ -64,7 +63,7 @@ public final class Rehearsal {
     private void tell() {
         Story story = scene.story();
         Path folder = scene.folder();
-        Parameters parameters = new Parameters(scene.packages(), Secrets.in(folder.resolve("stack.secrets")));
+        Parameters parameters = new Parameters(Secrets.in(folder.resolve("stack.secrets")));
         Path settings = folder.resolve("cloud.secrets");
         CloudSettings.write(settings, Map.of());
         Path own = folder.resolve("data.secrets");
@@ -74,10 +73,10 @@ public final class Rehearsal {
         scene.out()
                 .say("Tandem's deployment, rehearsed with %s, version %s"
                         .formatted(
-                                scene.packages().isNative()
+                                scene.releases().isNative()
                                         ? "native packages"
                                         : "packages for the JVM, as no native ones were built",
-                                scene.packages().version()));
+                                scene.releases().version()));
 
         story.chapter("零、网络与云服务", "the network, and what the cloud provides");
         story.does("the metadata service, the parameter store, the stack's signals and a bucket with the packages at "
@@ -92,7 +91,7 @@ public final class Rehearsal {
                         logs.resolve("cloud.log"),
                         settings.toString(),
                         Site.METADATA_ADDRESS,
-                        scene.packages().folder().toString(),
+                        scene.releases().folder().toString(),
                         keys.toString());
                 CloudProgram data = CloudProgram.start(
                         DataHost.class,
@@ -113,8 +112,7 @@ public final class Rehearsal {
                     Parameters.names(),
                     certificate,
                     Supervision.ofEnvironment());
-            Planner planner =
-                    new Planner(ProjectRoot.find().resolve("infra/ros/tandem.yml"), Parameters.answers(), folder);
+            Planner planner = new Planner(Parameters.answers(), folder);
             try (Cloud cloud =
                     new Cloud(scene, planner, orderer, settings, new Cloud.Servers(services, data, balancer))) {
                 chapters(cloud, parameters);
@@ -125,7 +123,7 @@ public final class Rehearsal {
     private void chapters(Cloud cloud, Parameters parameters) {
         Story story = scene.story();
         story.chapter("一、创建资源栈", "the stack is created, as the planner says");
-        if (!cloud.create(parameters.ofStack())) {
+        if (!cloud.create(scene.releases().version(), parameters.ofStack())) {
             throw new LocalFailure("The stack could not be created");
         }
         story.sees("Create complete; the hosts have " + cloud.host("OrderHost1").supervision());

@@ -3,56 +3,50 @@ package io.tandem.rehearse;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.ProjectRoot;
 import io.tandem.rehearse.cloud.Bucket;
+import io.tandem.rehearse.tool.Finished;
 import io.tandem.rehearse.tool.Tool;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
- * The packages that {@code make package} left behind, native ones if all three are there, and a second version of each with the same
- * program in it, to upgrade to.
+ * What {@code make release} makes of the packages that {@code make package} left behind, and of a second version with the same programs
+ * in it, to upgrade to.
  *
- * @param folder holds both versions
- * @param flavor {@code jvm}, or {@code linux-x86_64} and the like
+ * @param folder holds both versions, as the bucket does
+ * @param flavor {@code jvm}, or {@code linux-x86_64} and the like: what the release chose
  */
-record Packages(Path folder, String flavor, String version) {
+record Releases(Path folder, String flavor, String version) {
 
-    private static final Duration PACKING = Duration.ofMinutes(2);
+    private static final Duration PACKING = Duration.ofMinutes(10);
     private static final String JVM = "jvm";
-    private static final Map<String, String> PARAMETERS = Map.of(
+    private static final Map<String, String> SUMS = new TreeMap<>(Map.of(
             "order-native", "OrderPackageSha256",
             "logistics-native", "LogisticsPackageSha256",
-            "tandem-migrate", "MigratePackageSha256");
-    private static final Pattern MIGRATION = Pattern.compile("tandem-migrate-(.+)-(jvm|linux-[a-z0-9_]+)\\.tar\\.gz");
+            "tandem-migrate", "MigratePackageSha256"));
+    private static final Pattern RELEASED = Pattern.compile("release: (\\S+) \\((\\S+)\\) is in .*");
 
     /** Puts both versions into the folder. */
-    static Packages prepare(Path folder) {
-        Path built = ProjectRoot.built("target", "packages");
-        Packages packages = found(built, folder);
-        try {
-            Files.createDirectories(folder);
-            for (String name : PARAMETERS.keySet()) {
-                String archive = packages.archive(name, packages.version());
-                Files.copy(built.resolve(archive), folder.resolve(archive));
-                packages.packAgain(name);
-            }
-        } catch (IOException failure) {
-            throw new LocalFailure("Cannot prepare the packages: " + failure.getMessage(), failure);
+    static Releases prepare(Path folder) {
+        String released =
+                release(ProjectRoot.built("target", "packages"), folder).lastLine();
+        Matcher words = RELEASED.matcher(released);
+        if (!words.matches()) {
+            throw new LocalFailure("The release says: " + released);
         }
-        return packages;
+        Releases releases = new Releases(folder, words.group(2), words.group(1));
+        Path next = folder.resolveSibling("next-packages");
+        run("VERSION=" + releases.nextVersion(), "infra/package/package.sh", inProject(next));
+        release(next, folder);
+        return releases;
     }
 
     boolean isNative() {
@@ -63,81 +57,48 @@ record Packages(Path folder, String flavor, String version) {
         return version + ".next";
     }
 
-    /** What a stack is told of the packages of a version. */
-    Map<String, String> parameters(String wanted) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("PackageVersion", wanted);
-        parameters.put("PackageFlavor", flavor);
-        parameters.put("PackageBaseUrl", Bucket.urlOf(wanted));
-        PARAMETERS.forEach(
-                (name, parameter) -> parameters.put(parameter, sha256(folder.resolve(archive(name, wanted)))));
-        return parameters;
+    /** What people upload to the console. */
+    Path template(String wanted) {
+        return folder.resolve(wanted).resolve("tandem-" + wanted + ".yml");
     }
 
-    /** The next version, with the checksums of this one. */
+    /** The checksums of this version, to be given with the next one's template. */
     Map<String, String> mistaken() {
-        Map<String, String> parameters = parameters(version);
-        parameters.put("PackageVersion", nextVersion());
-        parameters.put("PackageBaseUrl", Bucket.urlOf(nextVersion()));
-        return parameters;
+        Map<String, String> sums = sumsOf(folder.resolve(version).resolve("SHA256SUMS"));
+        return SUMS.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getValue,
+                        program -> sums.get("%s-%s-%s.tar.gz".formatted(program.getKey(), version, flavor))));
     }
 
-    private String archive(String name, String wanted) {
-        return "%s-%s-%s.tar.gz".formatted(name, wanted, flavor);
-    }
-
-    private static Packages found(Path built, Path folder) {
-        List<Packages> all = migrations(built).stream()
-                .map(archive -> new Packages(folder, archive.group(2), archive.group(1)))
-                .filter(packages -> PARAMETERS.keySet().stream()
-                        .allMatch(name -> Files.exists(built.resolve(packages.archive(name, packages.version())))))
-                .toList();
-        return all.stream()
-                .filter(Packages::isNative)
-                .findFirst()
-                .or(() -> all.stream().findFirst())
-                .orElseThrow(() -> new LocalFailure("There are no packages in " + built + ": run `make package`"));
-    }
-
-    private static List<Matcher> migrations(Path built) {
-        try (Stream<Path> files = Files.list(built)) {
-            return files.map(file -> MIGRATION.matcher(file.getFileName().toString()))
-                    .filter(Matcher::matches)
-                    .toList();
-        } catch (IOException failure) {
-            throw new LocalFailure("Cannot look into " + built + ": " + failure.getMessage(), failure);
-        }
-    }
-
-    private void packAgain(String name) {
-        Path unpacked = folder.resolve("unpacked");
-        Path content = unpacked.resolve(name + "-" + version);
-        Path program = content.resolve(isNative() ? "bin/" + name : "app");
-        Tool.run("mkdir", "-p", unpacked.toString());
-        Tool.run(PACKING, "tar", "-xzf", folder.resolve(archive(name, version)).toString(), "-C", unpacked.toString());
-        Tool.run(
-                        PACKING,
-                        "env",
-                        "SOURCE_DATE_EPOCH=0",
-                        ProjectRoot.find().resolve("infra/package/pack.sh").toString(),
-                        name,
-                        nextVersion(),
-                        flavor,
-                        program.toString(),
-                        content.resolve("sbom.cdx.json").toString(),
-                        folder.toString())
-                .orFail();
-    }
-
-    private static String sha256(Path file) {
+    private static Map<String, String> sumsOf(Path file) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
-                content.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException | NoSuchAlgorithmException failure) {
+            return Files.readAllLines(file).stream()
+                    .map(line -> line.split(" {2}", 2))
+                    .collect(Collectors.toMap(words -> words[1], words -> words[0]));
+        } catch (IOException failure) {
             throw new LocalFailure("Cannot read " + file + ": " + failure.getMessage(), failure);
         }
+    }
+
+    private static Finished release(Path packages, Path folder) {
+        return run("BUCKET=" + Bucket.PREFIX, "PACKAGES=" + packages, "RELEASES=" + folder, "infra/package/release.sh");
+    }
+
+    /** In the project's folder, without what a maintainer's shell may say of a release. */
+    private static Finished run(String... words) {
+        List<String> all = new ArrayList<>(List.of(
+                "env",
+                "-C",
+                ProjectRoot.find().toString(),
+                "--unset=PACKAGE_URL",
+                "--unset=RELEASE_KEY",
+                "--unset=SINCE"));
+        all.addAll(List.of(words));
+        return Tool.run(PACKING, all.toArray(String[]::new)).orFail();
+    }
+
+    private static String inProject(Path file) {
+        return ProjectRoot.find().relativize(file).toString();
     }
 }

@@ -7,7 +7,7 @@ import io.tandem.rehearse.network.Site;
 import java.nio.file.Path;
 
 /** What every chapter of the rehearsal has to do with. */
-record Scene(Story story, Progress out, Path folder, Namespaces namespaces, Packages packages) {
+record Scene(Story story, Progress out, Path folder, Namespaces namespaces, Releases releases) {
 
     /** The first order host's, while no balancer stands before it. */
     static final String HOST_URL = "http://" + Site.PUBLIC_ADDRESS;

@@ -43,20 +43,21 @@ final class Updates {
     /** Somebody has mixed up the checksums; then as it should be. */
     void upgrade() {
         story.chapter("五、升级失败与升级", "an update to another version that fails, and one that does not");
+        String next = scene.releases().nextVersion();
         story.does("first with checksums that belong to other files");
-        story.expects(!cloud.revise(scene.packages().mistaken()), "the update fails, and is undone");
-        expectVersion(scene.packages().version());
+        story.expects(!cloud.revise(next, scene.releases().mistaken()), "the update fails, and is undone");
+        expectVersion(scene.releases().version());
         tutorial.payAndSeeTheShipment(1005);
         story.does("then with the right ones");
-        must(cloud.revise(scene.packages().parameters(scene.packages().nextVersion())));
-        expectVersion(scene.packages().nextVersion());
+        must(cloud.revise(next, Map.of()));
+        expectVersion(next);
         tutorial.payAndSeeTheShipment(1006);
     }
 
     void rollBack() {
         story.chapter("六、回滚", "back to the version before");
-        must(cloud.revise(scene.packages().parameters(scene.packages().version())));
-        expectVersion(scene.packages().version());
+        must(cloud.revise(scene.releases().version(), Map.of()));
+        expectVersion(scene.releases().version());
         tutorial.payAndSeeTheShipment(1007);
     }
 
@@ -94,8 +95,8 @@ final class Updates {
                 () -> cloud.revise(Map.of("OrderInstanceCount", "2", "LogisticsInstanceCount", "2")));
         whilePeoplePay(
                 "another version, one host of a role after the other",
-                () -> cloud.revise(scene.packages().parameters(scene.packages().nextVersion())));
-        expectVersion(scene.packages().nextVersion());
+                () -> cloud.revise(scene.releases().nextVersion(), Map.of()));
+        expectVersion(scene.releases().nextVersion());
         whilePeoplePay(
                 "one host of each role again",
                 () -> cloud.revise(Map.of("OrderInstanceCount", "1", "LogisticsInstanceCount", "1")));
@@ -150,7 +151,7 @@ final class Updates {
                     .orFail()
                     .lastLine();
             story.expects(
-                    current.startsWith(version + "-" + scene.packages().flavor()),
+                    current.startsWith(version + "-" + scene.releases().flavor()),
                     "%s has %s %s".formatted(host.name(), program, current));
         });
     }

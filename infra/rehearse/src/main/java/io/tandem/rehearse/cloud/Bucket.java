@@ -19,9 +19,10 @@ import javax.net.ssl.SSLContext;
 /** A bucket of OSS with releases, laid out as {@code make release} has it: {@code https://BUCKET…/tandem/VERSION/FILE}, over TLS. */
 public final class Bucket {
 
-    public static final String NAME = "tandem-cn-hangzhou.oss-cn-hangzhou-internal.aliyuncs.com";
+    /** What a maintainer calls it, see {@code make release}. */
+    public static final String PREFIX = "tandem";
 
-    private static final String BASE_URL = "https://tandem-{region}.oss-{region}-internal.aliyuncs.com/tandem/";
+    public static final String NAME = PREFIX + "-cn-hangzhou.oss-cn-hangzhou-internal.aliyuncs.com";
 
     private static final String FOLDER = "/tandem/";
     private static final int HTTPS_PORT = 443;
@@ -29,15 +30,10 @@ public final class Bucket {
     private static final int OK = 200;
     private static final char[] PASSWORD = "rehearsal".toCharArray();
 
-    private final Path packages;
+    private final Path releases;
 
-    Bucket(Path packages) {
-        this.packages = packages;
-    }
-
-    /** Where a version is, as the template of its release says. */
-    public static String urlOf(String version) {
-        return BASE_URL + version;
+    Bucket(Path releases) {
+        this.releases = releases;
     }
 
     /** Makes a key with a certificate for the bucket's name; returns the certificate, for hosts to trust. */
@@ -85,11 +81,10 @@ public final class Bucket {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String[] path =
-                exchange.getRequestURI().getPath().substring(FOLDER.length()).split("/", -1);
-        Path file = packages.resolve(path[path.length - 1]);
+        Path file = releases.resolve(exchange.getRequestURI().getPath().substring(FOLDER.length()))
+                .normalize();
         try (exchange) {
-            if (path.length != 2 || !path[1].contains("-" + path[0] + "-") || !Files.isRegularFile(file)) {
+            if (!file.startsWith(releases) || !Files.isRegularFile(file)) {
                 exchange.sendResponseHeaders(NOT_FOUND, -1);
                 return;
             }

@@ -15,8 +15,8 @@ import java.util.Map;
 public final class HostImage {
 
     private static final Duration AT_MOST = Duration.ofMinutes(6);
-    /** Debian 12, or with {@code HOST=bullseye} the oldest system that packages are for: Debian 11, with glibc 2.31. */
-    private static final List<String> RELEASES = List.of("bookworm", "bullseye");
+    /** The oldest system that packages are for, Debian 11 with glibc 2.31; or with {@code HOST=bookworm} Debian 12. */
+    private static final List<String> RELEASES = List.of("bullseye", "bookworm");
 
     /** What an Alibaba Cloud Linux has and the scripts use. Java is there because packages for the JVM bring it with dnf only. */
     private static final String PACKAGES =

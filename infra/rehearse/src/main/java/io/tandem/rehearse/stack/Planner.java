@@ -7,9 +7,8 @@ import io.tandem.rehearse.tool.Finished;
 import io.tandem.rehearse.tool.Tool;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -19,7 +18,9 @@ public final class Planner {
 
     private static final Duration PLANNING = Duration.ofMinutes(5);
 
-    private final Path template;
+    /** A template, with the parameters that are not left at their defaults. */
+    public record Given(Path template, Map<String, String> parameters) {}
+
     private final Map<String, Object> answers;
     private final Path folder;
 
@@ -27,8 +28,7 @@ public final class Planner {
      * @param answers attributes ({@code RocketMQ.VpcEndpoint}) and what ROS itself knows ({@code ALIYUN::Region})
      * @param folder for its inputs, which have passwords in them
      */
-    public Planner(Path template, Map<String, Object> answers, Path folder) {
-        this.template = template;
+    public Planner(Map<String, Object> answers, Path folder) {
         this.answers = Map.copyOf(answers);
         this.folder = folder;
     }
@@ -38,41 +38,42 @@ public final class Planner {
         Tool.run(PLANNING, script(), "--new", template.toString());
     }
 
-    public Plan creation(Map<String, String> parameters) {
-        return plan(List.of(), parameters);
+    public Plan creation(Given stack) {
+        return run(next(stack));
     }
 
-    public Plan update(Map<String, String> before, Map<String, String> after) {
-        return plan(
-                List.of("--old", template.toString(), "--old-parameters", file("before.secrets", Map.copyOf(before))),
-                after);
+    public Plan update(Given before, Given after) {
+        return run(Stream.concat(old(before), next(after)));
     }
 
     /** What is left when everything is deleted: the plan to a template without resources. */
-    public Plan deletion(Map<String, String> before) {
+    public Plan deletion(Given before) {
         Path empty = folder.resolve("empty.yml");
         PrivateFile.write(empty, "ROSTemplateFormatVersion: '2015-09-01'\nResources: {}\n");
-        return run(List.of(
+        return run(Stream.concat(old(before), next(new Given(empty, Map.of()))));
+    }
+
+    private Stream<String> old(Given stack) {
+        return Stream.of(
                 "--old",
-                template.toString(),
+                stack.template().toString(),
                 "--old-parameters",
-                file("before.secrets", Map.copyOf(before)),
+                file("before.secrets", Map.copyOf(stack.parameters())));
+    }
+
+    private Stream<String> next(Given stack) {
+        return Stream.of(
                 "--new",
-                empty.toString()));
+                stack.template().toString(),
+                "--parameters",
+                file("parameters.secrets", Map.copyOf(stack.parameters())));
     }
 
-    private Plan plan(List<String> old, Map<String, String> parameters) {
-        List<String> words = new ArrayList<>(old);
-        words.addAll(List.of(
-                "--new", template.toString(), "--parameters", file("parameters.secrets", Map.copyOf(parameters))));
-        return run(words);
-    }
-
-    private Plan run(List<String> arguments) {
-        List<String> words = new ArrayList<>(List.of(script()));
-        words.addAll(arguments);
-        words.addAll(List.of("--answers", file("answers.yml", answers)));
-        Finished made = Tool.run(PLANNING, words.toArray(String[]::new));
+    private Plan run(Stream<String> stacks) {
+        String[] words = Stream.of(Stream.of(script()), stacks, Stream.of("--answers", file("answers.yml", answers)))
+                .flatMap(each -> each)
+                .toArray(String[]::new);
+        Finished made = Tool.run(PLANNING, words);
         if (!made.succeeded()) {
             throw new LocalFailure(made.lastLine());
         }
