@@ -71,15 +71,17 @@ final class Updates {
         cloud.data()
                 .tell("account %s Super %s"
                         .formatted(
-                                cloud.stack().parameter("AccountName"),
-                                Base64.getEncoder()
-                                        .encodeToString(migration
-                                                .get("ChangedDBPassword")
-                                                .getBytes(StandardCharsets.UTF_8))));
+                                cloud.stack().parameter("AccountName"), encoded(migration.get("ChangedDBPassword"))));
         must(cloud.revise(migration));
         tutorial.payAndSeeTheShipment(1009);
-        story.does("the demo account's");
-        must(cloud.revise(changed("AppDemoPassword")));
+        story.does("RocketMQ's user and password: another user in its console, and then in the stack");
+        Map<String, String> messaging = new LinkedHashMap<>(changed("RocketMQPassword"));
+        messaging.put("RocketMQUserName", "another");
+        cloud.data().tell("messaging another " + encoded(messaging.get("RocketMQPassword")));
+        must(cloud.revise(messaging));
+        tutorial.payAndSeeTheShipment(1016);
+        story.does("the demo account's, and the hosts' own");
+        must(cloud.revise(changed("AppDemoPassword", "InstancePassword")));
         tutorial = signedIn(Scene.HOST_URL);
         tutorial.payAndSeeTheShipment(1010);
     }
@@ -135,6 +137,10 @@ final class Updates {
             changed.put(name, "Bb2$(id)_+-=".replace("$(id)", "@#%^&*()") + Long.toString(System.nanoTime(), 36));
         }
         return changed;
+    }
+
+    private static String encoded(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Nothing can go on if it failed. */

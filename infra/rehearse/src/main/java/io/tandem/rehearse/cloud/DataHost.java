@@ -39,6 +39,7 @@ public final class DataHost {
     private final CloudSettings settings;
     private final Path folder;
     private MySqlServer mySql;
+    private RocketMqServer rocketMq;
 
     private DataHost(CloudSettings settings, Path folder) {
         this.settings = settings;
@@ -47,7 +48,7 @@ public final class DataHost {
 
     /**
      * {@code DataHost SETTINGS FOLDER}: says {@code ready}, and ends with its standard input. It takes lines: {@code account NAME KIND
-     * PASSWORD} (in Base64), {@code drop NAME}, {@code backup} and {@code restore}.
+     * PASSWORD} (in Base64), {@code drop NAME}, {@code messaging USER PASSWORD}, {@code backup} and {@code restore}.
      */
     public static void main(String... arguments) {
         AtExit.orSayWhyNot(() -> {
@@ -77,18 +78,20 @@ public final class DataHost {
                         "--require-secure-transport=ON"));
         // The template's DBMappings.
         execute("CREATE DATABASE %s DEFAULT CHARACTER SET utf8mb4".formatted(settings.get("mysql.database")));
-        RocketMqServer.start(RocketMqConfig.in(folder.resolve("rocketmq"))
+        startRocketMq(new BrokerAccount(settings.get("rocketmq.user"), settings.get("rocketmq.password")));
+    }
+
+    private void startRocketMq(BrokerAccount account) {
+        rocketMq = RocketMqServer.start(RocketMqConfig.in(folder.resolve("rocketmq"))
                 .withPorts(NAME_SERVER_PORT, BROKER_PORT, ROCKETMQ_PORT)
                 .withPace(CheckPace.CLOUD)
-                .withAccess(ClientAccess.guarded(
-                        settings.get("rocketmq.address"),
-                        new BrokerAccount(settings.get("rocketmq.user"), settings.get("rocketmq.password")))));
+                .withAccess(ClientAccess.guarded(settings.get("rocketmq.address"), account)));
     }
 
     private void obey(String... words) throws SQLException, IOException {
         switch (words[0]) {
             case "account" -> {
-                String password = new String(Base64.getDecoder().decode(words[3]), StandardCharsets.UTF_8);
+                String password = decoded(words[3]);
                 execute("CREATE USER IF NOT EXISTS ?@'%' IDENTIFIED BY ?", words[1], password);
                 execute("ALTER USER ?@'%' IDENTIFIED BY ?", words[1], password);
                 if (words[2].equals("Super")) {
@@ -96,10 +99,19 @@ public final class DataHost {
                 }
             }
             case "drop" -> execute("DROP USER IF EXISTS ?@'%'", words[1]);
+            // The broker learns of an account when it starts; the one that it knew stays.
+            case "messaging" -> {
+                rocketMq.stop();
+                startRocketMq(new BrokerAccount(words[1], decoded(words[2])));
+            }
             case "backup" -> copy(folder.resolve("mysql/data"), folder.resolve("backup"));
             case "restore" -> copy(folder.resolve("backup"), folder.resolve("mysql/data"));
             default -> throw new LocalFailure("The third host does not know " + words[0]);
         }
+    }
+
+    private static String decoded(String base64) {
+        return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
     }
 
     /** The database as it is now, or was then; nobody is connected meanwhile. */
