@@ -128,6 +128,8 @@ bring_secrets
 bring_java
 fetch
 unpack
+# A balancer notices late: first that the host before this one is ready, then that this one is.
+sleep "$settle_seconds"
 run_installer
 sleep "$settle_seconds"
 reason='the success could not be signalled'

@@ -44,10 +44,15 @@ function block(text, id) {
   return found[0];
 }
 
-/** One host after the other: each command waits for the one before. */
+const LAST = 3;
+
+/** One host after the other, the last one first: each command waits until the next host is behind the balancer. */
 const commandOf = (role, index, first) => first
   .replaceAll(new RegExp(`${role}(Command|Host)1`, 'gi'), (whole) => whole.replace('1', index))
-  .replace('    DependsOn:\n', `    Condition: ${role}Hosts${index}\n    DependsOn:\n      - ${role}Command${index - 1}\n`);
+  .replace('    DependsOn:\n', `    Condition: ${role}Hosts${index}\n    DependsOn:\n`)
+  .replace(/^( +Next:)\n(?: +(?:Fn::If:|- .*)\n){4}/m, (next, key) => (index === LAST
+    ? `${key} ''\n`
+    : next.replaceAll(/(Hosts|Backend)2/g, (name) => name.replace('2', index + 1))));
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const embedded = Object.entries(SCRIPTS).reduce(

@@ -104,6 +104,24 @@ test('hosts behind a balancer are not restarted at once, and not released before
   assert.match(plan(two, stack(balanced)).faults.join(), /Host: a host is released before the balancer lets go of it/);
 });
 
+test('the only host behind a balancer is restarted after another one has come', () => {
+  const two = (first, second) => `
+  Balancer: { Type: 'ALIYUN::SLB::LoadBalancer' }
+  Host1: { Type: 'ALIYUN::ECS::InstanceGroup', Properties: { MaxAmount: 1 } }
+  Command1: { Type: 'ALIYUN::ECS::RunCommandOfLifespan', ${first}Properties: { InstanceIds: { 'Fn::GetAtt': [Host1, InstanceIds] }, CommandContent: { Ref: Version } } }
+  Behind1: { Type: 'ALIYUN::SLB::BackendServerAttachment', Properties: { LoadBalancerId: { Ref: Balancer }, BackendServerList: { 'Fn::GetAtt': [Host1, InstanceIds] } } }
+${second}`;
+  const second = `
+  Host2: { Type: 'ALIYUN::ECS::InstanceGroup', Properties: { MaxAmount: 1 } }
+  Command2: { Type: 'ALIYUN::ECS::RunCommandOfLifespan', Properties: { InstanceIds: { 'Fn::GetAtt': [Host2, InstanceIds] }, CommandContent: { Ref: Version } } }
+  Behind2: { Type: 'ALIYUN::SLB::BackendServerAttachment', DependsOn: Command2, Properties: { LoadBalancerId: { Ref: Balancer }, BackendServerList: { 'Fn::GetAtt': [Host2, InstanceIds] } } }
+`;
+  const one = stack(two('', ''));
+  const restarts = /Command1 restarts Host1, the only host behind Balancer, before Host2 is behind it/;
+  assert.match(plan(one, stack(two('', second), { Version: '2' })).faults.join(), restarts);
+  assert.doesNotMatch(plan(one, stack(two('DependsOn: Behind2, ', second), { Version: '2' })).faults.join(), restarts);
+});
+
 test('what goes is deleted last, each before what it needs', () => {
   const made = plan(stack(command('RunCommand')), stack('  Other: { Type: "ALIYUN::ECS::VPC" }\n'));
   assert.deepEqual(made.steps.map((each) => each.action), ['create', 'delete', 'delete', 'delete', 'delete']);

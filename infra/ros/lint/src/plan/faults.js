@@ -14,6 +14,7 @@ export function checkPlan({ old, next, steps, deleted }) {
   if (old) {
     secrets(next, all, runs, found);
     together(next, steps, runs, found);
+    alone(old, next, runs, found);
     hosts(next, all, runs, deleted, found);
   }
   return found;
@@ -111,16 +112,34 @@ function together(next, steps, runs, found) {
 
 const targets = (command, group) => command.run.hosts.some((host) => String(host).startsWith(`<${group}.`) || String(host).startsWith(`<${group}#`));
 
+/** The only host that serves may not be restarted before the update has put another one behind the balancer, if it does. */
+function alone(old, next, runs, found) {
+  const coming = attached(next);
+  for (const { balancer, groups: serving } of balanced(old)) {
+    const others = coming.filter((each) => each.balancer === balancer && !each.groups.some((group) => serving.includes(group)));
+    for (const { id } of runs.filter((each) => serving.length === 1 && each.action !== 'create' && targets(each, serving[0]))) {
+      const earlier = predecessors(id, next);
+      if (others.length > 0 && !others.some((each) => earlier.has(each.id))) {
+        found.push(`${id} restarts ${serving[0]}, the only host behind ${balancer}, before ${others.map((each) => each.groups).join(', ')} is behind it`);
+      }
+    }
+  }
+}
+
+/** Which groups of hosts each attachment puts behind which balancer. */
+const attached = (stack) => Object.entries(stack.resources)
+  .filter(([, each]) => each.Type === 'ALIYUN::SLB::BackendServerAttachment')
+  .map(([id, { Properties: properties }]) => ({
+    id,
+    balancer: properties.LoadBalancerId?.Ref,
+    groups: referencesIn(stack.chosen(properties)).map(({ name }) => name)
+      .filter((name) => stack.resources[name]?.Type === 'ALIYUN::ECS::InstanceGroup'),
+  }));
+
 /** The groups of hosts behind each load balancer. */
 function balanced(stack) {
-  const attachments = Object.entries(stack.resources).filter(([, each]) => each.Type === 'ALIYUN::SLB::BackendServerAttachment');
   const groups = new Map();
-  for (const [, each] of attachments) {
-    const balancer = each.Properties.LoadBalancerId?.Ref;
-    const hosts = referencesIn(stack.chosen(each.Properties)).map(({ name }) => name)
-      .filter((name) => stack.resources[name]?.Type === 'ALIYUN::ECS::InstanceGroup');
-    groups.set(balancer, [...(groups.get(balancer) ?? []), ...hosts]);
-  }
+  attached(stack).forEach(({ balancer, groups: each }) => groups.set(balancer, [...(groups.get(balancer) ?? []), ...each]));
   return [...groups].map(([balancer, each]) => ({ balancer, groups: [...new Set(each)] }));
 }
 

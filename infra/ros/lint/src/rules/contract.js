@@ -207,8 +207,8 @@ function checkTimes(template, report) {
   const settle = Number(toldBy(stack, 'order-native').package.SETTLE_SECONDS);
   for (const [id, each] of Object.entries(stack.resources).filter(([, resource]) => /^ALIYUN::ECS::RunCommand/.test(resource.Type))) {
     const ready = Math.max(...Object.values(contract.programs).map((program) => program.readySeconds));
-    if (Number(each.Properties.Timeout) < longestFetch + ready + settle) {
-      report(id, `${id} is ended after ${each.Properties.Timeout} s, and may need ${longestFetch + ready + settle}`);
+    if (Number(each.Properties.Timeout) < longestFetch + ready + 2 * settle) {
+      report(id, `${id} is ended after ${each.Properties.Timeout} s, and may need ${longestFetch + ready + 2 * settle}`);
     }
     expect(report, id, 'Type, Sync, KeepCommand and Username', [each.Properties.Type, each.Properties.Sync, each.Properties.KeepCommand ?? false, each.Properties.Username ?? 'root'], ['RunShellScript', true, false, 'root']);
   }
@@ -235,12 +235,11 @@ function checkPlans(template, report) {
       report([], 'there is no database, or no RocketMQ');
     }
   }
-  const base = new Stack(template, {});
-  for (const given of contract.updates) {
+  for (const [given, before] of contract.updates.flatMap((each) => [[each, {}], [each, { LoadBalancing: 'always' }]])) {
     try {
-      const next = new Stack(template, given);
-      const made = plan(base, next);
-      const back = plan(next, new Stack(template, { ...given, OrderInstanceCount: 1, LogisticsInstanceCount: 1, Revision: 'a' }));
+      const next = new Stack(template, { ...before, ...given });
+      const made = plan(new Stack(template, before), next);
+      const back = plan(next, new Stack(template, { ...before, ...given, OrderInstanceCount: 1, LogisticsInstanceCount: 1, Revision: 'a' }));
       [...made.faults, ...back.faults].forEach((fault) => report([], `updating with ${JSON.stringify(given)}: ${fault}`));
       for (const id of Object.values(contract.programs).map(({ role }) => (role === 'Migration' ? 'MigrateCommand' : `${role}Command1`))) {
         if (!made.steps.find((step) => step.id === id)?.run?.runs) {

@@ -48,8 +48,9 @@ final class Payments implements AutoCloseable {
         }
     }
 
+    /** Until told to end, or refused: once is enough to fail, and to go on would keep the hosts from coming back. */
     private void pay(Visitor visitor, long first) {
-        for (long order = first; !ending.get(); order++) {
+        for (long order = first; !ending.get() && refused.isEmpty(); order++) {
             try {
                 String page = visitor.pay(4001, order);
                 if (page.contains("创建支付订单成功！")) {

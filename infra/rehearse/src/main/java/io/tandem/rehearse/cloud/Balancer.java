@@ -113,6 +113,8 @@ public final class Balancer {
     private void forward(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
+            // This server ends idle connections without a word: a payment on one of them would look refused.
+            exchange.getResponseHeaders().set("Connection", "close");
             List<Backend> well = backends.stream().filter(Backend::isWell).collect(Collectors.toList());
             if (well.isEmpty()) {
                 exchange.sendResponseHeaders(UNAVAILABLE, -1);
