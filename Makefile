@@ -96,6 +96,11 @@ test: ## the whole test suite, on real servers
 	@infra/local/prerequisites.sh test
 	$(MVN) -B -ntp -T 2 verify
 
+.PHONY: test-dev
+test-dev: ## dev mode of our services and of another's, on copies of the sources
+	@infra/local/prerequisites.sh test
+	TANDEM_DEV_MODE=true $(MVN) -q -B -ntp verify -pl src-shared/deployment,src-shared/integration-tests -am -Dtest=DevModeTest -Dsurefire.failIfNoSpecifiedTests=false
+
 # SEED=… replays a run, FAULTS_MINUTES=60 is a longer one, FAULTS='MySQL.*' takes some faults only.
 .PHONY: faults
 faults: build-faults ## breaks everything for FAULTS_MINUTES=10, checks the invariants, writes docs/reliability.md

@@ -17,19 +17,22 @@ import org.junit.jupiter.api.Test;
 /** The reference page says of each setting what its javadoc says, as Quarkus' annotation processor read it. */
 class SettingsPageTest {
 
-    private static final Path PROCESSED = Path.of("..", "runtime", "target", "classes", "META-INF");
+    private static final List<Path> PROCESSED = List.of(
+            Path.of("..", "runtime", "target", "classes", "META-INF"), Path.of("target", "classes", "META-INF"));
 
     private final Properties javadoc = new Properties();
 
     @Test
     void pageHasEachSettingAndNoOther() throws IOException {
-        try (Reader reader = Files.newBufferedReader(PROCESSED.resolve("quarkus-javadoc.properties"))) {
-            javadoc.load(reader);
-        }
         List<JsonObject> settings = new ArrayList<>();
-        collect(
-                new JsonObject(Files.readString(PROCESSED.resolve("quarkus-config-doc/quarkus-config-model.json"))),
-                settings);
+        for (Path module : PROCESSED) {
+            try (Reader reader = Files.newBufferedReader(module.resolve("quarkus-javadoc.properties"))) {
+                javadoc.load(reader);
+            }
+            collect(
+                    new JsonObject(Files.readString(module.resolve("quarkus-config-doc/quarkus-config-model.json"))),
+                    settings);
+        }
         Path page = Path.of(System.getProperty("tandem.root", "../..")).resolve("docs/settings.md");
 
         assertThat(Files.readAllLines(page).stream().filter(line -> line.startsWith("| `tandem.")))

@@ -8,10 +8,8 @@ import org.eclipse.microprofile.config.Config;
 /** The topics and groups that a service's configuration names. Two that are equal ask for the same. */
 record ConfiguredNames(Set<String> topics, Set<String> groups) {
 
-    private static final Pattern TOPIC =
-            Pattern.compile("tandem\\.((topics|consumers)\\.[^.]+|rocketmq)\\.topic|ROCKETMQ_ORDER_TOPIC");
-    private static final Pattern GROUP = Pattern.compile(
-            "tandem\\.(consumers\\.[^.]+\\.group|rocketmq\\.consumer-group)|ROCKETMQ_LOGISTIC_CONSUMER_GROUP");
+    private static final Pattern TOPIC = Pattern.compile("tandem\\.(topics|consumers)\\.[^.]+\\.topic");
+    private static final Pattern GROUP = Pattern.compile("tandem\\.consumers\\.[^.]+\\.group");
 
     ConfiguredNames {
         topics = Set.copyOf(topics);

@@ -1,15 +1,16 @@
 package io.tandem.deployment.devservices;
 
 import io.quarkus.datasource.common.runtime.DataSourceUtil;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
 import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.pkg.builditem.OutputTargetBuildItem;
-import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.ProjectRoot;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,11 @@ class DevServicesProcessor {
             List.of("MYSQL_HOST", "APP_DEMO_ROCKETMQ_ENDPOINT", URL, "tandem.rocketmq.endpoint");
 
     @BuildStep
-    Optional<DevServicesResultBuildItem> servers(LaunchModeBuildItem launchMode, OutputTargetBuildItem target) {
+    Optional<DevServicesResultBuildItem> servers(
+            LaunchModeBuildItem launchMode,
+            OutputTargetBuildItem target,
+            Capabilities capabilities,
+            DevServicesConfig settings) {
         Config config = ConfigProvider.getConfig();
         Optional<String> given =
                 GIVEN.stream().filter(name -> isGiven(config, name)).findFirst();
@@ -47,35 +52,30 @@ class DevServicesProcessor {
             LOG.debugf("Dev Services start no MySQL and no RocketMQ: %s is set", given.get());
             return Optional.empty();
         }
-        Optional<Path> checkout = checkout();
-        if (checkout.isEmpty()) {
-            return Optional.empty();
-        }
         ConfiguredNames names = ConfiguredNames.in(config);
+        List<String> scripts = new ArrayList<>(haveTables(capabilities) ? List.of() : Scripts.ofTheExtension());
+        scripts.addAll(Scripts.at(settings.initScriptPath().orElse(List.of())));
         return Optional.of(DevServicesResultBuildItem.owned()
                 .feature("tandem")
                 .description("MySQL and RocketMQ")
                 .serviceConfig(names)
-                .startable(() ->
-                        LocalServers.forMode(launchMode.isTest(), checkout.get(), target.getOutputDirectory(), names))
+                .startable(() -> LocalServers.forMode(launchMode.isTest(), target.getOutputDirectory(), names, scripts))
                 .postStartHook(servers -> LOG.info(servers.greeting()))
-                .configProvider(provided())
+                .configProvider(provided(capabilities))
                 .build());
     }
 
-    /** Has the programs that are started. */
-    private static Optional<Path> checkout() {
-        try {
-            return Optional.of(ProjectRoot.find());
-        } catch (LocalFailure none) {
-            LOG.infof("Dev Services start no MySQL and no RocketMQ: %s", none.getMessage());
-            return Optional.empty();
-        }
+    /** The migration program of a checkout makes all; elsewhere a service's own Flyway has the extension's location. */
+    private static boolean haveTables(Capabilities capabilities) {
+        return ProjectRoot.look().isPresent() || capabilities.isPresent(Capability.FLYWAY);
     }
 
     /** Under the names of Quarkus and the extension, and under those of the two services' environment. */
-    private static Map<String, Function<LocalServers, String>> provided() {
+    private static Map<String, Function<LocalServers, String>> provided(Capabilities capabilities) {
         Map<String, Function<LocalServers, String>> provided = new HashMap<>();
+        if (capabilities.isPresent(Capability.AGROAL)) {
+            provided.put(DataSourceUtil.dataSourcePropertyKey(DATASOURCE, "jdbc.url"), LocalServers::jdbcUrl);
+        }
         provided.put(URL, LocalServers::databaseUrl);
         provided.put(DataSourceUtil.dataSourcePropertyKey(DATASOURCE, "username"), of("MYSQL_MIGRATE_USER"));
         provided.put(DataSourceUtil.dataSourcePropertyKey(DATASOURCE, "password"), of("MYSQL_MIGRATE_PASSWORD"));

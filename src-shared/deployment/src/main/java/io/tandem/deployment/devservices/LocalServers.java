@@ -1,8 +1,11 @@
 package io.tandem.deployment.devservices;
 
 import io.quarkus.deployment.builditem.Startable;
+import io.tandem.local.process.ProjectRoot;
+import io.tandem.local.process.UserCache;
 import io.tandem.local.run.SharedServers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -13,25 +16,37 @@ final class LocalServers implements Startable {
 
     private final SharedServers servers;
     private final ConfiguredNames names;
+    private final List<String> scripts;
 
-    private LocalServers(Path folder, ConfiguredNames names) {
+    private LocalServers(Path folder, ConfiguredNames names, List<String> scripts) {
         this.servers = new SharedServers(folder, LOG::info);
         this.names = names;
+        this.scripts = scripts;
     }
 
     /**
      * All services in dev mode share one pair of servers, with the data of their last run. Tests take them too if they are
      * running; otherwise each test JVM has its own, because the first one to end would stop those of the others.
+     *
+     * @param scripts what makes tables that are not there
      */
-    static LocalServers forMode(boolean test, Path checkout, Path target, ConfiguredNames names) {
-        Path shared = checkout.resolve(System.getenv().getOrDefault("RUN_DIR", ".run") + "-dev");
+    static LocalServers forMode(boolean test, Path target, ConfiguredNames names, List<String> scripts) {
+        Path shared = sharedFolder();
         return new LocalServers(
-                test && !SharedServers.areRunning(shared) ? target.resolve("dev-services") : shared, names);
+                test && !SharedServers.areRunning(shared) ? target.resolve("dev-services") : shared, names, scripts);
+    }
+
+    /** In the checkout; where the library is used from a repository, the user's. */
+    private static Path sharedFolder() {
+        return ProjectRoot.look()
+                .map(checkout -> checkout.resolve(System.getenv().getOrDefault("RUN_DIR", ".run") + "-dev"))
+                .orElseGet(() -> UserCache.ofUser().resolve("dev-services"));
     }
 
     @Override
     public void start() {
         servers.start();
+        servers.run(scripts);
         servers.create(names.topics(), names.groups());
     }
 
@@ -42,6 +57,10 @@ final class LocalServers implements Startable {
 
     Map<String, String> environment() {
         return servers.environment();
+    }
+
+    String jdbcUrl() {
+        return "jdbc:" + databaseUrl() + "?allowPublicKeyRetrieval=true";
     }
 
     String databaseUrl() {

@@ -37,7 +37,7 @@ public final class BrokerAdmin {
         List<String> arguments = new ArrayList<>(List.of(command, "-n", nameServer, "-c", CLUSTER));
         arguments.addAll(List.of(options));
         List<String> words = JavaProgram.main(
-                RocketMqServer.classPath(),
+                ServerProgram.classPath(),
                 MAIN,
                 arguments,
                 "-Xmx64m",

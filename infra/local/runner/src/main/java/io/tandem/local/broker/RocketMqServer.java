@@ -6,10 +6,8 @@ import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.PidFile;
 import io.tandem.local.process.Ports;
 import io.tandem.local.process.PrivateFile;
-import io.tandem.local.process.ProjectRoot;
 import io.tandem.local.process.Secrets;
 import io.tandem.local.process.Server;
-import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -35,7 +33,6 @@ public final class RocketMqServer implements Server, AutoCloseable {
     public static final String ORDER_TOPIC = "ROCKETMQ_ORDER_TOPIC";
     public static final String LOGISTIC_GROUP = "ROCKETMQ_LOGISTIC_CONSUMER_GROUP";
 
-    private static final String MODULE = "infra/local/rocketmq";
     private static final String MAIN = "io.tandem.local.rocketmq.RocketMqLauncher";
     private static final String DROPPED_TOPIC = "TRANS_CHECK_MAX_TIME_TOPIC";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
@@ -260,14 +257,8 @@ public final class RocketMqServer implements Server, AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>(config.pace().brokerSettings());
         settings.putAll(config.brokerSettings());
         settings.forEach((key, value) -> arguments.add("broker." + key + "=" + value));
-        return JavaProgram.main(classPath(), MAIN, arguments, jvmOptions().toArray(String[]::new));
-    }
-
-    /** Of the server's own programs. */
-    static String classPath() {
-        Path classes = ProjectRoot.built(MODULE, "target/classes");
-        Path libraries = ProjectRoot.built(MODULE, "target/lib");
-        return classes + File.pathSeparator + libraries + File.separator + "*";
+        return JavaProgram.main(
+                ServerProgram.classPath(), MAIN, arguments, jvmOptions().toArray(String[]::new));
     }
 
     private List<String> jvmOptions() {

@@ -2,6 +2,7 @@ package io.tandem.local.mysql;
 
 import io.tandem.local.process.ChildProcess;
 import io.tandem.local.process.LocalFailure;
+import io.tandem.local.process.MavenProgram;
 import io.tandem.local.process.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class MavenDownload {
     void into(Path folder, String title, Progress progress) {
         Path log = folder.resolve("maven.log");
         List<String> words = List.of(
-                maven(),
+                MavenProgram.path(),
                 "-B",
                 "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy",
                 "-Dartifact=" + coordinates,
@@ -54,16 +55,9 @@ final class MavenDownload {
             }
         }
         if (maven.exitCode() != 0) {
-            throw new LocalFailure(title + ": Maven could not fetch " + coordinates + ": " + firstError(maven));
+            throw new LocalFailure(
+                    title + ": Maven could not fetch " + coordinates + ": " + MavenProgram.firstError(maven));
         }
-    }
-
-    private static String firstError(ChildProcess maven) {
-        return maven.lastLines(40)
-                .lines()
-                .filter(line -> line.startsWith("[ERROR]"))
-                .findFirst()
-                .orElse("exit code " + maven.exitCode());
     }
 
     private long partialBytes() {
@@ -72,12 +66,5 @@ final class MavenDownload {
         } catch (IOException notYet) {
             return 0;
         }
-    }
-
-    /** The Maven that runs this JVM's tests, or else the one on the path. */
-    private static String maven() {
-        String home = System.getProperty("maven.home", "");
-        Path own = Path.of(home, "bin", "mvn");
-        return !home.isBlank() && Files.isExecutable(own) ? own.toString() : "mvn";
     }
 }

@@ -8,6 +8,9 @@ import io.tandem.local.process.PidFile;
 import io.tandem.local.process.Progress;
 import io.tandem.local.process.Waiting;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +81,24 @@ public final class SharedServers implements AutoCloseable {
                             missingTopics.forEach(admin::createTransactionTopic);
                             missingGroups.forEach(group -> admin.createGroup(group, GROUP_RETRIES));
                         });
+    }
+
+    /** Runs scripts, with statements that end with a semicolon and a line break, in a database that was started here. */
+    public void run(List<String> scripts) {
+        stack.map(TandemStack::database).ifPresent(database -> {
+            try (Connection connection = database.open(database.migrateAccount());
+                    Statement statement = connection.createStatement()) {
+                for (String script : scripts) {
+                    for (String sql : script.split(";\\R", -1)) {
+                        if (!sql.isBlank()) {
+                            statement.execute(sql);
+                        }
+                    }
+                }
+            } catch (SQLException failed) {
+                throw new LocalFailure("The tables could not be made: " + failed.getMessage(), failed);
+            }
+        });
     }
 
     /** How to reach and use them, under the names of the run's file {@code env}. */

@@ -6,6 +6,7 @@ import io.tandem.local.mysql.DatabaseServer;
 import io.tandem.local.mysql.MySqlConfig;
 import io.tandem.local.mysql.MySqlServer;
 import io.tandem.local.mysql.TandemDatabase;
+import io.tandem.local.process.ProjectRoot;
 import io.tandem.local.process.Secrets;
 import io.tandem.local.process.Server;
 import java.util.LinkedHashMap;
@@ -123,8 +124,12 @@ public final class TandemStack implements AutoCloseable {
         mySql.ifPresent(MySqlServer::start);
         config.progress().say("MySQL is up at " + database.host() + ":" + database.port() + time);
         Stopwatch migration = Stopwatch.start();
-        database.createAccounts().migrate(folder().log("migrate"));
-        config.progress().say("database " + database.name() + " is up to date" + migration);
+        database.createAccounts();
+        // The schema of our services is a checkout's; elsewhere a service brings its own.
+        if (ProjectRoot.look().isPresent()) {
+            database.migrate(folder().log("migrate"));
+            config.progress().say("database " + database.name() + " is up to date" + migration);
+        }
     }
 
     private void startRocketMq() {
