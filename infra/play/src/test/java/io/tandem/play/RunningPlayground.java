@@ -45,6 +45,7 @@ final class RunningPlayground implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx192m",
+                "-Dtandem.root=" + ProjectRoot.find(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.tandem.play.Main"));

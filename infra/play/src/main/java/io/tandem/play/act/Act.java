@@ -211,7 +211,7 @@ public final class Act {
             phase("healing");
             mend();
             phase(verdict());
-        } catch (LocalFailure failure) {
+        } catch (RuntimeException failure) {
             note("failed", Objects.toString(failure.getMessage(), ""));
             phase("failed");
             if (!AtExit.isExiting()) {
@@ -335,7 +335,8 @@ public final class Act {
                 .anyMatch(other ->
                         !other.equals(payment) && other.order() == payment.order() && other.user() == payment.user());
         if (paidAgain && payment.isWithoutAttempt()) {
-            return new Paid(payment.user(), payment.order(), told, false, false, ""); // what is there is the other's
+            return new Paid(
+                    payment.user(), payment.order(), told, false, false, "", ""); // what is there is the other's
         }
         boolean ordered = books.buyer(payment.order())
                 .filter(buyer -> buyer == payment.user())
@@ -346,7 +347,14 @@ public final class Act {
                 .map(Decision::outcome)
                 .reduce("", (earlier, later) -> later);
         boolean shipped = books.shippedTo(payment.order()).contains(payment.user());
-        return new Paid(payment.user(), payment.order(), told, ordered, shipped, ledger);
+        return new Paid(
+                payment.user(),
+                payment.order(),
+                told,
+                ordered,
+                shipped,
+                ledger,
+                attempt.map(books::checkBack).orElse(""));
     }
 
     private static boolean isOurs(JsonNode attempt, List<Payment> all) {

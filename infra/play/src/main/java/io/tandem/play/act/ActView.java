@@ -38,6 +38,8 @@ public record ActView(
      * @param ordered whether the order is this user's
      * @param shipped whether it was shipped to this user
      * @param ledger what the ledger says, empty if nothing
+     * @param checkBack what the last check-back was answered, empty if there was none
      */
-    public record Paid(long user, long order, String told, boolean ordered, boolean shipped, String ledger) {}
+    public record Paid(
+            long user, long order, String told, boolean ordered, boolean shipped, String ledger, String checkBack) {}
 }

@@ -32,14 +32,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The rig that is played with, and beside it, once asked for, one with the published samples' mistakes. */
 public final class Playground implements AutoCloseable {
 
-    /** Sooner than a deployment's, so that people wait for seconds where a deployment waits for a minute. */
-    private static final Map<String, String> SETTINGS = Map.of(
-            "TANDEM_REDELIVERY_GRACE", "10s",
-            "TANDEM_REDELIVERY_SEARCH_EVERY", "1s",
-            "TANDEM_REDELIVERY_FIRST_BACK_OFF", "3s",
-            "TANDEM_ROCKETMQ_CONSUMER_INVISIBLE", "10s");
+    /** Sooner than a deployment's: what was not acknowledged comes again while people still look. */
+    private static final Map<String, String> SETTINGS = Map.of("TANDEM_ROCKETMQ_CONSUMER_INVISIBLE", "10s");
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration OFTEN = Duration.ofMillis(250);
+    private static final Duration SOMETIMES = Duration.ofMillis(750);
     private static final long FIRST_NUMBER = 30_001;
 
     private static final int MOST_CALLS = 20_000;
@@ -80,11 +77,11 @@ public final class Playground implements AutoCloseable {
         Books books = new Books(rig.database());
         tour = new Tour(books, new Api(url(), rig.signIn()), () -> history.calls());
         Observer observer = new Observer(rig);
-        every(() -> board.put("nodes", observer.nodes()));
-        every(() -> board.put("count", books.count()));
-        every(() -> looking.forEach(Act::look));
-        every(() -> board.put("tour", tour.look()));
-        every(this::showRush);
+        every(OFTEN, () -> board.put("nodes", observer.nodes()));
+        every(OFTEN, () -> looking.forEach(Act::look));
+        every(OFTEN, this::showRush);
+        every(SOMETIMES, () -> board.put("count", books.count()));
+        every(SOMETIMES, () -> board.put("tour", tour.look()));
         board.put("order", url());
         board.put("phase", "ready");
     }
@@ -123,6 +120,7 @@ public final class Playground implements AutoCloseable {
                     new Act(acts.incrementAndGet(), breakage.id(), rig, calls, threads, view -> board.put("act", view));
             looking = List.of(act);
             act.run(breakage.script(), parties);
+            looking = List.of();
             if (!rushing.get() && breakage != Breakage.TRACE) {
                 board.put("reckoning", Reckoning.of(rig, history));
             }
@@ -157,6 +155,7 @@ public final class Playground implements AutoCloseable {
                         CompletableFuture.runAsync(() -> left.run(Breakage.DROP_ROLLBACK.script(), parties), threads);
                 right.run(Breakage.DROP_ROLLBACK.script(), parties);
                 both.join();
+                looking = List.of();
             }
         });
     }
@@ -217,8 +216,8 @@ public final class Playground implements AutoCloseable {
         threads.execute(() -> {
             try {
                 work.run();
-            } catch (LocalFailure failure) {
-                progress.say(failure.getMessage());
+            } catch (RuntimeException failure) {
+                progress.say(failure.toString());
             } finally {
                 busy.set(false);
                 board.put(busy == acting ? "acting" : "rushing", false);
@@ -228,7 +227,7 @@ public final class Playground implements AutoCloseable {
     }
 
     /** One that fails is repeated all the same: what it looks at may be broken just now. */
-    private void every(Runnable look) {
+    private void every(Duration pause, Runnable look) {
         threads.execute(() -> {
             while (!closed) {
                 try {
@@ -236,7 +235,7 @@ public final class Playground implements AutoCloseable {
                 } catch (LocalFailure away) {
                     // shown as it was
                 }
-                Waiting.pause(LOOK_EVERY);
+                Waiting.pause(pause);
             }
         });
     }

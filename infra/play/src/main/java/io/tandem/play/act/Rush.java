@@ -61,7 +61,7 @@ final class Rush {
      *
      * @param finished how many have their last answer
      * @param told how many got which answer
-     * @param perSecond of the last second
+     * @param perSecond answers
      * @param buckets answers in each half second, so far
      */
     record View(
@@ -120,19 +120,25 @@ final class Rush {
 
     synchronized View view() {
         Times times = Times.of(micros);
-        int full = (int) Math.min(elapsedMs() / BUCKET_MS, MOST_BUCKETS - 1);
-        double lastSecond = 0;
-        for (int bucket = Math.max(0, full - 2); bucket < full && bucket < buckets.size(); bucket++) {
-            lastSecond += buckets.get(bucket);
-        }
         return new View(
                 finished.get(),
                 Map.copyOf(told),
-                lastSecond,
+                perSecond(),
                 times.p50(),
                 times.p99(),
                 elapsedMs(),
                 List.copyOf(buckets));
+    }
+
+    /** Of the last full second; on average, once all have their last answer. */
+    private double perSecond() {
+        if (finished.get() >= PAYMENTS) {
+            return micros.getTotalCount() * 1_000.0 / (buckets.size() * BUCKET_MS);
+        }
+        int now = (int) Math.min(elapsedMs() / BUCKET_MS, buckets.size());
+        return buckets.subList(Math.max(0, now - 2), now).stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     private long elapsedMs() {

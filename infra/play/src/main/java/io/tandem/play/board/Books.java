@@ -62,6 +62,18 @@ public final class Books {
                 Long.toString(order));
     }
 
+    /** What the last check-back of the attempt was answered, empty if there was none. */
+    public String checkBack(UUID attempt) {
+        return read(
+                        "SELECT result FROM message_trace WHERE attempt_id = UUID_TO_BIN(?) AND step = 'CHECK_BACK'"
+                                + " ORDER BY trace_id DESC LIMIT 1",
+                        row -> row.getString(1),
+                        attempt.toString())
+                .stream()
+                .findFirst()
+                .orElse("");
+    }
+
     /** A row of the ledger. */
     public record Decision(UUID attempt, String outcome) {}
 

@@ -52,7 +52,7 @@
       check: ["M524 122 H370", [447, 146, "middle", ["path.check"]]],
       deliver: ["M706 86 H812", [759, 74, "middle", ["path.deliver"]]],
       tx: ["M286 162 V270", [298, 222, "start", ["path.tx"]]],
-      ship: ["M900 162 V270", [912, 222, "start", ["path.ship"]]],
+      ship: ["M900 162 V270", [888, 222, "end", ["path.ship"]]],
     },
     font: 17,
   };
@@ -250,8 +250,10 @@
         return;
       }
       const made = token(hop);
-      tokens.append(made);
       const length = line.getTotalLength();
+      const start = line.getPointAtLength(hop.back ? length : 0);
+      made.setAttribute("transform", `translate(${start.x} ${start.y})`);
+      tokens.append(made);
       const began = performance.now();
       const move = (now) => {
         const part = Math.min(1, (now - began) / pace);
@@ -530,18 +532,15 @@
     ["left", "right"].forEach((side) => {
       const act = state[side];
       const target = byId(side).querySelector(".outcome");
-      fill(target, act ? [act.phase, act.payments, act.attempts.map((one) => one.steps), act.phase === "going" ? 0 : act.tookMs] : null, () => {
+      fill(target, act ? [act.phase, act.payments] : null, () => {
         if (!act) {
           return [];
         }
         const [first, second] = act.payments;
-        const answers = act.attempts
-          .filter((one) => second && String(one.userId) !== String(first.user))
-          .flatMap((one) => (one.steps || []).filter((step) => step.step === "CHECK_BACK").map((step) => step.result));
         const shippedTo = [first && first.shipped ? say("side.shipped.first") : "", second && second.shipped ? say("side.shipped.second") : ""].filter(Boolean);
         const facts = [
           ["side.told", second && second.told ? say(`told.${second.told}`) : say("side.nothing")],
-          ["side.answer", answers.length ? answers[answers.length - 1] : say("side.nothing")],
+          ["side.answer", second && second.checkBack ? second.checkBack : say("side.nothing")],
           ["side.shipped", shippedTo.length ? shippedTo.join(" + ") : say("side.shipped.none")],
         ];
         const ended = act.phase === "healed" || act.phase === "wrong";
