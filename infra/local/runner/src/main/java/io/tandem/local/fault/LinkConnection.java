@@ -19,6 +19,7 @@ final class LinkConnection {
     private final Valve replyValve;
     private final Supplier<Inspector> inspector;
     private final AtomicBoolean dropReply = new AtomicBoolean();
+    private volatile boolean silent;
     private final Thread requests;
     private final Thread replies;
 
@@ -34,13 +35,18 @@ final class LinkConnection {
         this.requestValve = requestValve;
         this.replyValve = replyValve;
         this.inspector = inspector;
-        this.requests = thread(this::passRequests, name + "-requests");
-        this.replies = thread(this::passReplies, name + "-replies");
+        this.requests = thread(this::passRequests, client, name + "-requests");
+        this.replies = thread(this::passReplies, server, name + "-replies");
     }
 
     void start() {
         requests.start();
         replies.start();
+    }
+
+    /** Swallows everything from now on, also either side's end. */
+    void silence() {
+        silent = true;
     }
 
     boolean isOver() {
@@ -71,6 +77,9 @@ final class LinkConnection {
         for (int length = from.read(chunk); length >= 0; length = from.read(chunk)) {
             if (!requestValve.await()) {
                 return;
+            }
+            if (silent) {
+                continue;
             }
             switch (inspector.get().inspect(chunk, length)) {
                 case PASS -> to.write(chunk, 0, length);
@@ -104,23 +113,28 @@ final class LinkConnection {
             if (!replyValve.await()) {
                 return;
             }
+            if (silent) {
+                continue;
+            }
             to.write(chunk, 0, length);
         }
     }
 
-    private Thread thread(Pump pump, String name) {
-        Thread thread = new Thread(() -> run(pump), name);
+    private Thread thread(Pump pump, Socket from, String name) {
+        Thread thread = new Thread(() -> run(pump, from), name);
         thread.setDaemon(true);
         return thread;
     }
 
-    private void run(Pump pump) {
+    private void run(Pump pump, Socket from) {
         try {
             pump.run();
         } catch (IOException | InterruptedException over) {
             // an end like any other
         } finally {
-            if (!dropReply.get()) {
+            if (silent) {
+                close(from);
+            } else if (!dropReply.get()) {
                 close(client);
                 close(server);
             }

@@ -71,6 +71,24 @@ class FaultyLinkTest {
     }
 
     @Test
+    void silenceSwallowsForEverWhatConnectionsOfNowSayAndNewOnesWork() throws IOException {
+        try (Socket forgotten = connect()) {
+            echo(forgotten, "hello");
+            link.silence();
+            forgotten.setSoTimeout(300);
+
+            assertThatThrownBy(() -> echo(forgotten, "anyone?")).isInstanceOf(SocketTimeoutException.class);
+
+            link.heal();
+            assertThatThrownBy(() -> echo(forgotten, "and now?")).isInstanceOf(SocketTimeoutException.class);
+            assertThat(server.received()).isEqualTo("hello");
+        }
+        try (Socket client = connect()) {
+            assertThat(echo(client, "again")).isEqualTo("again");
+        }
+    }
+
+    @Test
     void stalledRequestsDoNotArriveUntilHealed() throws IOException {
         try (Socket client = connect()) {
             echo(client, "hello");
