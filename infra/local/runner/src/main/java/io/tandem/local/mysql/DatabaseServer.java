@@ -17,6 +17,15 @@ public record DatabaseServer(String host, int port, Account account) {
         return Jdbc.connect(host, port, "", account);
     }
 
+    /** Whether that account exists with that password. */
+    boolean admits(Account other) {
+        try (Connection connection = Jdbc.connect(host, port, "", other)) {
+            return connection.isValid(0);
+        } catch (SQLException refused) {
+            return false;
+        }
+    }
+
     @Override
     public String toString() {
         return host + ":" + port;

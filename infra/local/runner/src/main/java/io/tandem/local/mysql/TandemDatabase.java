@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,37 +24,62 @@ public final class TandemDatabase {
     private final DatabaseServer server;
     private final String name;
     private final boolean ours;
+    private final boolean alone;
     private final Account migrate;
     private final Account order;
     private final Account logistics;
 
     private TandemDatabase(
-            DatabaseServer server, String name, boolean ours, Account migrate, Account order, Account logistics) {
+            DatabaseServer server,
+            String name,
+            boolean ours,
+            boolean alone,
+            Account migrate,
+            Account order,
+            Account logistics) {
         if (!name.matches("[A-Za-z0-9_]{1,64}")) {
             throw new LocalFailure("Not a database name: " + name);
         }
         this.server = server;
         this.name = name;
         this.ours = ours;
+        this.alone = alone;
         this.migrate = migrate;
         this.order = order;
         this.logistics = logistics;
     }
 
-    /** Database and accounts that {@link #createAccounts} makes, with passwords from {@code secrets}. */
+    /**
+     * Database and accounts that {@link #createAccounts} makes, with passwords from {@code secrets}, on a server that has no other use:
+     * accounts that are there already get these passwords.
+     */
     public static TandemDatabase of(DatabaseServer server, String name, Secrets secrets) {
+        return of(server, name, secrets, true);
+    }
+
+    /**
+     * The same on a server that others use, too: a database of another name has accounts of its own, and accounts that have other
+     * passwords are somebody's, and are not touched.
+     */
+    public static TandemDatabase beside(DatabaseServer server, String name, Secrets secrets) {
+        return of(server, name, secrets, false);
+    }
+
+    private static TandemDatabase of(DatabaseServer server, String name, Secrets secrets, boolean alone) {
+        String suffix = alone || name.equals(NAME) ? "" : "_" + Integer.toHexString(name.hashCode());
         return new TandemDatabase(
                 server,
                 name,
                 true,
-                new Account("tandem_migrate", secrets.get("mysql.migrate")),
-                new Account("tandem_order", secrets.get("mysql.order")),
-                new Account("tandem_logistics", secrets.get("mysql.logistics")));
+                alone,
+                new Account("tandem_migrate" + suffix, secrets.get("mysql.migrate")),
+                new Account("tandem_order" + suffix, secrets.get("mysql.order")),
+                new Account("tandem_logistics" + suffix, secrets.get("mysql.logistics")));
     }
 
     /** A database that is there and one account for everything, both made by somebody else. */
     public static TandemDatabase existing(DatabaseServer server, String name) {
-        return new TandemDatabase(server, name, false, server.account(), server.account(), server.account());
+        return new TandemDatabase(server, name, false, false, server.account(), server.account(), server.account());
     }
 
     /** Of the standard name, with its accounts made; {@link #migrate} is still to be called. */
@@ -139,6 +166,9 @@ public final class TandemDatabase {
     }
 
     private void createIn(Connection connection) throws SQLException {
+        if (!alone) {
+            requireNobodyElses(connection);
+        }
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE IF NOT EXISTS " + name + " DEFAULT CHARACTER SET utf8mb4");
         }
@@ -147,6 +177,29 @@ public final class TandemDatabase {
             execute(connection, "ALTER USER ?@'%' IDENTIFIED BY ?", account.user(), account.password());
         }
         execute(connection, "GRANT ALL ON " + name + ".* TO ?@'%' WITH GRANT OPTION", migrate.user());
+    }
+
+    private void requireNobodyElses(Connection connection) throws SQLException {
+        List<String> theirs = new ArrayList<>();
+        for (Account account : List.of(migrate, order, logistics)) {
+            if (exists(connection, account) && !server.admits(account)) {
+                theirs.add(account.user());
+            }
+        }
+        if (!theirs.isEmpty()) {
+            throw new LocalFailure("MySQL at " + server + " has accounts that another run of Tandem uses ("
+                    + String.join(", ", theirs)
+                    + "), and their passwords are not changed: unset MYSQL_HOST to have a MySQL"
+                    + " started here, or drop these accounts if nothing uses them");
+        }
+    }
+
+    private static boolean exists(Connection connection, Account account) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT 1 FROM mysql.user WHERE user = ? AND host = '%'")) {
+            statement.setString(1, account.user());
+            return statement.executeQuery().next();
+        }
     }
 
     private static void execute(Connection connection, String sql, String... values) throws SQLException {

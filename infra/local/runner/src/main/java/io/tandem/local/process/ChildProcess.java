@@ -40,8 +40,8 @@ public final class ChildProcess {
         }
         words.addAll(command.words());
         ProcessBuilder builder = new ProcessBuilder(words);
-        builder.environment().putAll(command.environment());
         builder.environment().keySet().removeAll(command.withheld());
+        builder.environment().putAll(command.environment());
         ProcessBuilder.Redirect log =
                 ProcessBuilder.Redirect.appendTo(command.log().toFile());
         builder.redirectError(log);

@@ -3,6 +3,7 @@ package io.tandem.local.process;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
  * lock that holds against other processes, too, and moved there in one step.
  */
 public final class UserCache {
+
+    private static final String UNFINISHED = ".new";
 
     private final Path folder;
 
@@ -41,13 +44,21 @@ public final class UserCache {
                 return entry;
             }
             try {
-                Path fresh = Files.createTempDirectory(folder, name + ".new");
+                deleteUnfinished(name);
+                Path fresh = Files.createTempDirectory(folder, name + UNFINISHED);
                 maker.fill(fresh);
                 return Files.move(fresh, entry);
             } catch (IOException failure) {
                 throw new LocalFailure("Cannot make " + entry + ": " + failure.getMessage(), failure);
             }
         });
+    }
+
+    /** What was begun and interrupted, or failed; the lock says that none is being made. */
+    private void deleteUnfinished(String name) throws IOException {
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, name + UNFINISHED + "*")) {
+            unfinished.forEach(Folders::delete);
+        }
     }
 
     private <T> T locked(Supplier<T> work) {

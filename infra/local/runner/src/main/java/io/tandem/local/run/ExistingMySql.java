@@ -35,7 +35,7 @@ record ExistingMySql(String host, int port, Optional<Account> admin, Optional<Ac
     }
 
     TandemDatabase database(String name, Secrets secrets) {
-        return admin.map(account -> TandemDatabase.of(new DatabaseServer(host, port, account), name, secrets))
+        return admin.map(account -> TandemDatabase.beside(new DatabaseServer(host, port, account), name, secrets))
                 .orElseGet(() -> TandemDatabase.existing(new DatabaseServer(host, port, user.orElseThrow()), name));
     }
 

@@ -24,7 +24,8 @@ final class ForegroundRun {
     private final Supervisor supervisor;
 
     ForegroundRun(StackConfig config, boolean withServices, Duration restartDelay) {
-        this.config = config;
+        this.config = config.withPrograms(
+                ServicePrograms.copied(config.programs(), config.folder().programs()));
         this.withServices = withServices;
         this.progress = config.progress();
         this.supervisor = new Supervisor(restartDelay, progress);

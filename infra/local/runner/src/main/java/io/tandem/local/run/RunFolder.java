@@ -21,6 +21,10 @@ public record RunFolder(Path path) {
         return path.resolve("logs").resolve(name + ".log");
     }
 
+    Path programs() {
+        return path.resolve("programs");
+    }
+
     Path secrets() {
         return path.resolve("secrets");
     }

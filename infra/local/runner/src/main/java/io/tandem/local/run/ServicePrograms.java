@@ -1,5 +1,6 @@
 package io.tandem.local.run;
 
+import io.tandem.local.process.Folders;
 import io.tandem.local.process.JavaProgram;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.ProjectRoot;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What a service is started with: the same contract (environment, ports, health) whatever it was built to. */
 @FunctionalInterface
@@ -50,6 +53,42 @@ public interface ServicePrograms {
     /** On the JVM, with the same options, what another checkout has built. */
     static ServicePrograms builtIn(Path checkout) {
         return (module, properties) -> onTheJvm(checkout.resolve(module).resolve(QUARKUS_RUN), properties);
+    }
+
+    /**
+     * The same programs from copies that are made at their first start: a build meanwhile then takes no class from under a process, and
+     * one that is started again is the same program.
+     */
+    static ServicePrograms copied(ServicePrograms programs, Path folder) {
+        Map<String, Path> copies = new ConcurrentHashMap<>();
+        if (programs == JVM) {
+            return (module, properties) -> onTheJvm(
+                    copies.computeIfAbsent(module, name -> copy(quarkusRun(name).getParent(), folder.resolve(name)))
+                            .resolve("quarkus-run.jar"),
+                    properties);
+        }
+        if (programs == NATIVE) {
+            return (module, properties) -> {
+                List<String> words = new ArrayList<>(programs.commandLine(module, properties));
+                words.set(
+                        0,
+                        copies.computeIfAbsent(module, name -> copy(nativeRunner(name), folder.resolve(name)))
+                                .toString());
+                return words;
+            };
+        }
+        return programs;
+    }
+
+    private static Path copy(Path from, Path to) {
+        Folders.delete(to);
+        try {
+            Files.createDirectories(to.getParent());
+            Folders.copy(from, to);
+            return to;
+        } catch (IOException failure) {
+            throw new LocalFailure("Cannot copy " + from + " to " + to + ": " + failure.getMessage(), failure);
+        }
     }
 
     private static List<String> onTheJvm(Path program, List<String> properties) {

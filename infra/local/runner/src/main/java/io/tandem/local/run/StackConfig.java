@@ -34,6 +34,7 @@ public record StackConfig(
 
     /** As {@code make run} reads it: well-known ports and the folder {@code .run}, each overridden by a variable. */
     public static StackConfig from(Map<String, String> environment, Progress progress) {
+        requireOneEnvironment(environment);
         return new StackConfig(
                 new RunFolder(ProjectRoot.find().resolve(value(environment, "RUN_DIR", ".run"))),
                 RunPorts.from(environment),
@@ -89,6 +90,22 @@ public record StackConfig(
     public StackConfig withTuning(ServerTuning other) {
         return new StackConfig(
                 folder, ports, pace, programs, databaseName, mySql, rocketMq, demoUser, demoPassword, other, progress);
+    }
+
+    /** A database of our own and another run's broker: each would be handed the other's messages, and asked about them. */
+    private static void requireOneEnvironment(Map<String, String> environment) {
+        boolean otherRunsBroker = MessagingAccess.from(environment)
+                .map(MessagingAccess::endpoint)
+                .filter(endpoint -> endpoint.matches("(https?://)?(127\\..*|localhost:.*|\\[::1\\].*)"))
+                .isPresent();
+        if (otherRunsBroker
+                && ExistingMySql.from(environment).isEmpty()
+                && value(environment, "ROCKETMQ_ORDER_TOPIC", "").isEmpty()) {
+            throw new LocalFailure(
+                    "APP_DEMO_ROCKETMQ_ENDPOINT is a broker on this machine, and MYSQL_HOST is not set: beside a"
+                            + " database of their own, services need a topic and a group of their own. Set ROCKETMQ_ORDER_TOPIC and"
+                            + " ROCKETMQ_LOGISTIC_CONSUMER_GROUP, which that broker must have, or unset APP_DEMO_ROCKETMQ_ENDPOINT");
+        }
     }
 
     private static String value(Map<String, String> environment, String name, String standard) {

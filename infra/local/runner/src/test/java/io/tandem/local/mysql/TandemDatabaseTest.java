@@ -116,6 +116,38 @@ class TandemDatabaseTest {
     }
 
     @Test
+    void changesNoPasswordOfAccountsThatAnotherRunUses() {
+        DatabaseServer theirs = DatabaseServer.of(server);
+        TandemDatabase other =
+                TandemDatabase.beside(theirs, TandemDatabase.NAME, Secrets.in(folder.resolve("other-secrets")));
+
+        assertThatThrownBy(other::createAccounts)
+                .isInstanceOf(LocalFailure.class)
+                .hasMessageContaining("tandem_migrate, tandem_order, tandem_logistics")
+                .hasMessageContaining("unset MYSQL_HOST");
+
+        assertThatCode(() -> database.open(database.orderAccount()).close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aDatabaseOfAnotherNameHasAccountsOfItsOwn() {
+        TandemDatabase other = TandemDatabase.beside(
+                DatabaseServer.of(server), "beside_db", Secrets.in(folder.resolve("other-secrets")));
+
+        assertThatCode(other::createAccounts).doesNotThrowAnyException();
+        assertThat(other.orderAccount().user()).startsWith("tandem_order_");
+    }
+
+    @Test
+    void findsItsOwnAccountsAgainBesideOthers() {
+        Secrets ours = Secrets.in(folder.resolve("secrets"));
+
+        assertThatCode(() -> TandemDatabase.beside(DatabaseServer.of(server), TandemDatabase.NAME, ours)
+                        .createAccounts())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void letsEachServiceDoWhatItsGrantsSayAndNoMore() {
         assertThatCode(() -> execute(database.orderAccount(), "SELECT * FROM orders"))
                 .doesNotThrowAnyException();

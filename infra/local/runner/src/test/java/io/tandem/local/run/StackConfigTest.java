@@ -79,6 +79,28 @@ class StackConfigTest {
     }
 
     @Test
+    void refusesAnotherRunsBrokerBesideADatabaseOfItsOwn() {
+        Map<String, String> theirs = Map.of("APP_DEMO_ROCKETMQ_ENDPOINT", "127.0.0.1:18081");
+
+        assertThatThrownBy(() -> from(theirs))
+                .isInstanceOf(LocalFailure.class)
+                .hasMessageContaining("ROCKETMQ_ORDER_TOPIC");
+        assertThat(from(Map.of("APP_DEMO_ROCKETMQ_ENDPOINT", "127.0.0.1:18081", "ROCKETMQ_ORDER_TOPIC", "MINE"))
+                        .rocketMq())
+                .isPresent();
+        assertThat(from(Map.of("APP_DEMO_ROCKETMQ_ENDPOINT", "rmq-cn-x.aliyuncs.com:8081"))
+                        .rocketMq())
+                .isPresent();
+    }
+
+    @Test
+    void programsAreCopiedOnceForARun(@TempDir Path folder) {
+        ServicePrograms other = (module, properties) -> List.of(module);
+
+        assertThat(ServicePrograms.copied(other, folder)).isSameAs(other);
+    }
+
+    @Test
     void readsAPasswordFromTheFileThatIsNamedForIt(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("password"), "s3cret\n");
 
