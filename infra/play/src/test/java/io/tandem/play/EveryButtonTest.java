@@ -67,7 +67,8 @@ class EveryButtonTest {
     void everyFaultHeals(String fault) {
         page.view("play").heals("/break/" + fault);
 
-        assertThat(page.page().locator("#reckoning-verdict")).hasAttribute("data-tone", "good");
+        assertThat(page.page().locator("#reckoning-verdict"))
+                .hasAttribute("data-tone", "good", new HasAttributeOptions().setTimeout(PlayPage.LONG));
     }
 
     @Test

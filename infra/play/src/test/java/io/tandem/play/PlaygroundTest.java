@@ -91,7 +91,8 @@ class PlaygroundTest {
         page.heals("/break/mysql-away");
 
         assertThat(page.log()).contains("答复 503").contains("再次").contains("答复 201");
-        assertThat(page.page().locator("#reckoning-verdict")).containsText("5 条不变量全部成立");
+        assertThat(page.page().locator("#reckoning-verdict"))
+                .containsText("5 条不变量全部成立", new ContainsTextOptions().setTimeout(PlayPage.LONG));
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class RunningPlayground implements AutoCloseable {
 
     private static final Duration STARTED_WITHIN = Duration.ofMinutes(4);
-    private static final long STOPPED_WITHIN_SECONDS = 90;
+    private static final long STOPPED_WITHIN_SECONDS = 180;
 
     private final int port;
     private final Path log;
