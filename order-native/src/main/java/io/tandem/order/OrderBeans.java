@@ -1,7 +1,7 @@
 package io.tandem.order;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tandem.producer.TopicMessages;
+import io.tandem.transaction.TransactionMessages;
 import io.tandem.transaction.TransactionTopic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -22,7 +22,7 @@ class OrderBeans {
     @Produces
     @Singleton
     PlaceOrder placeOrder(
-            @TransactionTopic("orders") TopicMessages producer,
+            @TransactionTopic("orders") TransactionMessages producer,
             Orders orders,
             OrderPaidMessages messages,
             MeterRegistry meters) {

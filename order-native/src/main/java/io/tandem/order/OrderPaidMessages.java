@@ -6,6 +6,7 @@ import io.tandem.ledger.Attempt;
 import io.tandem.ledger.AttemptId;
 import io.tandem.transaction.MessageProperties;
 import io.tandem.transaction.OutgoingMessage;
+import io.tandem.transaction.TransactionMessage;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Map;
@@ -29,11 +30,12 @@ public final class OrderPaidMessages {
      *
      * @param traceparent W3C trace context that the message carries on
      */
-    public OutgoingMessage message(AttemptId id, long orderId, long userId, Instant paidAt, String traceparent) {
-        return new OutgoingMessage(
-                topic,
+    public TransactionMessage message(AttemptId id, long orderId, long userId, Instant paidAt, String traceparent) {
+        Attempt attempt = attempt(id, orderId, userId);
+        return new TransactionMessage(
                 OrderPaid.TAG,
-                attempt(id, orderId, userId),
+                attempt.key(),
+                attempt.subject(),
                 body(id, orderId, userId, paidAt),
                 Map.of(MessageProperties.TRACEPARENT, traceparent));
     }

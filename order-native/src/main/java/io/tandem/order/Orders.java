@@ -2,7 +2,6 @@ package io.tandem.order;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
-import io.tandem.transaction.LocalTransaction;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,9 +17,6 @@ import java.util.UUID;
 @Singleton
 public final class Orders {
 
-    private static final String INSERT =
-            "INSERT INTO orders (order_id, user_id, attempt_id, idempotency_key) VALUES (?, ?, ?, ?)";
-
     private static final String SELECT =
             "SELECT order_id, user_id, attempt_id, idempotency_key, created_at FROM orders WHERE ";
 
@@ -30,19 +26,16 @@ public final class Orders {
             SELECT + "order_id = ? UNION ALL " + SELECT + "idempotency_key = ? AND order_id <> ?";
 
     private final Pool pool;
+    private final OrderInserts inserts;
 
     public Orders(Pool pool) {
         this.pool = pool;
+        this.inserts = new OrderInserts(pool);
     }
 
-    /** Fails as MySQL fails; with 1062 if the order number or the idempotency key is taken. */
-    Uni<Void> insert(LocalTransaction transaction, PaymentOrder order) {
-        Buffer key = order.idempotencyKey().map(Orders::bytes).orElse(null);
-        return transaction
-                .preparedQuery(INSERT)
-                .execute(Tuple.of(
-                        order.orderId(), order.userId(), transaction.attempt().bytes(), key))
-                .replaceWithVoid();
+    /** How they come into the table. */
+    OrderInserts inserts() {
+        return inserts;
     }
 
     /** The order of that number. */
@@ -75,11 +68,11 @@ public final class Orders {
                 row.getLocalDateTime("created_at").toInstant(ZoneOffset.UTC));
     }
 
-    private static Buffer bytes(UUID key) {
+    static Buffer bytes(UUID key) {
         return new AttemptId(key).bytes();
     }
 
-    private static UUID uuid(Buffer bytes) {
+    static UUID uuid(Buffer bytes) {
         return AttemptId.of(bytes).value();
     }
 }

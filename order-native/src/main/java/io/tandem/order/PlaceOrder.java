@@ -5,10 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
 import io.tandem.observation.TraceId;
-import io.tandem.producer.TopicMessages;
+import io.tandem.transaction.TransactionMessages;
 import io.tandem.transaction.TransactionOutcome;
 import io.tandem.transaction.TransactionOutcome.Reason;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -18,7 +19,7 @@ public final class PlaceOrder {
 
     private static final Logger LOG = Logger.getLogger(PlaceOrder.class);
 
-    private final TopicMessages producer;
+    private final TransactionMessages producer;
     private final Orders orders;
     private final OrderPaidMessages messages;
     private final Clock clock;
@@ -26,7 +27,11 @@ public final class PlaceOrder {
     private final CrowdedLog crowded;
 
     public PlaceOrder(
-            TopicMessages producer, Orders orders, OrderPaidMessages messages, Clock clock, MeterRegistry meters) {
+            TransactionMessages producer,
+            Orders orders,
+            OrderPaidMessages messages,
+            Clock clock,
+            MeterRegistry meters) {
         this.producer = producer;
         this.orders = orders;
         this.messages = messages;
@@ -40,16 +45,16 @@ public final class PlaceOrder {
     }
 
     /**
-     * Always a fresh attempt: a repeat of an earlier request is found out by the order row that it meets.
+     * Always fresh attempts: a repeat of an earlier request is found out by the order row that it meets.
      *
      * @param traceparent W3C trace context that the message carries on
      * @return never fails
      */
     public Uni<PlaceOrderOutcome> place(PaymentOrder order, String traceparent) {
-        AttemptId attempt = AttemptId.next();
+        Instant paidAt = clock.instant();
         return producer.send(
-                        messages.message(attempt, order.orderId(), order.userId(), clock.instant(), traceparent),
-                        transaction -> orders.insert(transaction, order))
+                        attempt -> messages.message(attempt, order.orderId(), order.userId(), paidAt, traceparent),
+                        orders.inserts().of(order))
                 .flatMap(outcome -> tell(order, outcome))
                 .invoke(outcome -> record(outcome, TraceId.of(traceparent)));
     }

@@ -230,7 +230,9 @@ class TracesTest {
         awaitSettled(attempt);
 
         Republisher.Result result = node.republisher()
-                .publishAgain(new OrderPaidMessages(topic).message(attempt, order, 1001, Instant.now(), TRACE))
+                .publishAgain(new OrderPaidMessages(topic)
+                        .message(attempt, order, 1001, Instant.now(), TRACE)
+                        .to(topic, attempt))
                 .await()
                 .atMost(PATIENCE);
 

@@ -13,6 +13,7 @@ import io.tandem.testing.HouseRules;
 @AnalyzeClasses(
         packages = {
             "io.tandem.ledger",
+            "io.tandem.group",
             "io.tandem.consumer",
             "io.tandem.observation",
             "io.tandem.producer",
@@ -53,6 +54,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.tandem.transaction", "io.tandem.web..", "org.apache.rocketmq..");
+
+    @ArchTest
+    static final ArchRule THE_PROTOCOL_KNOWS_NO_GROUPS = noClasses()
+            .that()
+            .resideInAnyPackage("io.tandem.ledger", "io.tandem.transaction")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.tandem.group");
 
     @ArchTest
     static final ArchRule ONLY_MESSAGING_KNOWS_THE_CLIENT = noClasses()

@@ -14,6 +14,7 @@ class ProtocolSizeTest {
 
     private static final int MOST_FILES = 4;
     private static final int MOST_LINES = 200;
+    private static final int MOST_LINES_OF_GROUPS = 250;
 
     private static final Pattern PROTOCOL =
             Pattern.compile("To read the protocol, read (.*?), in that order", Pattern.DOTALL);
@@ -22,7 +23,7 @@ class ProtocolSizeTest {
 
     @Test
     void protocolIsFourFilesAndTwoHundredLines() throws IOException {
-        Path root = Path.of(System.getProperty("tandem.root", "../..")).toAbsolutePath();
+        Path root = root();
         String list = PROTOCOL.matcher(Files.readString(root.resolve("docs/architecture.md")))
                 .results()
                 .findFirst()
@@ -39,6 +40,22 @@ class ProtocolSizeTest {
 
         assertThat(files).hasSizeBetween(1, MOST_FILES);
         assertThat(lines).isBetween((long) MOST_LINES / 2, (long) MOST_LINES);
+    }
+
+    @Test
+    void groupsAreALayerOfTwoHundredAndFiftyLines() throws IOException {
+        long lines = 0;
+        try (Stream<Path> files = Files.list(root().resolve("src-shared/runtime/src/main/java/io/tandem/group"))) {
+            for (Path file : files.toList()) {
+                lines += linesOfCode(Files.readString(file));
+            }
+        }
+
+        assertThat(lines).isBetween((long) MOST_LINES_OF_GROUPS / 2, (long) MOST_LINES_OF_GROUPS);
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("tandem.root", "../..")).toAbsolutePath();
     }
 
     private static long linesOfCode(String source) {

@@ -22,6 +22,7 @@ public final class PointsServers implements QuarkusTestResourceLifecycleManager 
     private static final List<String> SCRIPTS = List.of(
             "/db/tandem/V1000__transaction_messages.sql",
             "/db/tandem/V1001__search_by_the_time_of_decision.sql",
+            "/db/tandem/V1002__groups.sql",
             "points.sql");
 
     @Override

@@ -1,16 +1,21 @@
 package io.tandem.consumer;
 
+import io.tandem.group.Envelope;
+import io.tandem.group.Envelope.Letter;
 import io.tandem.ledger.AttemptId;
+import io.tandem.rocketmq.RocketMqClients;
 import io.tandem.transaction.MessageProperties;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.rocketmq.client.apis.message.MessageView;
 
 /**
- * A message as it was delivered this time.
+ * A message as it was delivered this time. The member of a group is delivered as if its message had come by itself.
  *
+ * @param messageId of a member: that of the group's message
  * @param deliveryAttempt 1 for the first
  * @param bornAt when the producer made it, by the producer's clock
  * @param receivedAt by this process's clock
@@ -26,7 +31,28 @@ public record Delivery(
         Instant receivedAt,
         Buffer body) {
 
-    public static Delivery of(MessageView view) {
+    /** What the message brings: itself, or the messages of a group. */
+    static List<Delivery> of(MessageView view) {
+        Delivery whole = whole(view);
+        return Envelope.open(whole.properties, whole.body)
+                .map(letters -> letters.stream().map(whole::bringing).toList())
+                .orElseGet(() -> List.of(whole));
+    }
+
+    private Delivery bringing(Letter letter) {
+        return new Delivery(
+                messageId,
+                topic,
+                tag,
+                Optional.ofNullable(letter.attempt().key()),
+                letter.properties(),
+                deliveryAttempt,
+                bornAt,
+                receivedAt,
+                letter.body());
+    }
+
+    private static Delivery whole(MessageView view) {
         return new Delivery(
                 view.getMessageId().toString(),
                 view.getTopic(),
@@ -36,18 +62,11 @@ public record Delivery(
                 view.getDeliveryAttempt(),
                 Instant.ofEpochMilli(view.getBornTimestamp()),
                 Instant.now(),
-                bytes(view));
+                RocketMqClients.body(view));
     }
 
     /** The attempt that the message belongs to; empty if it names none. */
     public Optional<AttemptId> attemptId() {
         return MessageProperties.attemptId(properties);
-    }
-
-    private static Buffer bytes(MessageView view) {
-        var buffer = view.getBody().duplicate();
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return Buffer.buffer(bytes);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 public interface DeliveryHandler {
 
     /**
-     * Handles a batch, of 1 to the consumer's batch size, in no particular order.
+     * Handles a batch, of 1 to {@link MessageConsumer#MOST_AT_ONCE}, in no particular order.
      *
      * @return a verdict for each delivery, in the same order; a failure means {@link Verdict.Retry} for all
      */

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.rocketmq.client.apis.consumer.SimpleConsumer;
 import org.jboss.logging.Logger;
 
@@ -29,6 +30,9 @@ import org.jboss.logging.Logger;
  * <p>Each of a few loops runs receive, handle, settle, one after the other, without holding a thread.
  */
 public final class MessageConsumer {
+
+    /** Deliveries that a handler is given at once: several messages, or the members of a group. */
+    public static final int MOST_AT_ONCE = 128;
 
     private static final Logger LOG = Logger.getLogger(MessageConsumer.class);
     private static final Duration RECEIVE_PAUSE = Duration.ofMillis(500);
@@ -133,13 +137,29 @@ public final class MessageConsumer {
     }
 
     private Uni<Boolean> consume(List<Received> batch) {
-        List<Delivery> deliveries = batch.stream().map(Received::delivery).toList();
+        List<Delivery> deliveries = batch.stream()
+                .flatMap(received -> received.deliveries().stream())
+                .toList();
+        return handle(deliveries)
+                .flatMap(verdicts -> settling.settle(judged(batch, verdicts)))
+                .flatMap(available -> available ? Uni.createFrom().item(true) : untilAvailable());
+    }
+
+    private Uni<List<Verdict>> handle(List<Delivery> deliveries) {
+        int now = Math.min(deliveries.size(), MOST_AT_ONCE);
+        Uni<List<Verdict>> first = handleAtOnce(deliveries.subList(0, now));
+        return now == deliveries.size()
+                ? first
+                : first.flatMap(verdicts -> handle(deliveries.subList(now, deliveries.size()))
+                        .map(rest ->
+                                Stream.concat(verdicts.stream(), rest.stream()).toList()));
+    }
+
+    private Uni<List<Verdict>> handleAtOnce(List<Delivery> deliveries) {
         return Uni.createFrom()
                 .deferred(() -> handler.handle(deliveries))
                 .onFailure()
-                .recoverWithItem(failure -> retryAll(deliveries, failure))
-                .flatMap(verdicts -> settling.settle(judged(batch, verdicts)))
-                .flatMap(available -> available ? Uni.createFrom().item(true) : untilAvailable());
+                .recoverWithItem(failure -> retryAll(deliveries, failure));
     }
 
     private Uni<Boolean> untilAvailable() {
@@ -161,7 +181,11 @@ public final class MessageConsumer {
 
     private static List<Judged> judged(List<Received> batch, List<Verdict> verdicts) {
         Iterator<Verdict> next = verdicts.iterator();
-        return batch.stream().map(received -> received.judged(next.next())).toList();
+        return batch.stream()
+                .map(received -> received.judged(received.deliveries().stream()
+                        .map(delivery -> next.next())
+                        .toList()))
+                .toList();
     }
 
     private static List<Verdict> retryAll(List<Delivery> batch, Throwable failure) {

@@ -2,11 +2,12 @@ package io.tandem.consumer;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.List;
 import org.apache.rocketmq.client.apis.consumer.SimpleConsumer;
 import org.apache.rocketmq.client.apis.message.MessageView;
 
-/** A delivery with the means to settle it. */
-record Received(Delivery delivery, MessageView view, SimpleConsumer consumer) {
+/** A message with the means to settle it, and what it brings: one delivery, or one for each member of a group. */
+record Received(List<Delivery> deliveries, MessageView view, SimpleConsumer consumer) {
 
     static Received by(SimpleConsumer consumer, MessageView view) {
         return new Received(Delivery.of(view), view, consumer);
@@ -22,10 +23,10 @@ record Received(Delivery delivery, MessageView view, SimpleConsumer consumer) {
         return Uni.createFrom().completionStage(() -> consumer.changeInvisibleDurationAsync(view, pause));
     }
 
-    Judged judged(Verdict verdict) {
-        return new Judged(this, verdict);
+    Judged judged(List<Verdict> verdicts) {
+        return new Judged(this, verdicts);
     }
 
-    /** A delivery with what its handler made of it. */
-    record Judged(Received received, Verdict verdict) {}
+    /** A message with what its handler made of each of its deliveries. */
+    record Judged(Received received, List<Verdict> verdicts) {}
 }

@@ -11,6 +11,8 @@ import io.tandem.trace.TraceStep;
 import io.tandem.transaction.MessageProperties;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jboss.logging.Logger;
@@ -42,46 +44,65 @@ final class Settling {
                 .map(available -> !available.contains(false));
     }
 
-    private Uni<Boolean> settle(Judged one) {
-        Received received = one.received();
-        Verdict verdict = one.verdict() instanceof Verdict.Retry retry
-                ? retries.afterFailure(received.delivery().deliveryAttempt(), retry.reason())
-                : one.verdict();
+    /** What is to be done with a message for one of its deliveries; for all, the last of those. */
+    private enum Next {
+        ACKNOWLEDGE,
+        PUT_BACK,
+        /** And nothing more is taken. */
+        WAIT
+    }
+
+    /** Acknowledged when each of its deliveries is done or parked; comes it again, those that were done are found done. */
+    private Uni<Boolean> settle(Judged message) {
+        Received received = message.received();
+        List<Uni<Next>> each = new ArrayList<>();
+        for (int i = 0; i < message.verdicts().size(); i++) {
+            each.add(next(received.deliveries().get(i), message.verdicts().get(i)));
+        }
+        return Uni.join().all(each).andFailFast().map(Collections::max).flatMap(next -> switch (next) {
+            case ACKNOWLEDGE ->
+                told("acknowledge", received, received.acknowledge()).replaceWith(true);
+            case PUT_BACK -> putBack(received).replaceWith(true);
+            case WAIT -> putBack(received).replaceWith(false);
+        });
+    }
+
+    private Uni<Next> next(Delivery delivery, Verdict judged) {
+        Verdict verdict = judged instanceof Verdict.Retry retry
+                ? retries.afterFailure(delivery.deliveryAttempt(), retry.reason())
+                : judged;
         deliveries(verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
         return verdict.fold(new Verdict.Cases<>(
-                done -> done(received, done),
-                retry -> failed(received, retry, retry.reason(), putBack(received, true)),
-                park -> failed(received, park, park.reason(), park(received, park)),
-                away -> failed(received, away, away.reason(), putBack(received, false))));
+                done -> done(delivery, done),
+                retry ->
+                        failed(delivery, retry, retry.reason(), Uni.createFrom().item(Next.PUT_BACK)),
+                park -> failed(delivery, park, park.reason(), park(delivery, park)),
+                away -> failed(delivery, away, away.reason(), Uni.createFrom().item(Next.WAIT))));
     }
 
-    private Uni<Boolean> done(Received received, Verdict.Done done) {
+    private Uni<Next> done(Delivery delivery, Verdict.Done done) {
         if (done.before()) {
-            trace(received.delivery(), "DUPLICATE", null);
+            trace(delivery, "DUPLICATE", null);
         }
-        return acknowledge(received);
+        return Uni.createFrom().item(Next.ACKNOWLEDGE);
     }
 
-    private Uni<Boolean> park(Received received, Verdict.Park park) {
-        return parked.park(received.delivery(), park)
-                .flatMap(kept -> acknowledge(received))
+    private Uni<Next> park(Delivery delivery, Verdict.Park park) {
+        return parked.park(delivery, park)
+                .replaceWith(Next.ACKNOWLEDGE)
                 .onFailure()
-                .recoverWithUni(away -> putBack(received, false));
+                .recoverWithItem(Next.WAIT);
     }
 
-    private Uni<Boolean> failed(Received received, Verdict verdict, String reason, Uni<Boolean> next) {
-        log(received.delivery(), verdict);
-        trace(received.delivery(), verdict.getClass().getSimpleName().toUpperCase(Locale.ROOT), reason);
+    private Uni<Next> failed(Delivery delivery, Verdict verdict, String reason, Uni<Next> next) {
+        log(delivery, verdict);
+        trace(delivery, verdict.getClass().getSimpleName().toUpperCase(Locale.ROOT), reason);
         return next;
     }
 
-    private Uni<Boolean> acknowledge(Received received) {
-        return told("acknowledge", received, received.acknowledge()).replaceWith(true);
-    }
-
-    private Uni<Boolean> putBack(Received received, boolean available) {
-        Duration pause = retries.pauseAfter(received.delivery().deliveryAttempt());
-        return told("put-back", received, received.putBack(pause)).replaceWith(available);
+    private Uni<Void> putBack(Received received) {
+        Duration pause = retries.pauseAfter(received.view().getDeliveryAttempt());
+        return told("put-back", received, received.putBack(pause));
     }
 
     /** If the broker does not hear it, the message comes again when its invisible time is over. */
@@ -90,7 +111,7 @@ final class Settling {
             unacknowledged(what).increment();
             LOG.warnf(
                     "consumer=%s-failed message=%s cause=%s",
-                    what, received.delivery().messageId(), failure.getMessage());
+                    what, received.view().getMessageId(), failure.getMessage());
             return null;
         });
     }

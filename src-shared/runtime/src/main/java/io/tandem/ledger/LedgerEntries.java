@@ -17,22 +17,34 @@ import java.util.Optional;
 /** Reads the ledger, for people. Decides nothing; decisions are made by the {@link Ledger}. */
 public final class LedgerEntries {
 
-    private static final String ENTRIES = """
-            SELECT attempt_id, outcome, decided_by, decided_at, message_key, subject, message_id, half_stored_at, half_took_us,
-                producer, broker, reason
-            FROM tx_attempt WHERE\s""";
+    /** What is known of a group's half message, and how large it is, stands in the row of its first. */
+    private static final String COLUMNS = """
+            SELECT entry.attempt_id, entry.outcome, entry.decided_by, entry.decided_at, entry.message_key, entry.subject, entry.reason,
+                COALESCE(first.attempt_id, entry.attempt_id) AS group_id,
+                COALESCE(first.group_size, entry.group_size) AS group_size,
+                COALESCE(entry.message_id, first.message_id) AS message_id,
+                COALESCE(entry.half_stored_at, first.half_stored_at) AS half_stored_at,
+                COALESCE(entry.half_took_us, first.half_took_us) AS half_took_us,
+                COALESCE(entry.producer, first.producer) AS producer, COALESCE(entry.broker, first.broker) AS broker
+            FROM\s""";
 
-    private static final String ENTRY = ENTRIES + "attempt_id = ?";
+    private static final String FIRST = " LEFT JOIN tx_attempt first ON first.attempt_id = entry.group_id ";
 
-    private static final String LATEST = ENTRIES + "attempt_id < ? ORDER BY attempt_id DESC LIMIT ?";
+    private static final String ENTRY = COLUMNS + "tx_attempt entry" + FIRST + "WHERE entry.attempt_id = ?";
+
+    private static final String LATEST =
+            COLUMNS + "tx_attempt entry" + FIRST + "WHERE entry.attempt_id < ? ORDER BY entry.attempt_id DESC LIMIT ?";
 
     /** One statement text for any number of attempts, so that it is prepared once. */
-    private static final String SOME = """
-            SELECT attempt_id, outcome, decided_by, decided_at, message_key, subject, message_id, half_stored_at, half_took_us,
-                producer, broker, reason
-            FROM JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS wanted
-            STRAIGHT_JOIN tx_attempt ON tx_attempt.attempt_id = UUID_TO_BIN(wanted.id)
-            ORDER BY attempt_id DESC""";
+    private static final String SOME = COLUMNS + """
+            JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS wanted
+            STRAIGHT_JOIN tx_attempt entry ON entry.attempt_id = UUID_TO_BIN(wanted.id)""" + FIRST + "ORDER BY entry.attempt_id DESC";
+
+    /** The members of a group were made within moments; so there need be no index of groups. */
+    private static final String MEMBERS = """
+            SELECT attempt_id FROM tx_attempt WHERE attempt_id > ? AND attempt_id < ? AND group_id = ? ORDER BY attempt_id""";
+
+    private static final Duration MOMENTS = Duration.ofSeconds(3);
 
     /** Holds for the next statement alone (MySQL manual, "SET TRANSACTION Statement"). */
     private static final String UNCOMMITTED = "SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED";
@@ -73,6 +85,20 @@ public final class LedgerEntries {
                 .map(LedgerEntries::entries));
     }
 
+    /** Those that stand and fall with that attempt, if it is the first of a group. */
+    public Uni<List<AttemptId>> othersOf(AttemptId first) {
+        return pool.preparedQuery(MEMBERS)
+                .execute(Tuple.of(
+                        AttemptId.lowerBound(first.madeAt().minus(MOMENTS)).bytes(),
+                        AttemptId.lowerBound(first.madeAt().plus(MOMENTS)).bytes(),
+                        first.bytes()))
+                .map(rows -> {
+                    List<AttemptId> others = new ArrayList<>(rows.size());
+                    rows.forEach(row -> others.add(AttemptId.of(row.get(Buffer.class, 0))));
+                    return others;
+                });
+    }
+
     /** The latest attempts that are decided, newest first; {@code before} is the last of the page before. */
     public Uni<List<LedgerEntry>> latest(AttemptId before, int limit) {
         return pool.preparedQuery(LATEST)
@@ -95,7 +121,9 @@ public final class LedgerEntries {
                 Optional.ofNullable(row.getString("message_key")),
                 Optional.ofNullable(row.getString("subject")),
                 receipt(row),
-                Optional.ofNullable(row.getString("reason")));
+                Optional.ofNullable(row.getString("reason")),
+                Optional.ofNullable(row.getInteger("group_size"))
+                        .map(size -> new LedgerEntry.Group(AttemptId.of(row.get(Buffer.class, "group_id")), size)));
     }
 
     private static HalfReceipt receipt(Row row) {

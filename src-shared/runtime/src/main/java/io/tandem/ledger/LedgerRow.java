@@ -9,9 +9,9 @@ import java.time.ZoneOffset;
 final class LedgerRow {
 
     static final String COLUMNS =
-            "attempt_id, decided_by, message_key, subject, message_id, half_stored_at, half_took_us, producer, broker, reason";
+            "attempt_id, decided_by, message_key, subject, group_size, message_id, half_stored_at, half_took_us, producer, broker, reason";
 
-    static final String VALUES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    static final String VALUES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
     private static final int NANOS_PER_MICRO = 1_000;
 
@@ -24,6 +24,7 @@ final class LedgerRow {
                 .addString(by.name())
                 .addString(attempt.key())
                 .addString(attempt.subject())
+                .addInteger(attempt.group() > 1 ? attempt.group() : null)
                 .addString(half.messageId().orElse(null))
                 .addLocalDateTime(half.storedAt()
                         .map(at -> LocalDateTime.ofInstant(at, ZoneOffset.UTC))

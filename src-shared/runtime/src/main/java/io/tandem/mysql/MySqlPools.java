@@ -9,6 +9,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -22,8 +23,8 @@ public final class MySqlPools implements AutoCloseable {
     /** The check-back waits so long for a claim's row and then answers UNKNOWN: InnoDB's smallest value, in seconds. */
     static final Duration SETTLE_LOCK_WAIT = Duration.ofSeconds(1);
 
-    /** A claim and the statement that goes out with it; what a connection's owner sends beyond that waits its turn. */
-    private static final int CLAIM_AND_WORK = 2;
+    /** Statements of a local transaction that are sent without waiting for the answer to the one before; more wait their turn. */
+    private static final int PIPELINED = 16;
 
     private static final Logger LOG = Logger.getLogger(MySqlPools.class);
 
@@ -47,16 +48,20 @@ public final class MySqlPools implements AutoCloseable {
         this.settings = settings;
         SessionState session = new SessionState(settings.sessionTimeout());
         this.requests = open("tandem-requests", options, 1, session.committing(settings.lockWait()));
-        this.transactions = new TransactionPool(open(
-                "tandem-transactions",
-                new PoolOptions(options).setMaxSize(settings.transactionPoolSize()),
-                CLAIM_AND_WORK,
-                session.notCommitting(settings.lockWait())));
         this.settling = open(
                 "tandem-settling",
                 new PoolOptions(options).setMaxSize(settings.settlePoolSize()),
                 1,
                 session.committing(SETTLE_LOCK_WAIT));
+        RunningStatements running = new RunningStatements(settling);
+        this.transactions = new TransactionPool(
+                open(
+                        "tandem-transactions",
+                        new PoolOptions(options).setMaxSize(settings.transactionPoolSize()),
+                        PIPELINED,
+                        session.notCommitting(settings.lockWait()),
+                        running::know),
+                running);
     }
 
     /** For everything that a caller waits for, but local transactions. */
@@ -82,6 +87,11 @@ public final class MySqlPools implements AutoCloseable {
     }
 
     private Pool open(String name, PoolOptions options, int pipelined, String session) {
+        return open(name, options, pipelined, session, (connection, id) -> {});
+    }
+
+    private Pool open(
+            String name, PoolOptions options, int pipelined, String session, ObjLongConsumer<SqlConnection> prepared) {
         PoolOptions pool = new PoolOptions(options)
                 .setName(name)
                 .setConnectionTimeout((int) settings.connectTimeout().toMillis())
@@ -98,7 +108,7 @@ public final class MySqlPools implements AutoCloseable {
                 .using(vertx)
                 .with(pool)
                 .connectingTo(() -> server.get().map(connect -> guarded(connect, name, pipelined)))
-                .withConnectHandler(connection -> prepare(connection, session))
+                .withConnectHandler(connection -> prepare(connection, session, prepared))
                 .build());
     }
 
@@ -116,10 +126,13 @@ public final class MySqlPools implements AutoCloseable {
         return options;
     }
 
-    private static void prepare(SqlConnection connection, String session) {
+    private static void prepare(SqlConnection connection, String session, ObjLongConsumer<SqlConnection> prepared) {
         connection
                 .query(session)
                 .execute()
+                .compose(done -> connection.query("SELECT CONNECTION_ID()").execute())
+                .onSuccess(rows ->
+                        prepared.accept(connection, rows.iterator().next().getLong(0)))
                 .onFailure(e -> LOG.warnf("mysql=session-setup-failed cause=%s", e.getMessage()))
                 // Closing hands the connection to the pool; one that could not be set up is closed for good.
                 .onComplete(done -> {

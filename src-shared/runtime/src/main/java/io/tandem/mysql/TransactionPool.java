@@ -2,6 +2,7 @@ package io.tandem.mysql;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /**
  * Connections for local transactions, whose sessions never commit by themselves ({@code autocommit=0}): the first statement
@@ -14,9 +15,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 public final class TransactionPool {
 
     private final Pool pool;
+    private final RunningStatements running;
 
-    TransactionPool(Pool pool) {
+    TransactionPool(Pool pool, RunningStatements running) {
         this.pool = pool;
+        this.running = running;
     }
 
     /**
@@ -26,6 +29,14 @@ public final class TransactionPool {
      */
     public Uni<TransactionConnection> connection() {
         return pool.getConnection().map(TransactionConnection::new);
+    }
+
+    /**
+     * Ends the statement that runs on that connection, if one does, with an error. Never fails. The connection must not be given back
+     * before.
+     */
+    public Uni<Void> interrupt(SqlConnection connection) {
+        return running.interrupt(connection);
     }
 
     void close() {

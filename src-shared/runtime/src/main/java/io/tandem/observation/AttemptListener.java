@@ -20,6 +20,12 @@ public interface AttemptListener {
     /** The attempt has run, and its caller is told so. */
     default void concluded(Attempt attempt, TransactionOutcome<?> outcome, Optional<HalfReceipt> half) {}
 
+    /** So many attempts begin, as one. */
+    default void grouped(int size) {}
+
+    /** A group was undone, for a reason that is not that of most of its members; all are tried again as fresh attempts. */
+    default void undone(TransactionOutcome<?> group, int size) {}
+
     /**
      * The broker was told what the ledger decided.
      *
@@ -45,6 +51,16 @@ public interface AttemptListener {
             @Override
             public void concluded(Attempt attempt, TransactionOutcome<?> outcome, Optional<HalfReceipt> half) {
                 each(listener -> listener.concluded(attempt, outcome, half));
+            }
+
+            @Override
+            public void grouped(int size) {
+                each(listener -> listener.grouped(size));
+            }
+
+            @Override
+            public void undone(TransactionOutcome<?> group, int size) {
+                each(listener -> listener.undone(group, size));
             }
 
             @Override

@@ -38,6 +38,11 @@ public final class AttemptLog implements AttemptListener {
     }
 
     @Override
+    public void undone(TransactionOutcome<?> group, int size) {
+        LOG.infof("group=undone attempt=%s members=%d why=%s", group.attemptId(), size, group);
+    }
+
+    @Override
     public void told(Attempt attempt, HalfReceipt half, Outcome resolution, Timing timing, Throwable failure) {
         if (failure != null) {
             LOG.warnf(

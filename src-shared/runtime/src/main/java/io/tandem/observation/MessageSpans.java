@@ -41,6 +41,7 @@ public final class MessageSpans {
     private static final AttributeKey<List<String>> MESSAGE_KEYS =
             AttributeKey.stringArrayKey("messaging.rocketmq.message.keys");
     private static final AttributeKey<Long> BODY_SIZE = AttributeKey.longKey("messaging.message.body.size");
+    private static final AttributeKey<Long> BATCH_SIZE = AttributeKey.longKey("messaging.batch.message_count");
     private static final AttributeKey<String> MESSAGE_ID = AttributeKey.stringKey("messaging.message.id");
     private static final AttributeKey<String> CLIENT_ID = AttributeKey.stringKey("messaging.client.id");
     private static final AttributeKey<String> GROUP = AttributeKey.stringKey("messaging.consumer.group.name");
@@ -77,14 +78,24 @@ public final class MessageSpans {
         return on;
     }
 
-    /** A span of ours, below the span that is current here, or else below the message's own trace, if it has one. */
+    /**
+     * A span of ours, below the span that is current here, or else below the message's own trace, if it has one. A group's is in a trace of
+     * its own, linked to those of its members.
+     */
     public Span sending(String operation, OutgoingMessage message) {
-        boolean inRequest = Span.current().getSpanContext().isValid();
+        boolean inRequest =
+                message.members().isEmpty() && Span.current().getSpanContext().isValid();
         SpanBuilder span = builder(operation, "send", SpanKind.PRODUCER, message.topic())
                 .setParent(inRequest ? Context.current() : remote(message.properties()))
                 .setAttribute(ATTEMPT, message.attempt().id().toString())
                 .setAttribute(BODY_SIZE, (long) message.body().length());
-        return about(span, message.attempt().key(), message.tag()).startSpan();
+        if (!message.members().isEmpty()) {
+            span.setAttribute(BATCH_SIZE, (long) message.members().size());
+            message.members()
+                    .forEach(member -> span.addLink(
+                            Span.fromContext(remote(member.properties())).getSpanContext()));
+        }
+        return about(span, message.keys(), message.tag()).startSpan();
     }
 
     /** A delivery's span continues where the message came from, and is linked to it. */
@@ -93,17 +104,14 @@ public final class MessageSpans {
                 .setAttribute(GROUP, group)
                 .setAttribute(BODY_SIZE, (long) delivery.body().length())
                 .setAttribute(DELIVERY_ATTEMPT, (long) delivery.deliveryAttempt());
-        return about(span, delivery.key().orElse(null), delivery.tag().orElse(null))
+        return about(span, delivery.key().stream().toList(), delivery.tag().orElse(null))
                 .startSpan();
     }
 
     /** So does that of a check-back. */
     public Span checking(MessageView half) {
         SpanBuilder span = continuing("check-back", "settle", half.getTopic(), half.getProperties());
-        return about(
-                        span,
-                        half.getKeys().stream().findFirst().orElse(null),
-                        half.getTag().orElse(null))
+        return about(span, List.copyOf(half.getKeys()), half.getTag().orElse(null))
                 .startSpan();
     }
 
@@ -165,9 +173,9 @@ public final class MessageSpans {
                 .setAttribute(MESSAGE_TYPE, "transaction");
     }
 
-    private static SpanBuilder about(SpanBuilder span, String key, String tag) {
-        if (key != null) {
-            span.setAttribute(MESSAGE_KEYS, List.of(key));
+    private static SpanBuilder about(SpanBuilder span, List<String> keys, String tag) {
+        if (!keys.isEmpty()) {
+            span.setAttribute(MESSAGE_KEYS, keys);
         }
         return tag == null ? span : span.setAttribute(MESSAGE_TAG, tag);
     }

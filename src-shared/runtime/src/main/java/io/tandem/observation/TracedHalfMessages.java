@@ -40,13 +40,7 @@ public final class TracedHalfMessages implements HalfMessages {
     @Override
     public Uni<HalfMessage> send(OutgoingMessage message) {
         Span span = spans.sending(operation, message);
-        OutgoingMessage carrying = new OutgoingMessage(
-                message.topic(),
-                message.tag(),
-                message.attempt(),
-                message.body(),
-                MessageSpans.carrying(span, message.properties()));
-        return messages.send(carrying)
+        return messages.send(message.with(MessageSpans.carrying(span, message.properties())))
                 .onItemOrFailure()
                 .invoke((half, failure) -> MessageSpans.end(
                         span, failure == null ? half.receipt().messageId().orElse(null) : null, failure))

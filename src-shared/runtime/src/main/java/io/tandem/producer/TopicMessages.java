@@ -2,6 +2,8 @@ package io.tandem.producer;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.context.CallersContext;
+import io.tandem.group.Groups;
+import io.tandem.ledger.Attempt;
 import io.tandem.ledger.AttemptId;
 import io.tandem.observation.AttemptListener;
 import io.tandem.producer.Admission.Place;
@@ -16,8 +18,10 @@ import io.tandem.transaction.TransactionOutcome.Reason;
 import io.tandem.transaction.TransactionOutcome.Rejected;
 import io.tandem.transaction.TransactionalProducer;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs the protocol for one topic, for as many attempts as are admitted. Invariant: an attempt holds its place from before the half
@@ -27,6 +31,7 @@ public final class TopicMessages implements TransactionMessages {
 
     private final String topic;
     private final TransactionalProducer producer;
+    private final Groups groups;
     private final HalfMessages halfMessages;
     private final Admission admission;
     private final AttemptListener listener;
@@ -35,11 +40,13 @@ public final class TopicMessages implements TransactionMessages {
     public TopicMessages(
             String topic,
             TransactionalProducer producer,
+            Groups groups,
             HalfMessages halfMessages,
             Admission admission,
             AttemptListener listener) {
         this.topic = topic;
         this.producer = producer;
+        this.groups = groups;
         this.halfMessages = halfMessages;
         this.admission = admission;
         this.listener = listener;
@@ -49,14 +56,22 @@ public final class TopicMessages implements TransactionMessages {
     public <T> Uni<TransactionOutcome<T>> send(
             Function<AttemptId, TransactionMessage> message, Function<LocalTransaction, Uni<T>> work) {
         return once(() -> {
-            AttemptId attempt = AttemptId.next();
-            return admitted(message.apply(attempt).to(topic, attempt), work);
+            // Of each try; the last is what the outcome is about.
+            AtomicReference<OutgoingMessage> said = new AtomicReference<>();
+            UnaryOperator<OutgoingMessage> remember = tried -> {
+                said.set(tried);
+                return tried;
+            };
+            return admitted(
+                    () -> groups.run(
+                            attempt -> remember.apply(message.apply(attempt).to(topic, attempt)), work),
+                    said::get);
         });
     }
 
-    /** Sends a message of an attempt that the caller has made; the attempt must be fresh. */
+    /** Sends a message of an attempt that the caller has made, by itself; the attempt must be fresh. */
     public <T> Uni<TransactionOutcome<T>> send(OutgoingMessage message, Function<LocalTransaction, Uni<T>> work) {
-        return once(() -> admitted(message, work));
+        return once(() -> admitted(() -> producer.execute(message, work), () -> message));
     }
 
     private static <T> Uni<T> once(Supplier<Uni<? extends T>> attempt) {
@@ -65,27 +80,32 @@ public final class TopicMessages implements TransactionMessages {
                 .indefinitely();
     }
 
-    private <T> Uni<TransactionOutcome<T>> admitted(OutgoingMessage message, Function<LocalTransaction, Uni<T>> work) {
+    private <T> Uni<TransactionOutcome<T>> admitted(
+            Supplier<Uni<Conclusion<T>>> attempt, Supplier<OutgoingMessage> said) {
         Optional<Place> place = admission.enter();
         if (place.isEmpty()) {
-            return rejected(message, admission.isClosed() ? Reason.STOPPING : Reason.OVERLOADED);
+            return rejected(admission.isClosed() ? Reason.STOPPING : Reason.OVERLOADED);
         }
         if (!halfMessages.isConnected()) {
             place.get().leave();
-            return rejected(message, Reason.BROKER_UNAVAILABLE);
+            return rejected(Reason.BROKER_UNAVAILABLE);
         }
-        return producer.execute(message, work)
-                .invoke(conclusion -> conclude(message, conclusion, place.get()))
+        return Uni.createFrom()
+                .deferred(attempt::get)
+                .onFailure()
+                .invoke(unexpected -> place.get().leave())
+                .invoke(conclusion -> conclude(said.get().attempt(), conclusion, place.get()))
                 .map(Conclusion::outcome);
     }
 
     /** Telling the broker is in no caller's way; what becomes of it is heard by the listener. */
-    private void conclude(OutgoingMessage message, Conclusion<?> conclusion, Place place) {
-        listener.concluded(message.attempt(), conclusion.outcome(), conclusion.receipt());
+    private void conclude(Attempt attempt, Conclusion<?> conclusion, Place place) {
+        listener.concluded(attempt, conclusion.outcome(), conclusion.receipt());
         conclusion.tell().subscribe().with(told -> place.leave(), untold -> place.leave());
     }
 
-    private static <T> Uni<TransactionOutcome<T>> rejected(OutgoingMessage message, Reason reason) {
-        return Uni.createFrom().item(new Rejected<>(message.attempt().id(), reason));
+    /** Before a message is made, for a refusal must cost little: of an attempt of which nothing but its id was ever made. */
+    private static <T> Uni<TransactionOutcome<T>> rejected(Reason reason) {
+        return Uni.createFrom().item(new Rejected<>(AttemptId.next(), reason));
     }
 }

@@ -3,6 +3,9 @@ package io.tandem.producer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.tandem.group.GroupLimits;
+import io.tandem.group.Groups;
+import io.tandem.ledger.GroupRows;
 import io.tandem.ledger.Ledger;
 import io.tandem.mysql.TransactionPool;
 import io.tandem.observation.AttemptListener;
@@ -61,6 +64,8 @@ public final class TransactionMessaging {
      * @param ledger on its own connections
      * @param trace is written out at the stop
      * @param spans {@link MessageSpans#OFF} where nothing is traced
+     * @param others writes for the ledger, on its connections, for the others of a group
+     * @param limits of groups
      */
     public TransactionMessaging(
             String topic,
@@ -68,21 +73,26 @@ public final class TransactionMessaging {
             RocketMqClients clients,
             TransactionPool transactions,
             Ledger ledger,
+            GroupRows others,
             MessageTrace trace,
             MessageSpans spans,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            GroupLimits limits) {
         this.topic = topic;
         this.settings = settings;
         this.trace = trace;
         this.calls = new BlockingCalls(settings.blockingThreads());
         this.admission = new Admission(new AdmissionLimit(
                 settings.blockingThreads(),
-                settings.blockingThreads() + settings.blockingQueue(),
+                limits.size() > 1 ? limits.attempts() : settings.blockingThreads() + settings.blockingQueue(),
                 settings.attemptWithin()));
         AttemptListener listener = AttemptListener.all(
                 List.of(new AttemptLog(), new AttemptMeters(meters), new TracedAttempts(trace, settings.endpoint())));
         TransactionChecker checker = new LedgerChecker(
-                new CheckBack(ledger, settings.fenceAfter(), Clock.systemUTC()), settings.checkBackLimit(), listener);
+                new CheckBack(ledger, settings.fenceAfter(), Clock.systemUTC()),
+                others,
+                settings.checkBackLimit(),
+                listener);
         this.client = new BrokerClient<>(
                 "producer",
                 settings.endpoint(),
@@ -94,16 +104,13 @@ public final class TransactionMessaging {
         HalfMessages sent = TracedHalfMessages.of(halfMessages, spans, "send");
         this.republisher =
                 new Republisher(Map.of(topic, TracedHalfMessages.of(halfMessages, spans, "redeliver")), trace, meters);
-        this.messages = new TopicMessages(
-                topic,
-                new TransactionalProducer(
-                        sent,
-                        new LocalTransactions(transactions, ledger, settings.localTransactionLimit()),
-                        ledger,
-                        settings.settleLimit()),
+        TransactionalProducer producer = new TransactionalProducer(
                 sent,
-                admission,
-                listener);
+                new LocalTransactions(transactions, ledger, settings.localTransactionLimit()),
+                ledger,
+                settings.settleLimit());
+        this.messages = new TopicMessages(
+                topic, producer, new Groups(producer, transactions, limits, listener), sent, admission, listener);
         Gauge.builder("tandem.attempts.in.flight", admission, Admission::inFlight)
                 .register(meters);
         Gauge.builder("tandem.attempts.limit", admission, Admission::limit).register(meters);

@@ -4,8 +4,10 @@ import io.smallrye.mutiny.Uni;
 import io.tandem.consumer.ParkedMessage;
 import io.tandem.consumer.ParkedMessageReview;
 import io.tandem.ledger.AttemptId;
+import io.tandem.transaction.MessageProperties;
 import io.tandem.transaction.OutgoingMessage;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -114,6 +116,9 @@ final class DueMessages {
                         one.parkedId()
                                 .map(bodies::get)
                                 .filter(Objects::nonNull)
+                                // A group's that its consumer did not know: the others were found missing by
+                                // themselves.
+                                .filter(body -> !new JsonObject(body.properties()).containsKey(MessageProperties.GROUP))
                                 .map(body -> asItWas(rebuilt.get(one.attempt()), body))
                                 .orElse(rebuilt.get(one.attempt())),
                         one.times()))

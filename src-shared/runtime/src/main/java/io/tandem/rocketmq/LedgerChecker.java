@@ -1,7 +1,11 @@
 package io.tandem.rocketmq;
 
-import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.tandem.group.Envelope;
+import io.tandem.group.Envelope.Letter;
 import io.tandem.ledger.Attempt;
+import io.tandem.ledger.DecidedBy;
+import io.tandem.ledger.GroupRows;
 import io.tandem.ledger.HalfReceipt;
 import io.tandem.ledger.Outcome;
 import io.tandem.observation.AttemptListener;
@@ -21,16 +25,19 @@ import org.apache.rocketmq.client.apis.producer.TransactionResolution;
 public final class LedgerChecker implements TransactionChecker {
 
     private final CheckBack checkBack;
+    private final GroupRows others;
     private final Duration limit;
     private final AttemptListener listener;
 
     /**
      * Answers for every message of the producer.
      *
+     * @param others is written to if a group was rolled back, so that all who were told "in doubt" find an answer
      * @param limit how long the client's one checker thread may wait for the ledger
      */
-    public LedgerChecker(CheckBack checkBack, Duration limit, AttemptListener listener) {
+    public LedgerChecker(CheckBack checkBack, GroupRows others, Duration limit, AttemptListener listener) {
         this.checkBack = checkBack;
+        this.others = others;
         this.limit = limit;
         this.listener = listener;
     }
@@ -39,26 +46,37 @@ public final class LedgerChecker implements TransactionChecker {
     @Override
     public TransactionResolution check(MessageView half) {
         String key = half.getKeys().stream().findFirst().orElse(null);
-        return resolution(MessageProperties.attempt(half.getProperties(), key)
-                .flatMap(attempt -> answer(attempt, half.getMessageId().toString())));
+        return resolution(
+                MessageProperties.attempt(half.getProperties(), key).flatMap(attempt -> answer(attempt, half)));
     }
 
-    private Optional<Outcome> answer(Attempt attempt, String messageId) {
+    private Optional<Outcome> answer(Attempt attempt, MessageView half) {
         Timing.Stopwatch watch = Timing.start();
-        Optional<Outcome> answer = ask(attempt, messageId);
-        listener.checkedBack(attempt, messageId, answer, watch.stop());
+        Optional<Outcome> answer = ask(attempt, half);
+        listener.checkedBack(attempt, half.getMessageId().toString(), answer, watch.stop());
         return answer;
     }
 
-    private Optional<Outcome> ask(Attempt attempt, String messageId) {
+    private Optional<Outcome> ask(Attempt attempt, MessageView half) {
         try {
             return checkBack
-                    .answer(attempt, HalfReceipt.ofId(messageId))
+                    .answer(attempt, HalfReceipt.ofId(half.getMessageId().toString()))
+                    .call(answer -> answer.equals(Optional.of(Outcome.ROLLBACK))
+                            ? rollBackOthers(half)
+                            : Uni.createFrom().voidItem())
                     .await()
                     .atMost(limit);
-        } catch (TimeoutException late) {
+        } catch (RuntimeException unknown) {
+            // Too late, or the rows of the group's others could not be written: asked again.
             return Optional.empty();
         }
+    }
+
+    private Uni<Void> rollBackOthers(MessageView half) {
+        return Envelope.open(half.getProperties(), RocketMqClients.body(half))
+                .map(letters -> others.rolledBack(
+                        letters.stream().map(Letter::attempt).toList(), DecidedBy.CHECK_BACK, CheckBack.REASON))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     /** The whole table of answers. */

@@ -1,7 +1,7 @@
 package io.tandem.rocketmq;
 
-import io.tandem.transaction.MessageProperties;
 import io.tandem.transaction.OutgoingMessage;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +14,7 @@ import org.apache.rocketmq.client.apis.consumer.FilterExpression;
 import org.apache.rocketmq.client.apis.consumer.SimpleConsumer;
 import org.apache.rocketmq.client.apis.message.Message;
 import org.apache.rocketmq.client.apis.message.MessageBuilder;
+import org.apache.rocketmq.client.apis.message.MessageView;
 import org.apache.rocketmq.client.apis.producer.Producer;
 import org.apache.rocketmq.client.apis.producer.TransactionChecker;
 
@@ -66,20 +67,23 @@ public final class RocketMqClients {
         MessageBuilder builder = provider()
                 .newMessageBuilder()
                 .setTopic(outgoing.topic())
-                .setBody(outgoing.body().getBytes())
-                .addProperty(
-                        MessageProperties.ATTEMPT_ID, outgoing.attempt().id().toString());
+                .setBody(outgoing.body().getBytes());
         if (outgoing.tag() != null) {
             builder.setTag(outgoing.tag());
         }
-        if (outgoing.attempt().key() != null) {
-            builder.setKeys(outgoing.attempt().key());
+        if (!outgoing.keys().isEmpty()) {
+            builder.setKeys(outgoing.keys().toArray(String[]::new));
         }
-        if (outgoing.attempt().subject() != null) {
-            builder.addProperty(MessageProperties.SUBJECT, outgoing.attempt().subject());
-        }
-        outgoing.properties().forEach(builder::addProperty);
+        outgoing.allProperties().forEach(builder::addProperty);
         return builder.build();
+    }
+
+    /** The bytes of a message that was received. */
+    public static Buffer body(MessageView view) {
+        var buffer = view.getBody().duplicate();
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return Buffer.buffer(bytes);
     }
 
     private static ClientServiceProvider provider() {

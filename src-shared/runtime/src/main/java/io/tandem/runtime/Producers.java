@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.tandem.ledger.GroupRows;
 import io.tandem.ledger.Ledger;
 import io.tandem.mysql.MySqlPools;
 import io.tandem.observation.MessageSpans;
@@ -49,9 +50,11 @@ public class Producers {
                                 clients,
                                 pools.transactions(),
                                 ledger,
+                                new GroupRows(pools.settling()),
                                 trace,
                                 spans,
-                                meters)));
+                                meters,
+                                config.group().limits())));
     }
 
     /** Decides for every producer; a process without one decides nothing. */

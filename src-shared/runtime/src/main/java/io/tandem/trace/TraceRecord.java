@@ -111,4 +111,15 @@ public record TraceRecord(
         return new TraceRecord(
                 attemptId, key, messageId, step, result, beganAt, took, host, peer, Optional.of(attempt), detail);
     }
+
+    /** The same of another attempt, for which the message stood as well. */
+    public TraceRecord as(AttemptId other) {
+        return new TraceRecord(
+                other, Optional.empty(), messageId, step, result, beganAt, took, host, peer, deliveryAttempt, detail);
+    }
+
+    /** Whether MySQL went away at COMMIT. */
+    public boolean isInDoubt() {
+        return step == TraceStep.LOCAL_TRANSACTION && "IN_DOUBT".equals(result);
+    }
 }

@@ -18,7 +18,8 @@ import java.util.Optional;
  */
 public final class CheckBack {
 
-    private static final String REASON = "checked-back-before-commit";
+    /** Recorded where a check-back decides. */
+    public static final String REASON = "checked-back-before-commit";
 
     private final Ledger ledger;
     private final Duration fenceAfter;

@@ -14,6 +14,9 @@ public final class MessageProperties {
     /** The attempt's subject, if it has one. */
     public static final String SUBJECT = "subject";
 
+    /** How many attempts the message stands for, if its body is the envelope of a group. */
+    public static final String GROUP = "group";
+
     /** W3C Trace Context, section 3.2. */
     public static final String TRACEPARENT = "traceparent";
 
@@ -25,6 +28,11 @@ public final class MessageProperties {
     }
 
     public static Optional<Attempt> attempt(Map<String, String> properties, String key) {
-        return attemptId(properties).map(id -> new Attempt(id, key, properties.get(SUBJECT)));
+        return attemptId(properties).map(id -> new Attempt(id, key, properties.get(SUBJECT), group(properties)));
+    }
+
+    private static int group(Map<String, String> properties) {
+        String size = properties.getOrDefault(GROUP, "1");
+        return size.matches("[0-9]{1,4}") ? Integer.parseInt(size) : 1;
     }
 }

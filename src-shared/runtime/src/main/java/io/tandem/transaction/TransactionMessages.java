@@ -13,7 +13,8 @@ public interface TransactionMessages {
     /**
      * Sends the message if, and only if, the local transaction commits.
      *
-     * @param message for the attempt it is given, always a fresh one
+     * @param message for the attempt it is given, always a fresh one; asked again for another if it is tried again, for which see
+     *     {@link io.tandem.group.Groups}
      * @param work statements of the local transaction; if its {@link Uni} fails, everything is rolled back
      * @return never fails; begins when subscribed to, and then runs to its end even if the subscriber goes away
      */

@@ -29,6 +29,7 @@ public final class HouseRules {
     private static final String[] MESSAGES = {
         "io.tandem.ledger",
         "io.tandem.transaction",
+        "io.tandem.group",
         "io.tandem.producer",
         "io.tandem.consumer",
         "io.tandem.redelivery",

@@ -8,6 +8,8 @@ import io.smallrye.mutiny.Uni;
 import io.tandem.consumer.DeliveryHandler;
 import io.tandem.consumer.MessageConsumer;
 import io.tandem.consumer.ParkedMessages;
+import io.tandem.group.GroupLimits;
+import io.tandem.ledger.GroupRows;
 import io.tandem.ledger.Ledger;
 import io.tandem.local.mysql.Account;
 import io.tandem.mysql.MySqlPools;
@@ -52,6 +54,7 @@ public final class Node implements AutoCloseable {
     private final RocketMqSettings rocketMq;
     private final RocketMqClients clients;
     private final MessageSpans spans;
+    private final GroupLimits groups;
     private TransactionMessaging messaging;
     private MessageConsumer consumer;
 
@@ -73,6 +76,7 @@ public final class Node implements AutoCloseable {
         topic = builder.topic;
         group = builder.group;
         spans = builder.spans;
+        groups = builder.groups;
     }
 
     /** A node of the order service's account, straight to both servers. */
@@ -83,7 +87,16 @@ public final class Node implements AutoCloseable {
     /** The same node once its producer is connected. */
     public Node producing() {
         messaging = new TransactionMessaging(
-                topic, rocketMq, clients, pools.transactions(), ledger, trace(), spans, meters);
+                topic,
+                rocketMq,
+                clients,
+                pools.transactions(),
+                ledger,
+                new GroupRows(pools.settling()),
+                trace(),
+                spans,
+                meters,
+                groups);
         messaging.start();
         return this;
     }
@@ -173,6 +186,7 @@ public final class Node implements AutoCloseable {
         private String database = "rocketmq_transaction_db";
         private final Map<String, String> settings = new HashMap<>();
         private MessageSpans spans = MessageSpans.OFF;
+        private GroupLimits groups = GroupLimits.OFF;
 
         private Builder(String topic, Account account) {
             this.topic = topic;
@@ -214,6 +228,12 @@ public final class Node implements AutoCloseable {
         /** Reaches RocketMQ through that port instead. */
         public Builder rocketMqThrough(int port) {
             return with("tandem.rocketmq.endpoint", "127.0.0.1:" + port);
+        }
+
+        /** Lets attempts that wait go together. */
+        public Builder grouping(GroupLimits limits) {
+            groups = limits;
+            return this;
         }
 
         /** Traces what it does. */

@@ -12,7 +12,7 @@ public enum Point {
             "sendNow",
             "AFTER INVOKE org.apache.rocketmq.client.apis.producer.Producer.send"),
     BEFORE_CLAIM("before the claim", "io.tandem.ledger.Ledger", "claim", "AT ENTRY"),
-    CLAIMED("between claim and order", "io.tandem.order.Orders", "insert", "AT ENTRY"),
+    CLAIMED("between claim and order", "io.tandem.order.OrderInserts", "write", "AT ENTRY"),
     BEFORE_COMMIT("before COMMIT", "io.tandem.transaction.LocalTransactions$Run", "commit", "AT ENTRY"),
     /** Reached only by those whose connection broke at COMMIT. */
     COMMIT_UNANSWERED(

@@ -53,7 +53,8 @@ public record Variant(
     }
 
     public static List<Variant> all() {
-        return List.of(readsOnly(), keyedByOrder(), acknowledgesFirst(), WITHOUT_UNIQUE_KEY, trustsCommit());
+        return List.of(
+                readsOnly(), keyedByOrder(), acknowledgesFirst(), WITHOUT_UNIQUE_KEY, trustsCommit(), tellsSingly());
     }
 
     private static Variant readsOnly() {
@@ -117,6 +118,38 @@ public record Variant(
                 List.of(),
                 Optional.empty(),
                 faults("commit() acknowledged and lost", "after COMMIT, before commit()"));
+    }
+
+    private static Variant tellsSingly() {
+        return new Variant(
+                "members told singly though their group was undone",
+                "One member's row was there already: the group is rolled back whole, and every other member's caller is told that it is placed.",
+                List.of(
+                        Rule.of(
+                                "looks for no duplicate",
+                                "CLASS io.tandem.order.OrderInserts",
+                                "METHOD among",
+                                "AT ENTRY",
+                                "IF TRUE",
+                                "DO RETURN java.util.Collections.emptySet()"),
+                        Rule.of(
+                                "tells each member that it is committed",
+                                "CLASS io.tandem.group.Member",
+                                "METHOD renew",
+                                "AT ENTRY",
+                                "IF $this.message != null",
+                                "DO $this.tell(io.tandem.transaction.Conclusion.of("
+                                        + "new io.tandem.transaction.TransactionOutcome$Committed($this.message.attempt().id(), null)))"),
+                        Rule.of(
+                                "and leaves it at that",
+                                "CLASS io.tandem.group.Groups",
+                                "METHOD again",
+                                "AFTER INVOKE java.util.List.forEach 1",
+                                "IF TRUE",
+                                "DO RETURN io.smallrye.mutiny.Uni.createFrom().voidItem()")),
+                List.of(),
+                Optional.empty(),
+                faults("after a failure, before rollback()"));
     }
 
     /**

@@ -15,11 +15,13 @@ import io.tandem.ledger.Ledger;
 import io.tandem.ledger.Outcome;
 import io.tandem.ledger.Settlement;
 import io.tandem.redelivery.Redeliveries;
+import io.tandem.trace.TraceRecord;
 import io.tandem.trace.TraceRecords;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -30,6 +32,8 @@ public final class Repairs {
 
     /** The target that stands for all. */
     public static final String ALL = "*";
+
+    private static final int MOST_OF_ONE_MESSAGE = 1_000;
 
     private final Pool pool;
     private final Ledger ledger;
@@ -174,12 +178,41 @@ public final class Repairs {
                 .flatMap(known -> known.isEmpty()
                         // An id that is made up must not fill the ledger.
                         ? item(Result.NOT_FOUND)
-                        : ledger.settle(
-                                        new Attempt(id, known.get(0).key().orElse(null), null),
-                                        DecidedBy.PRODUCER,
-                                        HalfReceipt.ofId(null),
-                                        "settled-by-operator")
+                        : settle(known.get(0))
+                                .call(decided -> settleOthers(known))
                                 .map(Repairs::result));
+    }
+
+    private Uni<Settlement> settle(TraceRecord known) {
+        return ledger.settle(
+                new Attempt(known.attemptId(), known.key().orElse(null), null),
+                DecidedBy.PRODUCER,
+                HalfReceipt.ofId(null),
+                "settled-by-operator");
+    }
+
+    /** Those that were in doubt with it, for one message stood for all: their callers, too, are to find an answer. */
+    private Uni<Void> settleOthers(List<TraceRecord> known) {
+        Optional<String> message = known.stream()
+                .filter(TraceRecord::isInDoubt)
+                .flatMap(record -> record.messageId().stream())
+                .findFirst();
+        return message.map(id -> trace.attemptsOfMessage(id, MOST_OF_ONE_MESSAGE)
+                        .flatMap(trace::of)
+                        .flatMap(this::settleDoubtful))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> settleDoubtful(List<TraceRecord> records) {
+        return Multi.createFrom()
+                .iterable(records)
+                .select()
+                .where(TraceRecord::isInDoubt)
+                .onItem()
+                .transformToUniAndConcatenate(this::settle)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private static Result result(Settlement settlement) {

@@ -21,12 +21,14 @@ import java.util.function.Predicate;
  * @param key the business key that the message carries
  * @param subject on whose behalf
  * @param messageId of the half message; what was published again has an id of its own, among the steps
+ * @param group with which it shared half message and local transaction; empty if it went by itself
  */
 public record AttemptTrace(
         AttemptId id,
         Optional<String> key,
         Optional<String> subject,
         Optional<String> messageId,
+        Optional<LedgerEntry.Group> group,
         Status status,
         Delivered delivered,
         List<Step> steps) {
@@ -82,6 +84,7 @@ public record AttemptTrace(
                         .filter(step -> step.kind() == StepKind.HALF_MESSAGE)
                         .flatMap(step -> step.messageId().stream())
                         .findFirst()),
+                known.claim().flatMap(LedgerEntry::group),
                 status,
                 delivered(known, status),
                 steps);

@@ -33,6 +33,7 @@ public final class Story {
 
     static Story of(AttemptTrace trace) {
         Story story = new Story(trace);
+        trace.group().ifPresent(group -> story.clause(texts -> texts.grouped(group.size() - 1)));
         story.localTransaction();
         story.resolution();
         story.checkBacks();

@@ -10,10 +10,12 @@ import io.tandem.ledger.LedgerEntries;
 import io.tandem.ledger.LedgerEntry;
 import io.tandem.trace.TraceRecord;
 import io.tandem.trace.TraceRecords;
+import io.tandem.trace.TraceStep;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,9 @@ public final class Traces {
 
     /** Of one key: more attempts than that are a caller's loop. The newest are shown. */
     public static final int MOST_OF_ONE_KEY = 50;
+
+    private static final Set<TraceStep> OF_THE_MESSAGE =
+            EnumSet.of(TraceStep.HALF_MESSAGE, TraceStep.COMMIT, TraceStep.ROLLBACK, TraceStep.CHECK_BACK);
 
     private static final Comparator<AttemptId> NEWEST_FIRST =
             Comparator.comparing(AttemptId::toString).reversed();
@@ -60,9 +65,13 @@ public final class Traces {
                 .flatMap(found -> of(union(found.getItem1().stream().toList(), found.getItem2(), MOST_OF_ONE_KEY + 1)));
     }
 
-    /** The attempt that this message stands for. A message of which the trace was lost is not found. */
+    /** The attempts that this message stands for. A message of which the trace was lost is not found. */
     public Uni<List<AttemptTrace>> ofMessage(String messageId) {
-        return records.attemptsOfMessage(messageId, MOST_OF_ONE_KEY).flatMap(this::of);
+        return records.attemptsOfMessage(messageId, MOST_OF_ONE_KEY)
+                .flatMap(found -> found.size() == 1
+                        ? withOthers(found.get(0))
+                        : Uni.createFrom().item(found))
+                .flatMap(this::of);
     }
 
     /** The latest attempts that were made before that one. */
@@ -75,6 +84,11 @@ public final class Traces {
                 .map(found ->
                         union(found.getItem1().stream().map(LedgerEntry::id).toList(), found.getItem2(), limit + 1))
                 .flatMap(ids -> page(ids, limit));
+    }
+
+    private Uni<List<AttemptId>> withOthers(AttemptId first) {
+        return entries.othersOf(first)
+                .map(others -> Stream.concat(Stream.of(first), others.stream()).toList());
     }
 
     private Uni<LatestTraces> page(List<AttemptId> ids, int limit) {
@@ -91,9 +105,35 @@ public final class Traces {
                 .all()
                 .unis(entries.find(ids), records.of(ids), rows.of(ids), parked.of(ids))
                 .asTuple()
-                .flatMap(all -> open(ids, all.getItem1(), all.getItem3())
-                        .map(open ->
-                                together(ids, all.getItem1(), open, all.getItem2(), all.getItem3(), all.getItem4())));
+                .flatMap(all -> Uni.combine()
+                        .all()
+                        .unis(open(ids, all.getItem1(), all.getItem3()), ofGroups(all.getItem1()))
+                        .with((open, ofGroups) -> together(
+                                ids,
+                                all.getItem1(),
+                                open,
+                                Stream.concat(ofGroups.stream(), all.getItem2().stream())
+                                        .toList(),
+                                all.getItem3(),
+                                all.getItem4())));
+    }
+
+    /** What happened to the message that an attempt shares is recorded under the first of its group. */
+    private Uni<List<TraceRecord>> ofGroups(List<LedgerEntry> decided) {
+        Map<AttemptId, List<AttemptId>> others = decided.stream()
+                .filter(entry -> entry.group()
+                        .filter(group -> !group.first().equals(entry.id()))
+                        .isPresent())
+                .collect(Collectors.groupingBy(
+                        entry -> entry.group().orElseThrow().first(),
+                        Collectors.mapping(LedgerEntry::id, Collectors.toList())));
+        return others.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : records.of(others.keySet()).map(found -> found.stream()
+                        .filter(record -> OF_THE_MESSAGE.contains(record.step()))
+                        .flatMap(record ->
+                                others.get(record.attemptId()).stream().map(record::as))
+                        .toList());
     }
 
     /** Of those that nothing is decided of: whether their local transactions have begun, and not ended. */

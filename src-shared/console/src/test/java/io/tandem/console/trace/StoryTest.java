@@ -146,6 +146,7 @@ class StoryTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         status,
                         delivered,
                         Arrays.stream(steps).toList())

@@ -8,6 +8,7 @@ import io.tandem.console.trace.LatestTraces;
 import io.tandem.console.trace.Step;
 import io.tandem.console.trace.Story;
 import io.tandem.ledger.AttemptId;
+import io.tandem.ledger.LedgerEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,8 @@ public record TraceView(
      * One attempt.
      *
      * @param messageId of the half message
+     * @param groupId the attempt whose row decides, if several share one half message and one local transaction
+     * @param groupSize how many those are
      * @param settled nothing more will happen
      * @param durationMs from the first step to the end of the last
      * @param story what happened, in a sentence
@@ -58,6 +61,8 @@ public record TraceView(
             @Schema(description = "用户 / on whose behalf") Object userId,
 
             String messageId,
+            String groupId,
+            Integer groupSize,
             AttemptTrace.Status status,
             AttemptTrace.Delivered shipment,
             boolean settled,
@@ -72,6 +77,8 @@ public record TraceView(
                     JsonKey.of(one.key().orElse(null)),
                     JsonKey.of(one.subject().orElse(null)),
                     one.messageId().orElse(null),
+                    one.group().map(group -> group.first().toString()).orElse(null),
+                    one.group().map(LedgerEntry.Group::size).orElse(null),
                     one.status(),
                     one.delivered(),
                     one.isSettled(Instant.now()),

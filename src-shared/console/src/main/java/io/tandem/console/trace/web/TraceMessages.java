@@ -78,6 +78,9 @@ public interface TraceMessages {
     @Message
     String tries(String orderId, int count);
 
+    @Message("这条消息包含 {count} 次尝试")
+    String members(int count);
+
     @Message("发送时间")
     String sent_at();
 

@@ -73,7 +73,8 @@ public class TracePage {
                     .map(found -> found(asked, found.stream().toList(), words));
         }
         if (query instanceof OfMessage message) {
-            return traces.ofMessage(message.messageId()).map(found -> found(asked, found, words));
+            return traces.ofMessage(message.messageId())
+                    .map(found -> found(asked, found, words.texts().members(found.size()), words));
         }
         return latest(asked, before, words);
     }
@@ -101,6 +102,12 @@ public class TracePage {
     }
 
     private static Response found(Asked asked, List<AttemptTrace> found, Wording words) {
+        String key = found.isEmpty() ? "" : found.get(0).key().orElse("");
+        return found(asked, found, words.texts().tries(key, found.size()), words);
+    }
+
+    /** @param several what they are, if there are several */
+    private static Response found(Asked asked, List<AttemptTrace> found, String several, Wording words) {
         if (found.isEmpty()) {
             return answer(Response.Status.NOT_FOUND, Templates.trace(asked, "not-found", List.of(), "", "", null));
         }
@@ -109,7 +116,7 @@ public class TracePage {
                 .filter(one -> one.status() == Status.PLACED)
                 .findFirst()
                 .orElse(found.get(0));
-        String tries = found.size() == 1 ? "" : words.texts().tries(shown.key().orElse(""), found.size());
+        String tries = found.size() == 1 ? "" : several;
         return answer(
                 Response.Status.OK,
                 Templates.trace(
