@@ -18,7 +18,6 @@ import io.tandem.transaction.TransactionOutcome.Reason;
 import io.tandem.transaction.TransactionOutcome.Rejected;
 import io.tandem.transaction.TransactionOutcome.RolledBack;
 import io.tandem.transaction.TransactionalProducer;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
@@ -82,9 +81,8 @@ public final class Groups {
         }
         return Uni.createFrom().emitter(caller -> {
             OutgoingMessage first = message.apply(AttemptId.next());
-            UniEmitter<Conclusion<Void>> told = (UniEmitter<Conclusion<Void>>) (Object) caller;
-            Context context = Vertx.currentContext();
-            arrive(new Member(message, (Share<Object>) share, told, context, System.nanoTime(), first));
+            var told = (UniEmitter<Conclusion<Void>>) (Object) caller;
+            arrive(new Member(message, (Share<Object>) share, told, Vertx.currentContext(), System.nanoTime(), first));
         });
     }
 
