@@ -40,8 +40,8 @@ final class OrderInserts implements SharedWork<PaymentOrder> {
             FROM JSON_TABLE(?, '$[*]' COLUMNS (order_id BIGINT PATH '$[0]')) AS wanted
             STRAIGHT_JOIN orders there ON there.order_id = wanted.order_id""";
 
-    private static final String TAKEN_KEYS = TAKEN + """
-            \sUNION ALL SELECT there.order_id, there.idempotency_key
+    private static final String TAKEN_KEYS = TAKEN + "\nUNION ALL " + """
+            SELECT there.order_id, there.idempotency_key
             FROM JSON_TABLE(?, '$[*]' COLUMNS (idempotency_key CHAR(36) PATH '$[1]')) AS wanted
             STRAIGHT_JOIN orders there ON there.idempotency_key = UUID_TO_BIN(wanted.idempotency_key)""";
 

@@ -44,10 +44,10 @@ public final class Groups {
     static final Duration HELD = Duration.ofMillis(100);
 
     /** Of a group's work, and of the look for those without hope: one that waits for a lock must not keep the others. */
-    static final Duration WORK_LIMIT = Duration.ofMillis(150);
+    static final Duration WORK_LIMIT = Duration.ofMillis(100);
 
     /** Of the second try: those that wait for a lock are known by then, so what takes long is a slow machine. */
-    static final Duration SECOND_LIMIT = Duration.ofMillis(600);
+    static final Duration SECOND_LIMIT = Duration.ofMillis(500);
 
     private static final Comparator<Member> BY_KEY =
             Comparator.comparing(Member::key, Comparator.nullsFirst(Comparator.naturalOrder()));
@@ -127,9 +127,8 @@ public final class Groups {
             if (System.nanoTime() - one.arrived() > limits.patience().toNanos()) {
                 late.add(one);
                 each.remove();
-            } else if (group.isEmpty()
-                    || bytes + Envelope.length(one.message()) <= limits.bytes()
-                            && group.stream().allMatch(one::goesWith)) {
+            } else if ((bytes == 0 || bytes + Envelope.length(one.message()) <= limits.bytes())
+                    && group.stream().allMatch(one::goesWith)) {
                 group.add(one);
                 bytes += Envelope.length(one.message());
                 each.remove();

@@ -65,13 +65,18 @@ public final class TopicMessages implements TransactionMessages {
             return admitted(
                     () -> groups.run(
                             attempt -> remember.apply(message.apply(attempt).to(topic, attempt)), work),
-                    said::get);
+                    said::get,
+                    // Of which, if it is refused, nothing but the id was ever made: a refusal must cost little.
+                    AttemptId.next());
         });
     }
 
     /** Sends a message of an attempt that the caller has made, by itself; the attempt must be fresh. */
     public <T> Uni<TransactionOutcome<T>> send(OutgoingMessage message, Function<LocalTransaction, Uni<T>> work) {
-        return once(() -> admitted(() -> producer.execute(message, work), () -> message));
+        return once(() -> admitted(
+                () -> producer.execute(message, work),
+                () -> message,
+                message.attempt().id()));
     }
 
     private static <T> Uni<T> once(Supplier<Uni<? extends T>> attempt) {
@@ -81,14 +86,14 @@ public final class TopicMessages implements TransactionMessages {
     }
 
     private <T> Uni<TransactionOutcome<T>> admitted(
-            Supplier<Uni<Conclusion<T>>> attempt, Supplier<OutgoingMessage> said) {
+            Supplier<Uni<Conclusion<T>>> attempt, Supplier<OutgoingMessage> said, AttemptId refused) {
         Optional<Place> place = admission.enter();
         if (place.isEmpty()) {
-            return rejected(admission.isClosed() ? Reason.STOPPING : Reason.OVERLOADED);
+            return rejected(refused, admission.isClosed() ? Reason.STOPPING : Reason.OVERLOADED);
         }
         if (!halfMessages.isConnected()) {
             place.get().leave();
-            return rejected(Reason.BROKER_UNAVAILABLE);
+            return rejected(refused, Reason.BROKER_UNAVAILABLE);
         }
         return Uni.createFrom()
                 .deferred(attempt::get)
@@ -104,8 +109,7 @@ public final class TopicMessages implements TransactionMessages {
         conclusion.tell().subscribe().with(told -> place.leave(), untold -> place.leave());
     }
 
-    /** Before a message is made, for a refusal must cost little: of an attempt of which nothing but its id was ever made. */
-    private static <T> Uni<TransactionOutcome<T>> rejected(Reason reason) {
-        return Uni.createFrom().item(new Rejected<>(AttemptId.next(), reason));
+    private static <T> Uni<TransactionOutcome<T>> rejected(AttemptId attempt, Reason reason) {
+        return Uni.createFrom().item(new Rejected<>(attempt, reason));
     }
 }
