@@ -59,6 +59,21 @@ public final class PlaceOrder {
                 .invoke(outcome -> record(outcome, TraceId.of(traceparent)));
     }
 
+    /** Whether an order would be refused just now, and is herewith, for want of room. */
+    public boolean refuses() {
+        boolean full = !producer.hasRoom();
+        if (full) {
+            refused();
+        }
+        return full;
+    }
+
+    private void refused() {
+        String name = rejected(Reason.OVERLOADED);
+        counter(name).increment();
+        crowded.refused().ifPresent(count -> LOG.infof("outcome=%s count=%d", name, count));
+    }
+
     private Uni<PlaceOrderOutcome> tell(PaymentOrder order, TransactionOutcome<Void> outcome) {
         return outcome.fold(
                 committed -> item(new PlaceOrderOutcome.Placed(committed.attemptId(), order)),
@@ -82,12 +97,12 @@ public final class PlaceOrder {
     }
 
     private void record(PlaceOrderOutcome outcome, TraceId trace) {
-        String name = name(outcome);
-        counter(name).increment();
         if (outcome instanceof PlaceOrderOutcome.Rejected rejected && rejected.reason() == Reason.OVERLOADED) {
-            crowded.refused().ifPresent(count -> LOG.infof("outcome=%s count=%d", name, count));
+            refused();
             return;
         }
+        String name = name(outcome);
+        counter(name).increment();
         // %s, for the line is written for each order: %d would look up the digits of the locale for each number.
         LOG.infof(
                 "outcome=%s attempt=%s order=%s user=%s trace=%s",

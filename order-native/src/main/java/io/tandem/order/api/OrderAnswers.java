@@ -44,8 +44,11 @@ final class OrderAnswers {
                             .detail("Use a fresh key for another order; this attempt was rolled back")
                             .instance(attempt(reused)));
         }
-        Rejected rejected = (Rejected) outcome;
-        throw ProblemException.unavailable(detail(rejected.reason()), retryAfter(rejected.reason()), null);
+        throw refusal(((Rejected) outcome).reason());
+    }
+
+    static ProblemException refusal(Reason reason) {
+        return ProblemException.unavailable(detail(reason), retryAfter(reason), null);
     }
 
     private static String attempt(PlaceOrderOutcome outcome) {

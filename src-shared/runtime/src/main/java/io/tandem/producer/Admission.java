@@ -55,6 +55,15 @@ public final class Admission {
         return Optional.of(new Place());
     }
 
+    /** Whether an attempt would be let in; one that need not be made for want of room counts as refused. */
+    public synchronized boolean hasRoom() {
+        boolean full = !closed && inFlight >= limit.now();
+        if (full) {
+            limit.refused();
+        }
+        return !full;
+    }
+
     private synchronized void leave(long enteredAt) {
         inFlight--;
         limit.left(enteredAt, nanos.getAsLong());

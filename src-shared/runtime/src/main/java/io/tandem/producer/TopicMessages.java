@@ -79,6 +79,11 @@ public final class TopicMessages implements TransactionMessages {
                 message.attempt().id()));
     }
 
+    @Override
+    public boolean hasRoom() {
+        return admission.hasRoom();
+    }
+
     private static <T> Uni<T> once(Supplier<Uni<? extends T>> attempt) {
         return CallersContext.resume(Uni.createFrom().<T>deferred(attempt))
                 .memoize()

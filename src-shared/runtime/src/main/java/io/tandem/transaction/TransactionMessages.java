@@ -25,4 +25,7 @@ public interface TransactionMessages {
     default <T> Uni<TransactionOutcome<T>> send(TransactionMessage message, Function<LocalTransaction, Uni<T>> work) {
         return send(attempt -> message, work);
     }
+
+    /** Whether an attempt would be let in just now. A caller for whom there is no room need not be heard to be refused. */
+    boolean hasRoom();
 }

@@ -28,6 +28,19 @@ class AdmissionTest {
     }
 
     @Test
+    void knowsBeforehandWhetherThereIsRoom() throws InterruptedException {
+        List<Place> places = enter(40);
+        assertThat(admission.hasRoom()).isFalse();
+
+        places.get(0).leave();
+        assertThat(admission.hasRoom()).isTrue();
+
+        // Who comes now is refused for another reason.
+        admission.drain(AT_ONCE);
+        assertThat(admission.hasRoom()).isTrue();
+    }
+
+    @Test
     void letsFewerInWhenAttemptsTakeTooLong() {
         List<Place> places = enter(40);
 
