@@ -101,7 +101,7 @@ test-dev: ## dev mode of our services and of another's, on copies of the sources
 	@infra/local/prerequisites.sh test
 	TANDEM_DEV_MODE=true $(MVN) -q -B -ntp verify -pl src-shared/deployment,src-shared/integration-tests -am -Dtest=DevModeTest -Dsurefire.failIfNoSpecifiedTests=false
 
-# SEED=… replays a run, FAULTS_MINUTES=60 is a longer one, FAULTS='MySQL.*' takes some faults only.
+# SEED=… replays a run, FAULTS_MINUTES=60 is a longer one, FAULTS='MySQL.*' takes some faults only; FAULTS_GROUPS=no: each order by itself.
 .PHONY: faults
 faults: build-faults ## breaks everything for FAULTS_MINUTES=10, checks the invariants, writes docs/reliability.md
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m \

@@ -16,6 +16,7 @@ import io.tandem.local.process.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class Campaign {
     /** The client's gRPC channel backs off for as long as a minute after its broker was away. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private static final int CLIENTS = 8;
+    private static final int CLIENTS = 32;
 
     private final Progress progress;
 
@@ -52,8 +53,12 @@ final class Campaign {
         static final Outcome NONE = new Outcome(List.of(), List.of(), List.of());
     }
 
-    Outcome run(Path folder, long seed, Duration lasting, List<Fault> faults) {
-        try (Rig rig = Rig.start(folder, SETTINGS, progress)) {
+    Outcome run(Path folder, long seed, Duration lasting, List<Fault> faults, boolean groups) {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        if (!groups) {
+            settings.put("TANDEM_ROCKETMQ_GROUP_SIZE", "1");
+        }
+        try (Rig rig = Rig.start(folder, settings, progress)) {
             List<String> skipped = new ArrayList<>();
             List<Fault> possible = possible(rig, faults, skipped);
             List<RoundResult> rounds = rounds(rig, new Plan(seed, possible), lasting);

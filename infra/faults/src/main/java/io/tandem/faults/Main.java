@@ -27,7 +27,7 @@ import java.util.Random;
 public final class Main {
 
     private static final Progress SAY = Progress.CONSOLE;
-    private static final int VARIANT_CLIENTS = 4;
+    private static final int VARIANT_CLIENTS = 16;
     private static final double SECONDS_A_MINUTE = 60;
 
     private Main() {}
@@ -49,7 +49,7 @@ public final class Main {
         Duration lasting = Duration.ofMillis((long) (settings.minutes() * SECONDS_A_MINUTE * 1_000));
         Campaign.Outcome outcome = lasting.isZero()
                 ? Campaign.Outcome.NONE
-                : new Campaign(SAY).run(folder.resolve("rounds"), seed, lasting, faults);
+                : new Campaign(SAY).run(folder.resolve("rounds"), seed, lasting, faults, settings.groups());
         List<Finding> findings = settings.variants() ? variants(folder.resolve("variants"), seed) : List.of();
         Report report = new Report(
                 LocalDate.now(ZoneOffset.UTC),

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * @param minutes for the rounds; with none, only the variants are tried
  * @param only a regular expression for the faults' names
  * @param variants whether the broken variants are tried, too
+ * @param groups whether orders that wait share a half message, as they do in a deployment
  */
-record Settings(Optional<Long> seed, double minutes, Optional<Pattern> only, boolean variants) {
+record Settings(Optional<Long> seed, double minutes, Optional<Pattern> only, boolean variants, boolean groups) {
 
     private static final String MINUTES = "10";
 
@@ -28,7 +29,8 @@ record Settings(Optional<Long> seed, double minutes, Optional<Pattern> only, boo
                 number("FAULTS_MINUTES", environment.getOrDefault("FAULTS_MINUTES", MINUTES))
                         .doubleValue(),
                 only,
-                !"no".equals(environment.getOrDefault("VARIANTS", "")) && only.isEmpty());
+                !"no".equals(environment.getOrDefault("VARIANTS", "")) && only.isEmpty(),
+                !"no".equals(environment.getOrDefault("FAULTS_GROUPS", "")));
     }
 
     boolean wants(String fault) {
@@ -37,7 +39,7 @@ record Settings(Optional<Long> seed, double minutes, Optional<Pattern> only, boo
 
     /** Of a whole run only. */
     boolean writesReport() {
-        return only.isEmpty() && variants && minutes > 0;
+        return only.isEmpty() && variants && groups && minutes > 0;
     }
 
     private static Number number(String name, String text) {

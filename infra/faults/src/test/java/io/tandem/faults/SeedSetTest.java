@@ -34,7 +34,7 @@ class SeedSetTest {
 
     private static final Path FOLDER = Path.of("target", "seed-set").toAbsolutePath();
     private static final long SEED = 20_261_124;
-    private static final int CLIENTS = 4;
+    private static final int CLIENTS = 8;
 
     /** Of which a broker that was away takes most. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
