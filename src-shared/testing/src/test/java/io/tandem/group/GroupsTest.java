@@ -186,51 +186,51 @@ class GroupsTest {
 
     @Test
     void oneThatWaitsForALockDelaysTheOthersALittle() throws Exception {
-        waitsForALock(NEIGHBOURS_WAIT);
+        assertThat(leastDelayOfOthers()).isLessThan(NEIGHBOURS_WAIT);
     }
 
     @Test
-    void oneThatWaitsForALockNobodySawDelaysTheOthersForASecond() throws Exception {
+    void aLockThatComesBetweenTheLookAndTheWorkDelaysTheOthersALittle() throws Exception {
+        EFFECTS.looksAway = true;
+
+        assertThat(leastDelayOfOthers()).isLessThan(NEIGHBOURS_WAIT);
+        EFFECTS.looksAway = false;
+    }
+
+    @Test
+    void aLockThatIsNeverSeenDelaysTheOthersForASecond() throws Exception {
         EFFECTS.blind = true;
         try {
-            waitsForALock(Duration.ofSeconds(1));
+            assertThat(leastDelayOfOthers()).isLessThan(Duration.ofSeconds(1));
         } finally {
             EFFECTS.blind = false;
         }
     }
 
-    private void waitsForALock(Duration most) throws Exception {
-        int lane = lane();
-        Duration calm = Sent.together(20).othersTook(-1);
-        try (Connection admin = Servers.database().openAsAdmin();
-                Statement statement = admin.createStatement()) {
-            admin.setAutoCommit(false);
-            statement.execute("INSERT INTO effect VALUES (RANDOM_BYTES(16), " + lane + ")");
-
-            Sent sent = Sent.of(20, 5, lane);
-
-            sent.assertCommittedBut(5);
-            assertThat(sent.othersTook(5)).isLessThan(most.plus(calm));
-            admin.rollback();
-            assertThat(sent.outcome(5)).isInstanceOf(Committed.class);
+    /** Of some tries, for the machine has other work: how much longer the others take if one waits for a lock. */
+    private static Duration leastDelayOfOthers() throws Exception {
+        Duration least = PATIENCE;
+        for (int i = 0; i < 4; i++) {
+            Duration calm = Sent.together(20).othersTook(-1);
+            Duration delay = othersOfALockedOne().minus(calm);
+            least = delay.compareTo(least) < 0 ? delay : least;
         }
+        return least;
     }
 
-    @Test
-    void aLockThatComesBetweenTheLookAndTheWorkDelaysTheOthersALittle() throws Exception {
+    private static Duration othersOfALockedOne() throws Exception {
         int lane = lane();
-        Duration calm = Sent.together(20).othersTook(-1);
         try (Connection admin = Servers.database().openAsAdmin();
                 Statement statement = admin.createStatement()) {
             admin.setAutoCommit(false);
-            EFFECTS.looksAway = true;
             statement.execute("INSERT INTO effect VALUES (RANDOM_BYTES(16), " + lane + ")");
 
             Sent sent = Sent.of(20, 5, lane);
 
             sent.assertCommittedBut(5);
-            assertThat(sent.othersTook(5)).isLessThan(NEIGHBOURS_WAIT.plus(calm));
             admin.rollback();
+            assertThat(sent.outcome(5)).isInstanceOf(Committed.class);
+            return sent.othersTook(5);
         }
     }
 
@@ -430,8 +430,10 @@ class GroupsTest {
 
         /** Sees no row that is there. */
         private volatile boolean blind;
-        /** The same the next time. */
+        /** Sees them only when it is asked again. */
         private volatile boolean looksAway;
+
+        private boolean looked;
         /** Run once, when several have been written and COMMIT is still to come. */
         private volatile Runnable afterWrite;
 
@@ -456,8 +458,8 @@ class GroupsTest {
 
         @Override
         public Uni<Set<Integer>> hopeless(List<Integer> wanted) {
-            if (blind || looksAway) {
-                looksAway = false;
+            looked = looksAway && !looked;
+            if (blind || looked) {
                 return Uni.createFrom().item(Set.of());
             }
             String list = wanted.stream().map(String::valueOf).collect(Collectors.joining(","));
