@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,11 +43,40 @@ public final class OtlpConfigSource implements ConfigSource {
             "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
             "QUARKUS_OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
 
+    /** Quarkus' default. */
+    private static final String SAMPLER = "parentbased_always_on";
+
     private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+ *=[ -~]*");
     private static final Pattern ATTRIBUTE = Pattern.compile("[!-+--<>-~]+ *=[ -+--~]+");
     private static final Pattern RATIO = Pattern.compile("0(\\.[0-9]+)?|1(\\.0+)?");
 
+    /** What the SDK without further libraries knows; it ends the start with what it does not. */
+    private static final Set<String> PROPAGATORS = Set.of("tracecontext", "baggage", "none");
+
+    private static final Set<String> SAMPLERS = Set.of(
+            "always_on",
+            "always_off",
+            "traceidratio",
+            "parentbased_always_on",
+            "parentbased_always_off",
+            "parentbased_traceidratio");
+
+    /** The SDK does not stumble over them. */
+    private static final Set<String> FOR_QUARKUS_ALONE = Set.of(
+            "OTEL_SDK_DISABLED",
+            "OTEL_SERVICE_NAME",
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+            "OTEL_EXPORTER_OTLP_PROTOCOL",
+            "OTEL_EXPORTER_OTLP_HEADERS");
+
+    /** Read here, beside those that Quarkus has its own names for. */
+    private static final Set<String> OF_THE_SDK =
+            Set.of("OTEL_SDK_DISABLED", "OTEL_PROPAGATORS", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_EXPORTER");
+
     private static final Map<String, String> WANTED = Map.of(
+            "OTEL_PROPAGATORS", "tracecontext and baggage are spoken",
+            "OTEL_TRACES_SAMPLER", "it must be one of " + String.join(", ", new TreeSet<>(SAMPLERS)),
             "OTEL_EXPORTER_OTLP_ENDPOINT", "it must be an address such as http://collector:4317",
             "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "it must be an address such as http://collector:4317",
             "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc and http/protobuf are spoken",
@@ -81,16 +112,42 @@ public final class OtlpConfigSource implements ConfigSource {
      */
     static List<String> complaints(Map<String, String> environment) {
         List<String> complaints = new ArrayList<>();
-        new TreeSet<>(NAMES.keySet()).forEach(name -> given(environment, name)
+        new TreeSet<>(WANTED.keySet()).forEach(name -> given(environment, name)
                 .filter(value -> !Optional.of(value).equals(usable(environment, name)))
                 .ifPresent(value -> complaints.add(name + " is not used as it stands: " + WANTED.get(name))));
         return complaints;
     }
 
-    /** What can be used of them, if there are any. */
-    static Optional<String> resourceAttributes(Map<String, String> environment) {
-        String name = "OTEL_RESOURCE_ATTRIBUTES";
-        return given(environment, name).map(value -> usable(environment, name).orElse(""));
+    /** What there is of OpenTelemetry's and is not read here. */
+    static List<String> unread(Map<String, String> environment) {
+        return environment.keySet().stream()
+                .filter(name -> name.startsWith("OTEL_")
+                        && !NAMES.containsKey(name)
+                        && !OF_THE_SDK.contains(name))
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * System properties that OpenTelemetry's SDK reads before the environment. Whatever it cannot use of that ends the start, so of
+     * each of its variables it gets what can be used, or its default.
+     */
+    static Map<String, String> properties(Map<String, String> environment) {
+        Map<String, String> properties = new TreeMap<>();
+        environment.keySet().stream()
+                .filter(name -> name.startsWith("OTEL_") && !FOR_QUARKUS_ALONE.contains(name))
+                .forEach(name -> properties.put(
+                        name.toLowerCase(Locale.ROOT).replace('_', '.'), ofTheSdk(environment, name)));
+        return properties;
+    }
+
+    private static String ofTheSdk(Map<String, String> environment, String name) {
+        if (name.matches("OTEL_(TRACES|METRICS|LOGS)_EXPORTER")) {
+            // Quarkus' exporter takes the spans, whatever is said here; the SDK has none.
+            return "none";
+        }
+        boolean read = NAMES.containsKey(name) || OF_THE_SDK.contains(name);
+        return usable(environment, name).filter(value -> read).orElse(name.equals("OTEL_TRACES_SAMPLER") ? SAMPLER : "");
     }
 
     private static Optional<String> usable(Map<String, String> environment, String name) {
@@ -105,9 +162,19 @@ public final class OtlpConfigSource implements ConfigSource {
                         .filter(Set.of("grpc", "http/protobuf")::contains);
             case "OTEL_EXPORTER_OTLP_HEADERS" -> value.flatMap(list -> entries(list, HEADER));
             case "OTEL_RESOURCE_ATTRIBUTES" -> value.flatMap(list -> entries(list, ATTRIBUTE));
+            case "OTEL_PROPAGATORS" -> value.flatMap(OtlpConfigSource::propagators);
+            case "OTEL_TRACES_SAMPLER" -> value.filter(SAMPLERS::contains);
             case "OTEL_TRACES_SAMPLER_ARG" -> value.filter(RATIO.asMatchPredicate());
             default -> value;
         };
+    }
+
+    private static Optional<String> propagators(String list) {
+        return Optional.of(Arrays.stream(list.split(",", -1))
+                        .map(String::trim)
+                        .filter(PROPAGATORS::contains)
+                        .collect(Collectors.joining(",")))
+                .filter(known -> !known.isEmpty());
     }
 
     private static Optional<String> entries(String list, Pattern wanted) {

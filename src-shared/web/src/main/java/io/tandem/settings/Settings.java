@@ -106,14 +106,15 @@ public final class Settings {
             System.exit(1);
         });
         warning(System.getenv()).ifPresent(System.err::println);
-        // OpenTelemetry reads it from the environment as well, unless a property of the same name comes before.
-        OtlpConfigSource.resourceAttributes(System.getenv())
-                .ifPresent(usable -> System.setProperty("otel.resource.attributes", usable));
+        OtlpConfigSource.properties(System.getenv()).forEach(System::setProperty);
     }
 
     /** The one line to say about what is not ours and of no use here, or nothing. */
     public Optional<String> warning(Map<String, String> environment) {
-        String notRead = unread(environment).filter(name -> !isSlip(name)).collect(Collectors.joining(", "));
+        String notRead = Stream.concat(
+                        unread(environment).filter(name -> !isSlip(name)),
+                        OtlpConfigSource.unread(environment).stream())
+                .collect(Collectors.joining(", "));
         List<String> parts = new ArrayList<>(OtlpConfigSource.complaints(environment));
         if (!notRead.isEmpty()) {
             parts.add(0, "not read here: " + notRead);

@@ -1,6 +1,7 @@
 package io.tandem.settings;
 
 import io.netty.util.NetUtil;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.tandem.rocketmq.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +48,12 @@ record ValueRule(String wanted, Predicate<String> holds) {
             new ValueRule("a password without control characters", value -> Precis.password(value)
                     .isPresent());
 
+    private static final ValueRule COOKIE = new ValueRule(
+            "a cookie's name of letters, digits, - and _", value -> value.matches("[A-Za-z0-9_-]{1,64}"));
+    private static final ValueRule DURATION =
+            new ValueRule("a time such as 500ms, 30s, 5m, 2h, 7d or PT1M30S", ValueRule::isDuration);
+    private static final ValueRule NUMBER = new ValueRule("a whole number", value -> value.matches("[0-9]{1,9}"));
+
     private static final Set<String> TLS_MODES = Set.of("disabled", "required", "verify-ca", "verify-identity");
 
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_.])?");
@@ -61,6 +68,7 @@ record ValueRule(String wanted, Predicate<String> holds) {
             Map.entry("TANDEM_ROCKETMQ_TLS", TLS_OF_ROCKETMQ),
             Map.entry("APP_DEMO_USERNAME", NAME),
             Map.entry("APP_DEMO_PASSWORD", PASSWORD),
+            Map.entry("TANDEM_SESSION_COOKIE", COOKIE),
             Map.entry("LOGISTICS_URL", HTTP_ADDRESS),
             Map.entry("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", HTTP_ADDRESS),
             Map.entry("QUARKUS_OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", HTTP_ADDRESS),
@@ -69,6 +77,13 @@ record ValueRule(String wanted, Predicate<String> holds) {
 
     static Set<String> names() {
         return RULES.keySet();
+    }
+
+    private static Optional<ValueRule> of(String name) {
+        if (FeatureSettings.durations().contains(name)) {
+            return Optional.of(DURATION);
+        }
+        return FeatureSettings.numbers().contains(name) ? Optional.of(NUMBER) : Optional.ofNullable(RULES.get(name));
     }
 
     /** What is wrong with that value, if anything is. One that is not set is not wrong. */
@@ -80,12 +95,10 @@ record ValueRule(String wanted, Predicate<String> holds) {
             return Optional.of(name + " has characters that cannot be read in this locale: set LC_ALL=C.UTF-8"
                     + (SecretFiles.isSecret(name) ? ", or name a file with " + name + "_FILE" : ""));
         }
-        ValueRule rule = RULES.get(name);
-        if (rule == null || rule.holds.test(value)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                name + " must be " + rule.wanted + (SecretFiles.isSecret(name) ? "" : ", but is " + printable(value)));
+        return of(name)
+                .filter(rule -> !rule.holds.test(value))
+                .map(rule -> name + " must be " + rule.wanted
+                        + (SecretFiles.isSecret(name) ? "" : ", but is " + printable(value)));
     }
 
     private static String printable(String value) {
@@ -111,6 +124,15 @@ record ValueRule(String wanted, Predicate<String> holds) {
 
     static boolean isHostName(String value) {
         return HOST_NAME.matcher(value).matches();
+    }
+
+    /** As Quarkus reads it. */
+    private static boolean isDuration(String value) {
+        try {
+            return !DurationConverter.parseDuration(value).isNegative();
+        } catch (IllegalArgumentException other) {
+            return false;
+        }
     }
 
     private static boolean isEndpoints(String value) {

@@ -95,6 +95,32 @@ class OtlpConfigSourceTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "OTEL_PROPAGATORS | b3,jaeger | otel.propagators | ''",
+                "OTEL_PROPAGATORS | b3,tracecontext | otel.propagators | tracecontext",
+                "OTEL_TRACES_SAMPLER | nonsense | otel.traces.sampler | parentbased_always_on",
+                "OTEL_TRACES_SAMPLER | always_off | otel.traces.sampler | always_off",
+                "OTEL_TRACES_SAMPLER_ARG | half | otel.traces.sampler.arg | ''",
+                "OTEL_TRACES_EXPORTER | otlp | otel.traces.exporter | none",
+                "OTEL_METRICS_EXPORTER | prometheus | otel.metrics.exporter | none",
+                "OTEL_LOGS_EXPORTER | console | otel.logs.exporter | none",
+                "OTEL_BSP_SCHEDULE_DELAY | 5x | otel.bsp.schedule.delay | ''",
+                "OTEL_ATTRIBUTE_COUNT_LIMIT | many | otel.attribute.count.limit | ''"
+            })
+    void theSdkGetsOnlyWhatItCanUse(String name, String value, String property, String used) {
+        assertThat(OtlpConfigSource.properties(Map.of(name, value))).containsExactly(Map.entry(property, used));
+    }
+
+    @Test
+    void whatIsNotReadIsNamedAndNoMore() {
+        assertThat(OtlpConfigSource.unread(Map.of(
+                        "OTEL_BSP_SCHEDULE_DELAY", "5x", "OTEL_PROPAGATORS", "b3", "OTEL_SERVICE_NAME", "x", "PATH", "/")))
+                .containsExactly("OTEL_BSP_SCHEDULE_DELAY");
+    }
+
     private static OtlpConfigSource source(Map<String, String> environment) {
         return new OtlpConfigSource(environment);
     }

@@ -77,6 +77,10 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({
         "MYSQL_PORT, abc, a port from 1 to 65535",
+        "TANDEM_MYSQL_LOCK_WAIT, soon, 'a time such as 500ms, 30s, 5m, 2h, 7d or PT1M30S'",
+        "TANDEM_SESSION_IDLE, -5s, 'a time such as 500ms, 30s, 5m, 2h, 7d or PT1M30S'",
+        "TANDEM_LEDGER_KEEP, 7 days, 'a time such as 500ms, 30s, 5m, 2h, 7d or PT1M30S'",
+        "TANDEM_MYSQL_TRANSACTION_POOL_SIZE, many, a whole number",
         "MYSQL_PORT, 70000, a port from 1 to 65535",
         "QUARKUS_HTTP_PORT, 0, a port from 1 to 65535",
         "QUARKUS_MANAGEMENT_PORT, -1, a port from 1 to 65535",

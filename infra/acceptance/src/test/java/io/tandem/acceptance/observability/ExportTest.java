@@ -60,6 +60,16 @@ class ExportTest {
                 TOPIC,
                 "ROCKETMQ_LOGISTIC_CONSUMER_GROUP",
                 GROUP));
+        // What is a whole company's, and of which Quarkus' SDK knows nothing.
+        settings.putAll(Map.of(
+                "OTEL_TRACES_EXPORTER",
+                "otlp",
+                "OTEL_METRICS_EXPORTER",
+                "prometheus",
+                "OTEL_PROPAGATORS",
+                "b3,xray",
+                "OTEL_BSP_MAX_QUEUE_SIZE",
+                "many"));
         logistics = Tandem.services().anotherLogistics(settings);
         settings.put("APP_DEMO_ROCKETMQ_ENDPOINT", "127.0.0.1:" + toBroker.port());
         order = Tandem.services().anotherOrder(RowLock.outlasted(settings));
