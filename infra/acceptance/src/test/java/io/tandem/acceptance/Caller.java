@@ -25,7 +25,6 @@ public final class Caller {
 
     public static final String FORM = "application/x-www-form-urlencoded";
     public static final String JSON = "application/json";
-    public static final String SESSION = "tandem_session";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final HttpClient CLIENT =
@@ -62,6 +61,11 @@ public final class Caller {
         Caller browser = browser(base);
         browser.signIn(Tandem.user(), Tandem.password(), "");
         return browser;
+    }
+
+    /** The session cookie's name, which the runner gives each stack for itself. */
+    public static String session() {
+        return "tandem_session_" + URI.create(Tandem.order()).getPort();
     }
 
     /** The same caller, cookies and all, at another address. */

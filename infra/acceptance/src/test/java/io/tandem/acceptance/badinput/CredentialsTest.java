@@ -83,9 +83,9 @@ class CredentialsTest {
         Rows.execute(
                 "UPDATE web_session SET seen_at = seen_at - INTERVAL 31 MINUTE"
                         + " WHERE session_hash = UNHEX(SHA2(?, 256))",
-                browser.cookie(Caller.SESSION));
+                browser.cookie(Caller.session()));
 
-        assertNobody(browser.cookie(Caller.SESSION));
+        assertNobody(browser.cookie(Caller.session()));
     }
 
     @Test
@@ -95,9 +95,9 @@ class CredentialsTest {
         Rows.execute(
                 "UPDATE web_session SET created_at = created_at - INTERVAL 13 HOUR"
                         + " WHERE session_hash = UNHEX(SHA2(?, 256))",
-                browser.cookie(Caller.SESSION));
+                browser.cookie(Caller.session()));
 
-        assertNobody(browser.cookie(Caller.SESSION));
+        assertNobody(browser.cookie(Caller.session()));
     }
 
     @Test
@@ -106,22 +106,22 @@ class CredentialsTest {
 
         assertThat(Rows.number(
                         "SELECT COUNT(*) FROM web_session WHERE session_hash = UNHEX(SHA2(?, 256))",
-                        browser.cookie(Caller.SESSION)))
+                        browser.cookie(Caller.session())))
                 .isOne();
         assertThat(Rows.number(
                         "SELECT COUNT(*) FROM web_session WHERE CONVERT(session_hash USING latin1) LIKE ?",
-                        browser.cookie(Caller.SESSION).substring(0, 20) + "%"))
+                        browser.cookie(Caller.session()).substring(0, 20) + "%"))
                 .isZero();
     }
 
     private static void assertNobody(String cookie) {
         for (String url : List.of(Tandem.order(), Tandem.logistics())) {
             assertProblem(
-                    Caller.stranger(url).cookie(Caller.SESSION, cookie).get("/api/logistics?userId=1&orderId=1"),
+                    Caller.stranger(url).cookie(Caller.session(), cookie).get("/api/logistics?userId=1&orderId=1"),
                     401,
                     "unauthenticated");
             assertRedirect(
-                    Caller.browser(url).cookie(Caller.SESSION, cookie).get("/logistic"), "/login?next=%2Flogistic");
+                    Caller.browser(url).cookie(Caller.session(), cookie).get("/logistic"), "/login?next=%2Flogistic");
         }
     }
 }

@@ -23,7 +23,7 @@ class SessionTest {
 
         assertRedirect(answer, "/");
         assertThat(answer.headers().allValues("Set-Cookie"))
-                .filteredOn(cookie -> cookie.startsWith(Caller.SESSION + "="))
+                .filteredOn(cookie -> cookie.startsWith(Caller.session() + "="))
                 .singleElement()
                 .asString()
                 .containsIgnoringCase("HttpOnly")
@@ -92,19 +92,19 @@ class SessionTest {
     @Test
     void afterSigningOutAtOneTheOldCookieIsDeadOnBoth() {
         Caller atOrder = Caller.signedIn(Tandem.order());
-        String oldCookie = atOrder.cookie(Caller.SESSION);
+        String oldCookie = atOrder.cookie(Caller.session());
         atOrder.get("/");
 
         HttpResponse<String> answer = atOrder.form("/logout", Map.of());
 
         assertRedirect(answer, "/login?signed-out=1");
-        assertThat(atOrder.cookie(Caller.SESSION)).isNull();
+        assertThat(atOrder.cookie(Caller.session())).isNull();
         assertPage(atOrder.get("/login?signed-out=1"), 200, "已退出");
         for (String url : new String[] {Tandem.order(), Tandem.logistics()}) {
-            Caller thief = Caller.browser(url).cookie(Caller.SESSION, oldCookie);
+            Caller thief = Caller.browser(url).cookie(Caller.session(), oldCookie);
             assertRedirect(thief.get("/logistic"), "/login?next=%2Flogistic");
             assertProblem(
-                    Caller.stranger(url).cookie(Caller.SESSION, oldCookie).get("/api/logistics?userId=1&orderId=1"),
+                    Caller.stranger(url).cookie(Caller.session(), oldCookie).get("/api/logistics?userId=1&orderId=1"),
                     401,
                     "unauthenticated");
         }
@@ -121,47 +121,47 @@ class SessionTest {
     @Test
     void aCookieThatWasPlantedBeforeTheSignInIsWorthNothingAfterIt() {
         String planted = "A".repeat(43);
-        Caller victim = Caller.browser(Tandem.order()).cookie(Caller.SESSION, planted);
+        Caller victim = Caller.browser(Tandem.order()).cookie(Caller.session(), planted);
 
         victim.signIn(Tandem.user(), Tandem.password(), "");
 
-        assertThat(victim.cookie(Caller.SESSION)).isNotEqualTo(planted);
+        assertThat(victim.cookie(Caller.session())).isNotEqualTo(planted);
         assertNobody(planted);
     }
 
     @Test
     void notEvenASessionOfTheAttackersOwnThatWasPlantedOutlivesTheSignIn() {
-        String theirs = Caller.signedIn(Tandem.logistics()).cookie(Caller.SESSION);
-        Caller victim = Caller.browser(Tandem.order()).cookie(Caller.SESSION, theirs);
+        String theirs = Caller.signedIn(Tandem.logistics()).cookie(Caller.session());
+        Caller victim = Caller.browser(Tandem.order()).cookie(Caller.session(), theirs);
 
         victim.signIn(Tandem.user(), Tandem.password(), "");
 
-        assertThat(victim.cookie(Caller.SESSION)).isNotEqualTo(theirs);
+        assertThat(victim.cookie(Caller.session())).isNotEqualTo(theirs);
         assertPage(victim.get("/"), 200, "模拟订单支付");
         assertNobody(theirs);
     }
 
     @Test
     void aSessionIsInTheCookieAndNowhereElse() {
-        String session = Caller.signedIn(Tandem.order()).cookie(Caller.SESSION);
+        String session = Caller.signedIn(Tandem.order()).cookie(Caller.session());
 
         assertRedirect(
-                Caller.browser(Tandem.order()).get("/logistic?" + Caller.SESSION + "=" + session),
-                "/login?next=%2Flogistic%3F" + Caller.SESSION + "%3D" + session);
+                Caller.browser(Tandem.order()).get("/logistic?" + Caller.session() + "=" + session),
+                "/login?next=%2Flogistic%3F" + Caller.session() + "%3D" + session);
         assertRedirect(
                 Caller.browser(Tandem.order())
                         .with("Authorization", "Bearer " + session)
                         .get("/logistic"),
                 "/login?next=%2Flogistic");
         assertRedirect(
-                Caller.browser(Tandem.order()).get("/logistic;" + Caller.SESSION + "=" + session),
-                "/login?next=%2Flogistic%3B" + Caller.SESSION + "%3D" + session);
+                Caller.browser(Tandem.order()).get("/logistic;" + Caller.session() + "=" + session),
+                "/login?next=%2Flogistic%3B" + Caller.session() + "%3D" + session);
     }
 
     private static void assertNobody(String cookie) {
         for (String url : new String[] {Tandem.order(), Tandem.logistics()}) {
             assertRedirect(
-                    Caller.browser(url).cookie(Caller.SESSION, cookie).get("/logistic"), "/login?next=%2Flogistic");
+                    Caller.browser(url).cookie(Caller.session(), cookie).get("/logistic"), "/login?next=%2Flogistic");
         }
     }
 }

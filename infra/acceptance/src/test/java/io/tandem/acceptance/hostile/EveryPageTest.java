@@ -205,12 +205,12 @@ class EveryPageTest {
     void whoSignedOutGetsNoPageBack() {
         for (String base : services()) {
             Caller browser = Caller.signedIn(base);
-            String session = browser.cookie(Caller.SESSION);
+            String session = browser.cookie(Caller.session());
             browser.get("/logistic");
             assertRedirect(browser.form("/logout", Map.of()), "/login?signed-out=1");
             for (String path : pages(base)) {
                 assertThat(Caller.browser(base)
-                                .cookie(Caller.SESSION, session)
+                                .cookie(Caller.session(), session)
                                 .get(path)
                                 .statusCode())
                         .as(path)

@@ -158,7 +158,7 @@ class ForwardTest {
     void whoIsNobodyIsNotForwarded() {
         Caller.stranger(exposed.url()).get("/api/logistics?userId=1&orderId=2");
         Caller.browser(exposed.url()).get("/logistic?userId=1&orderId=2");
-        Caller.stranger(exposed.url()).cookie(Caller.SESSION, "A".repeat(43)).get("/logistic");
+        Caller.stranger(exposed.url()).cookie(Caller.session(), "A".repeat(43)).get("/logistic");
 
         assertThat(exposed.upstream().take()).isEmpty();
     }

@@ -35,7 +35,7 @@ class SecretsTest {
         for (String url : List.of(Tandem.order(), Tandem.logistics())) {
             Caller browser = Caller.signedIn(url);
             browser.get("/logistic");
-            secrets.put("session at " + url, browser.cookie(Caller.SESSION));
+            secrets.put("session at " + url, browser.cookie(Caller.session()));
             browser.form("/logistic", Map.of());
             Caller.browser(url).signIn(Tandem.user(), TYPED, "");
             Caller.browser(url).signIn(TYPED, Tandem.user(), "");
@@ -90,7 +90,7 @@ class SecretsTest {
                     Caller.browser(url).signIn(Tandem.user(), TYPED, "").body(),
                     program.get("/q/openapi").body())) {
                 secrets.forEach((name, secret) -> assertThat(body).as(name).doesNotContain(secret));
-                assertThat(body).doesNotContain(browser.cookie(Caller.SESSION));
+                assertThat(body).doesNotContain(browser.cookie(Caller.session()));
             }
         }
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Under TLS no cookie of ours ever travels without, and none that came from elsewhere is believed. */
 class TlsTest {
 
-    private static final String SECURE_SESSION = "__Host-" + Caller.SESSION;
+    private static final String SECURE_SESSION = "__Host-" + Caller.session();
 
     private final Exposed exposed = Exposed.exposed();
     private final HttpClient client = HttpClient.newBuilder()
@@ -74,9 +74,9 @@ class TlsTest {
 
     @Test
     void aSessionCookieWithoutThePrefixIsNotBelieved() {
-        String session = Caller.signedIn(Tandem.order()).cookie(Caller.SESSION);
+        String session = Caller.signedIn(Tandem.order()).cookie(Caller.session());
 
-        assertRedirect(browser().cookie(Caller.SESSION, session).get("/"), "/login?next=%2F");
+        assertRedirect(browser().cookie(Caller.session(), session).get("/"), "/login?next=%2F");
         assertPage(browser().cookie(SECURE_SESSION, session).get("/"), 200, "模拟订单支付");
     }
 

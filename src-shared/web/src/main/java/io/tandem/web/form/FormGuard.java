@@ -4,6 +4,7 @@ import io.tandem.web.http.Audience;
 import io.tandem.web.http.Cookies;
 import io.tandem.web.http.LogText;
 import io.tandem.web.http.RequestGate;
+import io.tandem.web.http.SessionCookieName;
 import io.tandem.web.problem.Problem;
 import io.tandem.web.problem.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
@@ -66,7 +67,7 @@ public final class FormGuard {
     }
 
     private static void checkCall(RoutingContext context) {
-        boolean withCookie = Cookies.read(context, "tandem_session").isPresent();
+        boolean withCookie = Cookies.read(context, SessionCookieName.get()).isPresent();
         if (withCookie
                 && !(RequestGate.isTyped(context) && isJson(context.request().getHeader("Content-Type")))) {
             throw new ProblemException(

@@ -1,6 +1,7 @@
 package io.tandem.web.form;
 
 import io.tandem.web.http.Cookies;
+import io.tandem.web.http.SessionCookieName;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,6 @@ import javax.crypto.spec.SecretKeySpec;
 public class FormToken {
     public static final String FIELD = "csrf";
 
-    private static final String SESSION = "tandem_session";
     private static final String BEFORE_SESSION = "tandem_form";
     private static final String ALGORITHM = "HmacSHA256";
     private static final int LENGTH = 32;
@@ -74,7 +74,7 @@ public class FormToken {
     }
 
     private static Optional<String> secret(RoutingContext context) {
-        return Cookies.read(context, SESSION).or(() -> Cookies.read(context, BEFORE_SESSION));
+        return Cookies.read(context, SessionCookieName.get()).or(() -> Cookies.read(context, BEFORE_SESSION));
     }
 
     private String newSecret(RoutingContext context) {

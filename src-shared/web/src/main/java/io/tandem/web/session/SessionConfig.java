@@ -16,6 +16,10 @@ public interface SessionConfig {
     @WithDefault("12H")
     Duration absolute();
 
+    /** Its name. Environments that share a host name need names of their own; both services of one share it. */
+    @WithDefault("tandem_session")
+    String cookie();
+
     /** The database answers within this time or the request gets 503. Every page waits for it. */
     @WithDefault("2S")
     Duration timeout();

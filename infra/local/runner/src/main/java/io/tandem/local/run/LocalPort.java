@@ -27,6 +27,10 @@ public enum LocalPort {
         this.purpose = purpose;
     }
 
+    int standard() {
+        return standard;
+    }
+
     int in(Map<String, String> environment) {
         String value = environment.getOrDefault(variable, "");
         if (value.isBlank()) {

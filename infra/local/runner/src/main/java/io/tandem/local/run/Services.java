@@ -29,7 +29,8 @@ public final class Services {
         this.config = config;
         this.database = database;
         RunPorts ports = config.ports();
-        this.common = ServiceEnvironment.common(messaging, signIn, "http://127.0.0.1:" + ports.of(LocalPort.LOGISTICS));
+        this.common = ServiceEnvironment.common(
+                messaging, signIn, "http://127.0.0.1:" + ports.of(LocalPort.LOGISTICS), ports.of(LocalPort.ORDER));
         this.order = order("order", ports.of(LocalPort.ORDER), ports.of(LocalPort.ORDER_MANAGEMENT), Map.of());
         this.logistics = logistics(
                 "logistics", ports.of(LocalPort.LOGISTICS), ports.of(LocalPort.LOGISTICS_MANAGEMENT), Map.of());
