@@ -61,7 +61,7 @@ final class OrderAnswers {
                     case OVERLOADED -> "Too many orders are under way";
                     case STOPPING -> "This instance is stopping";
                     case BROKER_UNAVAILABLE -> "RocketMQ cannot be reached";
-                    case DATABASE_UNAVAILABLE -> "MySQL cannot be reached, or is too slow";
+                    case DATABASE_UNAVAILABLE -> "MySQL cannot be reached, is too slow, or refuses";
                     case BUSY -> "The order is being written by somebody else";
                     case FENCED -> "The attempt began too late and was rolled back";
                 };

@@ -3,6 +3,7 @@ package io.tandem.mysql;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.impl.SqlConnectionBase;
+import java.util.Optional;
 
 /**
  * Closes a connection's socket at once. {@link SqlConnection#close()} gives a connection back to the pool once what was
@@ -15,11 +16,13 @@ public final class ConnectionReset {
 
     /** Never fails: a connection that is already gone stays gone. */
     public static void close(SqlConnection connection) {
-        if (connection instanceof SqlConnectionBase<?> base
-                && base.unwrap().unwrap() instanceof SocketConnectionBase physical) {
-            physical.socket().close();
-        } else {
-            connection.close();
-        }
+        physical(connection).ifPresentOrElse(physical -> physical.socket().close(), connection::close);
+    }
+
+    static Optional<SocketConnectionBase> physical(SqlConnection connection) {
+        return connection instanceof SqlConnectionBase<?> base
+                        && base.unwrap().unwrap() instanceof SocketConnectionBase physical
+                ? Optional.of(physical)
+                : Optional.empty();
     }
 }

@@ -8,10 +8,10 @@ import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * One datasource in three pools: one for requests, one for local transactions, and a small one for
@@ -26,11 +26,10 @@ public final class MySqlPools implements AutoCloseable {
     /** Statements of a local transaction that are sent without waiting for the answer to the one before; more wait their turn. */
     private static final int PIPELINED = 16;
 
-    private static final Logger LOG = Logger.getLogger(MySqlPools.class);
-
     private final Vertx vertx;
     private final Supplier<Future<MySQLConnectOptions>> server;
     private final MySqlSettings settings;
+    private final SessionSetup setup;
     private final Pool requests;
     private final TransactionPool transactions;
     private final Pool settling;
@@ -46,6 +45,7 @@ public final class MySqlPools implements AutoCloseable {
         this.vertx = vertx;
         this.server = server;
         this.settings = settings;
+        this.setup = new SessionSetup();
         SessionState session = new SessionState(settings.sessionTimeout());
         this.requests = open("tandem-requests", options, 1, session.committing(settings.lockWait()));
         this.settling = open(
@@ -79,6 +79,11 @@ public final class MySqlPools implements AutoCloseable {
         return settling;
     }
 
+    /** Why the server was refused to which the last connection was made, if it was. */
+    Optional<String> refusal() {
+        return setup.refusal();
+    }
+
     @Override
     public void close() {
         requests.getDelegate().close();
@@ -86,12 +91,16 @@ public final class MySqlPools implements AutoCloseable {
         settling.getDelegate().close();
     }
 
-    private Pool open(String name, PoolOptions options, int pipelined, String session) {
+    private Pool open(String name, PoolOptions options, int pipelined, SessionState.Statements session) {
         return open(name, options, pipelined, session, (connection, id) -> {});
     }
 
     private Pool open(
-            String name, PoolOptions options, int pipelined, String session, ObjLongConsumer<SqlConnection> prepared) {
+            String name,
+            PoolOptions options,
+            int pipelined,
+            SessionState.Statements session,
+            ObjLongConsumer<SqlConnection> made) {
         PoolOptions pool = new PoolOptions(options)
                 .setName(name)
                 .setConnectionTimeout((int) settings.connectTimeout().toMillis())
@@ -103,12 +112,15 @@ public final class MySqlPools implements AutoCloseable {
                                 settings.silenceLimit().toMillis())
                         / 2)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                // A name that has come to mean another server, or a proxy that has more of them, is asked again.
+                .setMaxLifetime((int) settings.connectionLife().toMillis())
+                .setMaxLifetimeUnit(TimeUnit.MILLISECONDS)
                 .setPoolCleanerPeriod(1_000);
         return Pool.newInstance(MySQLBuilder.pool()
                 .using(vertx)
                 .with(pool)
                 .connectingTo(() -> server.get().map(connect -> guarded(connect, name, pipelined)))
-                .withConnectHandler(connection -> prepare(connection, session, prepared))
+                .withConnectHandler(connection -> setup.of(connection, session, made))
                 .build());
     }
 
@@ -124,23 +136,5 @@ public final class MySqlPools implements AutoCloseable {
                 .setTcpNoDelay(true)
                 .setMetricsName(name);
         return options;
-    }
-
-    private static void prepare(SqlConnection connection, String session, ObjLongConsumer<SqlConnection> prepared) {
-        connection
-                .query(session)
-                .execute()
-                .compose(done -> connection.query("SELECT CONNECTION_ID()").execute())
-                .onSuccess(rows ->
-                        prepared.accept(connection, rows.iterator().next().getLong(0)))
-                .onFailure(e -> LOG.warnf("mysql=session-setup-failed cause=%s", e.getMessage()))
-                // Closing hands the connection to the pool; one that could not be set up is closed for good.
-                .onComplete(done -> {
-                    if (done.succeeded()) {
-                        connection.close();
-                    } else {
-                        ConnectionReset.close(connection);
-                    }
-                });
     }
 }

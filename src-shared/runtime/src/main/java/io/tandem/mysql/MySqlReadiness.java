@@ -2,34 +2,63 @@ package io.tandem.mysql;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
 
-/** Ready when MySQL answers a query within a second. */
+/**
+ * Ready when MySQL answers within a second that it can be written to, and gives local transactions a connection; else it says what
+ * is missing. The statement is prepared, as those of requests are.
+ */
 @Readiness
 class MySqlReadiness implements AsyncHealthCheck {
 
+    private static final Logger LOG = Logger.getLogger(MySqlReadiness.class);
     private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final String READ_ONLY = "SELECT @@GLOBAL.read_only OR @@GLOBAL.super_read_only";
 
-    private final Pool pool;
+    private final MySqlPools pools;
+    private volatile Optional<String> last = Optional.empty();
 
     MySqlReadiness(MySqlPools pools) {
-        this.pool = pools.requests();
+        this.pools = pools;
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return pool.query("SELECT 1")
+        return pools.requests()
+                .preparedQuery(READ_ONLY)
                 .execute()
-                .replaceWith(true)
+                .map(MySqlReadiness::readOnly)
+                .call(pools.transactions()::reached)
                 .ifNoItem()
                 .after(LIMIT)
                 .fail()
                 .onFailure()
-                .recoverWithItem(false)
-                .map(answers ->
-                        HealthCheckResponse.named("MySQL").status(answers).build());
+                .recoverWithItem(failure -> pools.refusal().or(() -> Optional.of(Outage.reason(failure))))
+                .invoke(this::note)
+                .map(MySqlReadiness::response);
+    }
+
+    private static Optional<String> readOnly(RowSet<Row> rows) {
+        return rows.iterator().next().getLong(0) == 0 ? Optional.empty() : Optional.of("MySQL is read-only");
+    }
+
+    private void note(Optional<String> missing) {
+        if (!missing.equals(last)) {
+            missing.ifPresentOrElse(why -> LOG.warnf("mysql=not-ready cause=%s", why), () -> LOG.info("mysql=ready"));
+        }
+        last = missing;
+    }
+
+    private static HealthCheckResponse response(Optional<String> missing) {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("MySQL").status(missing.isEmpty());
+        missing.ifPresent(why -> response.withData("reason", why));
+        return response.build();
     }
 }

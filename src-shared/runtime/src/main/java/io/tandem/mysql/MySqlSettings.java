@@ -37,6 +37,10 @@ public interface MySqlSettings {
     @WithDefault("30s")
     Duration sessionTimeout();
 
+    /** A connection that is older is replaced when it is idle. */
+    @WithDefault("5m")
+    Duration connectionLife();
+
     /** How long a statement of a request waits for a row lock ({@code innodb_lock_wait_timeout}). Whole seconds. */
     @WithDefault("3s")
     Duration lockWait();

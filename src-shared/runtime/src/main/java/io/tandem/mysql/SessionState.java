@@ -17,11 +17,27 @@ import java.time.Duration;
  */
 final class SessionState {
 
+    /**
+     * One kind of session.
+     *
+     * @param set the statement that makes it
+     * @param had answers 1 if it was made, which server made it, and under which number
+     * @param committing whether each statement commits
+     */
+    record Statements(String set, String had, boolean committing) {}
+
     private static final String WHATEVER_THE_SERVER_SAYS =
             ", transaction_isolation='READ-COMMITTED', transaction_read_only=0, completion_type='NO_CHAIN', unique_checks=1"
                     + ", sql_mode=CONCAT_WS(',', NULLIF(@@SESSION.sql_mode, ''), 'STRICT_TRANS_TABLES')"
                     + ", character_set_client='utf8mb4', character_set_connection='utf8mb4', character_set_results='utf8mb4'"
                     + ", time_zone='+00:00'";
+
+    /** A proxy between may take SET and keep it to itself. */
+    private static final String HAD =
+            "SELECT @@transaction_isolation = 'READ-COMMITTED' AND @@transaction_read_only = 0 AND @@completion_type = 'NO_CHAIN'"
+                    + " AND @@unique_checks = 1 AND FIND_IN_SET('STRICT_TRANS_TABLES', @@sql_mode) > 0"
+                    + " AND @@character_set_client = 'utf8mb4' AND @@character_set_connection = 'utf8mb4'"
+                    + " AND @@character_set_results = 'utf8mb4' AND @@time_zone = '+00:00'";
 
     private final Duration timeout;
 
@@ -30,17 +46,21 @@ final class SessionState {
     }
 
     /** Each statement is committed by itself. */
-    String committing(Duration lockWait) {
-        return statement(lockWait, 1);
+    Statements committing(Duration lockWait) {
+        return statements(lockWait, 1);
     }
 
     /** Only COMMIT commits. */
-    String notCommitting(Duration lockWait) {
-        return statement(lockWait, 0);
+    Statements notCommitting(Duration lockWait) {
+        return statements(lockWait, 0);
     }
 
-    private String statement(Duration lockWait, int autocommit) {
-        return "SET SESSION wait_timeout=" + timeout.toSeconds() + ", innodb_lock_wait_timeout=" + lockWait.toSeconds()
-                + WHATEVER_THE_SERVER_SAYS + ", autocommit=" + autocommit;
+    private Statements statements(Duration lockWait, int autocommit) {
+        return new Statements(
+                "SET SESSION wait_timeout=" + timeout.toSeconds() + ", innodb_lock_wait_timeout=" + lockWait.toSeconds()
+                        + WHATEVER_THE_SERVER_SAYS + ", autocommit=" + autocommit,
+                HAD + " AND @@wait_timeout = " + timeout.toSeconds() + " AND @@innodb_lock_wait_timeout = "
+                        + lockWait.toSeconds() + " AND @@autocommit = " + autocommit + ", @@server_uuid, CONNECTION_ID()",
+                autocommit == 1);
     }
 }

@@ -51,6 +51,12 @@ public final class TransactionConnection {
         return Uni.createFrom().voidItem();
     }
 
+    /** Gives it back as it came. */
+    Uni<Void> unused() {
+        ended = true;
+        return release();
+    }
+
     private Uni<Void> end(String statement) {
         return connection.query(statement).execute().invoke(() -> ended = true).replaceWithVoid();
     }

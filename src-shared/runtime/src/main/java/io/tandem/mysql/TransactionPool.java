@@ -3,6 +3,7 @@ package io.tandem.mysql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mysqlclient.MySQLException;
 
 /**
  * Connections for local transactions, whose sessions never commit by themselves ({@code autocommit=0}): the first statement
@@ -16,6 +17,7 @@ public final class TransactionPool {
 
     private final Pool pool;
     private final RunningStatements running;
+    private volatile boolean refused;
 
     TransactionPool(Pool pool, RunningStatements running) {
         this.pool = pool;
@@ -28,7 +30,21 @@ public final class TransactionPool {
      * @return fails if MySQL refuses, or if none is free in time
      */
     public Uni<TransactionConnection> connection() {
-        return pool.getConnection().map(TransactionConnection::new);
+        return pool.getConnection()
+                .invoke(had -> refused = false)
+                .onFailure(MySQLException.class)
+                .invoke(refusal -> {
+                    refused = true;
+                    OutageLog.note(refusal);
+                })
+                .map(TransactionConnection::new);
+    }
+
+    /** Fails if MySQL refused the last connection and refuses another: the account's limit may leave the other pools theirs. */
+    Uni<Void> reached() {
+        return refused
+                ? connection().flatMap(TransactionConnection::unused)
+                : Uni.createFrom().voidItem();
     }
 
     /**

@@ -94,7 +94,7 @@ public sealed interface TransactionOutcome<T> {
         static Reason of(SqlFailure failure) {
             return switch (failure) {
                 case LOCK_WAIT_TIMEOUT, DEADLOCK -> BUSY;
-                case UNAVAILABLE, DUPLICATE_KEY, OTHER -> DATABASE_UNAVAILABLE;
+                case UNAVAILABLE, DUPLICATE_KEY, REFUSED_DATA, FAULT -> DATABASE_UNAVAILABLE;
             };
         }
     }

@@ -19,6 +19,7 @@ import io.tandem.observation.MessageSpans;
 import io.tandem.producer.Republisher;
 import io.tandem.producer.TopicMessages;
 import io.tandem.producer.TransactionMessaging;
+import io.tandem.rocketmq.BrokerProbe;
 import io.tandem.rocketmq.RocketMqClients;
 import io.tandem.rocketmq.RocketMqSettings;
 import io.tandem.trace.MessageTrace;
@@ -140,6 +141,11 @@ public final class Node implements AutoCloseable {
         return messaging.reaches(true).await().atMost(Duration.ofSeconds(10));
     }
 
+    /** What its readiness asks the broker by; the caller closes it. */
+    public BrokerProbe probe() {
+        return new BrokerProbe(vertx, rocketMq);
+    }
+
     public boolean isReceiving() {
         return consumer.isReceiving();
     }
@@ -150,6 +156,10 @@ public final class Node implements AutoCloseable {
 
     public Pool pool() {
         return pools.requests();
+    }
+
+    public MySqlPools pools() {
+        return pools;
     }
 
     public TransactionPool transactions() {

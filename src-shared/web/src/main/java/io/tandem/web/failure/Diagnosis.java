@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.tandem.mysql.Outage;
 import io.tandem.mysql.SqlFailure;
 import io.tandem.web.problem.Problem;
 import io.tandem.web.problem.ProblemException;
-import io.vertx.mysqlclient.MySQLException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.URI;
@@ -49,7 +49,7 @@ record Diagnosis(Problem problem, Map<String, String> headers, boolean ours) {
         }
         if (isOutage(failure)) {
             return new Diagnosis(
-                    Problem.unavailable(reason(failure)),
+                    Problem.unavailable(Outage.reason(failure)),
                     Map.of("Retry-After", Integer.toString(OUTAGE_RETRY_SECONDS)),
                     false);
         }
@@ -97,14 +97,7 @@ record Diagnosis(Problem problem, Map<String, String> headers, boolean ours) {
     private static boolean isOutage(Throwable failure) {
         return !(failure instanceof Error)
                 && !(failure instanceof JacksonException)
-                && SqlFailure.of(failure) == SqlFailure.UNAVAILABLE;
-    }
-
-    /** Its number tells an operator what to mend; its text may name accounts and hosts. */
-    private static String reason(Throwable failure) {
-        return failure instanceof MySQLException answer
-                ? "MySQL does not serve us at the moment (error " + answer.getErrorCode() + ")"
-                : "MySQL cannot be reached, or is too slow";
+                && SqlFailure.of(failure).mayPass();
     }
 
     /** Jackson fails in both directions, and on types of ours that it cannot handle: those are not the caller's fault. */

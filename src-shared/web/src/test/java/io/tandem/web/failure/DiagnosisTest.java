@@ -49,7 +49,11 @@ class DiagnosisTest {
                 arguments(new TimeoutException("secret"), 503, "unavailable", false),
                 arguments(new VertxException("secret"), 503, "unavailable", false),
                 arguments(new MySQLException("secret", 1053, "08S01"), 503, "unavailable", false),
-                arguments(new MySQLException("secret", 1146, "42S02"), 500, "internal", true),
+                arguments(new MySQLException("secret", 1226, "42000"), 503, "unavailable", false),
+                arguments(new MySQLException("secret", 1205, "HY000"), 503, "unavailable", false),
+                arguments(new MySQLException("secret", 9999, "HY000"), 503, "unavailable", false),
+                arguments(new MySQLException("secret", 1064, "42000"), 500, "internal", true),
+                arguments(new MySQLException("secret", 1406, "22001"), 500, "internal", true),
                 arguments(
                         InvalidDefinitionException.from((JsonGenerator) null, "secret", (JavaType) null),
                         500,
@@ -78,7 +82,7 @@ class DiagnosisTest {
         assertThat(Diagnosis.of(new MySQLException("secret", 1053, "08S01"))
                         .problem()
                         .detail())
-                .isEqualTo("MySQL does not serve us at the moment (error 1053)");
+                .isEqualTo("MySQL does not serve us: it is shutting down (error 1053)");
         assertThat(Diagnosis.of(new ConnectException("secret")).problem().detail())
                 .isEqualTo("MySQL cannot be reached, or is too slow");
     }

@@ -1,0 +1,31 @@
+package io.tandem.mysql;
+
+import io.vertx.mysqlclient.MySQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Says why MySQL does not serve us, with MySQL's own words, whatever becomes of the statement: a line for each number and ten seconds. */
+final class OutageLog {
+
+    private static final Logger LOG = Logger.getLogger(OutageLog.class);
+    private static final long SILENCE = Duration.ofSeconds(10).toNanos();
+    private static final Map<Integer, Long> LAST = new ConcurrentHashMap<>();
+
+    private OutageLog() {}
+
+    static void note(MySQLException answer) {
+        if (SqlFailure.of(answer) == SqlFailure.UNAVAILABLE && isDue(answer.getErrorCode(), System.nanoTime())) {
+            LOG.warnf("mysql=refuses cause=%s", answer.getMessage());
+        }
+    }
+
+    private static boolean isDue(int number, long now) {
+        Long last = LAST.get(number);
+        if (last == null) {
+            return LAST.putIfAbsent(number, now) == null;
+        }
+        return now - last > SILENCE && LAST.replace(number, last, now);
+    }
+}

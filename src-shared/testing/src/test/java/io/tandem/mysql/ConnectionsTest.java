@@ -1,0 +1,139 @@
+package io.tandem.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.tandem.local.mysql.Account;
+import io.tandem.testing.Node;
+import io.tandem.testing.Servers;
+import io.vertx.mysqlclient.MySQLException;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Which connections go on serving, and what readiness says of those that cannot. */
+@Tag("servers")
+class ConnectionsTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String INSERT = "INSERT INTO web_session VALUES ()";
+
+    private Node node;
+
+    @BeforeEach
+    void connect() {
+        node = patient().build();
+    }
+
+    @AfterEach
+    void restore() {
+        node.close();
+        Servers.execute("SET GLOBAL super_read_only = 0");
+        Servers.execute("SET GLOBAL read_only = 0");
+    }
+
+    @Test
+    void oneThatSaysReadOnlyIsThrownAway() {
+        long before = connection();
+        Servers.execute("SET GLOBAL super_read_only = 1");
+
+        assertThatThrownBy(() -> node.pool().query(INSERT).execute().await().atMost(LIMIT))
+                .isInstanceOf(MySQLException.class)
+                .hasMessageContaining("1290");
+
+        await().atMost(LIMIT).until(() -> connection() != before);
+    }
+
+    @Test
+    void oneThatSaysSomethingElseIsKept() {
+        long before = connection();
+
+        assertThatThrownBy(() -> node.pool()
+                        .query("SELECT 1 FROM no_such_table")
+                        .execute()
+                        .await()
+                        .atMost(LIMIT))
+                .isInstanceOf(MySQLException.class);
+
+        assertThat(connection()).isEqualTo(before);
+    }
+
+    @Test
+    void oneThatIsOldIsReplaced() {
+        try (Node shortLived =
+                patient().with("tandem.mysql.connection-life", "1s").build()) {
+            long before = connection(shortLived);
+
+            await().atMost(LIMIT).until(() -> connection(shortLived) != before);
+        }
+    }
+
+    @Test
+    void readinessSaysThatMySqlIsReadOnly() {
+        assertThat(readiness().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+
+        Servers.execute("SET GLOBAL super_read_only = 1");
+
+        assertThat(readiness().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+        assertThat(readiness().getData().orElseThrow()).containsEntry("reason", "MySQL is read-only");
+    }
+
+    @Test
+    void readinessSaysThatThePasswordIsNotAcceptedAndHealsByItself() {
+        Account account = new Account("tandem_rotated", "first");
+        Servers.execute("CREATE USER tandem_rotated IDENTIFIED BY 'second'");
+        Servers.execute("GRANT ALL ON rocketmq_transaction_db.* TO tandem_rotated");
+        node.close();
+        node = patient().as(account).build();
+
+        assertThat(readiness().getData().orElseThrow())
+                .containsEntry("reason", "MySQL does not serve us: user or password is not accepted (error 1045)");
+
+        Servers.execute("ALTER USER tandem_rotated IDENTIFIED BY 'first'");
+        assertThat(readiness().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+    }
+
+    @Test
+    void readinessSaysThatLocalTransactionsGetNoConnection() {
+        Account account = new Account("tandem_limited", "limited");
+        Servers.execute("CREATE USER tandem_limited IDENTIFIED BY 'limited' WITH MAX_USER_CONNECTIONS 1");
+        Servers.execute("GRANT ALL ON rocketmq_transaction_db.* TO tandem_limited");
+        node.close();
+        node = patient().as(account).build();
+        assertThat(readiness().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+
+        assertThatThrownBy(() -> node.transactions().connection().await().atMost(LIMIT))
+                .isInstanceOf(MySQLException.class);
+
+        assertThat(readiness().getData().orElseThrow())
+                .containsEntry("reason", "MySQL does not serve us: a limit of our account is reached (error 1226)");
+        Servers.execute("ALTER USER tandem_limited WITH MAX_USER_CONNECTIONS 0");
+        assertThat(readiness().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+    }
+
+    private HealthCheckResponse readiness() {
+        return new MySqlReadiness(node.pools()).call().await().atMost(LIMIT);
+    }
+
+    private long connection() {
+        return connection(node);
+    }
+
+    private static long connection(Node asked) {
+        return asked.pool()
+                .query("SELECT CONNECTION_ID()")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0))
+                .await()
+                .atMost(LIMIT);
+    }
+
+    /** A machine that is busy with other tests takes its time to accept a connection. */
+    private static Node.Builder patient() {
+        return Node.on("NO_TOPIC").with("tandem.mysql.connect-timeout", "20s");
+    }
+}

@@ -1,0 +1,179 @@
+package io.tandem.mysql;
+
+import static io.tandem.mysql.SqlFailure.DUPLICATE_KEY;
+import static io.tandem.mysql.SqlFailure.FAULT;
+import static io.tandem.mysql.SqlFailure.REFUSED_DATA;
+import static io.tandem.mysql.SqlFailure.UNAVAILABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.tandem.local.mysql.Account;
+import io.tandem.testing.Node;
+import io.tandem.testing.Servers;
+import io.vertx.mysqlclient.MySQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table of meanings against the real server, for each number that it can be made to say. */
+@Tag("servers")
+class MySqlErrorsTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final AtomicInteger ACCOUNTS = new AtomicInteger();
+
+    private static Node node;
+
+    @BeforeAll
+    static void makeTables() {
+        Servers.execute("CREATE TABLE refusing (id INT PRIMARY KEY, small TINYINT, word VARCHAR(3) NOT NULL, doc JSON,"
+                + " at DATETIME, CHECK (small < 100)) ENGINE = InnoDB");
+        Servers.execute("CREATE TABLE refusing_child (id INT, FOREIGN KEY (id) REFERENCES refusing (id))");
+        Servers.execute("INSERT INTO refusing VALUES (1, 1, 'one', NULL, NULL)");
+        Servers.execute("INSERT INTO refusing_child VALUES (1)");
+        Servers.execute("CREATE TABLE refusing_memory (filler CHAR(255)) ENGINE = MEMORY MAX_ROWS = 1");
+        node = patient().as(account("ALL")).build();
+    }
+
+    @AfterAll
+    static void dropTables() {
+        node.close();
+        Servers.execute("DROP TABLE refusing_child");
+        Servers.execute("DROP TABLE refusing");
+        Servers.execute("DROP TABLE refusing_memory");
+    }
+
+    static Stream<Arguments> statements() {
+        String insert = "INSERT INTO refusing (id, small, word, doc, at) VALUES ";
+        return Stream.of(
+                arguments(1062, DUPLICATE_KEY, insert + "(1, 1, 'one', NULL, NULL)"),
+                arguments(1048, REFUSED_DATA, insert + "(2, 1, NULL, NULL, NULL)"),
+                arguments(1264, REFUSED_DATA, insert + "(2, 1000, 'two', NULL, NULL)"),
+                arguments(1292, REFUSED_DATA, insert + "(2, 1, 'two', NULL, 'then')"),
+                arguments(1366, REFUSED_DATA, insert + "(2, 'x', 'two', NULL, NULL)"),
+                arguments(1406, REFUSED_DATA, insert + "(2, 1, 'twenty', NULL, NULL)"),
+                arguments(1451, REFUSED_DATA, "DELETE FROM refusing WHERE id = 1"),
+                arguments(1452, REFUSED_DATA, "INSERT INTO refusing_child VALUES (7)"),
+                arguments(1690, REFUSED_DATA, "SELECT ~0 + 1"),
+                arguments(3140, REFUSED_DATA, insert + "(2, 1, 'two', 'no', NULL)"),
+                arguments(3819, REFUSED_DATA, insert + "(2, 101, 'two', NULL, NULL)"),
+                arguments(1052, FAULT, "SELECT id FROM refusing, refusing_child"),
+                arguments(1064, FAULT, "SELEKT 1"),
+                arguments(1066, FAULT, "SELECT 1 FROM refusing, refusing"),
+                arguments(1110, FAULT, "INSERT INTO refusing (id, id) VALUES (1, 1)"),
+                arguments(1111, FAULT, "SELECT 1 FROM refusing WHERE COUNT(*) > 1"),
+                arguments(1136, FAULT, "INSERT INTO refusing (id) VALUES (1, 1)"),
+                arguments(1241, FAULT, "SELECT 1 = (SELECT 1, 2)"),
+                arguments(1242, FAULT, "SELECT 1 = (SELECT 1 UNION SELECT 2)"),
+                arguments(1305, FAULT, "SELECT no_such_function()"),
+                arguments(1582, FAULT, "SELECT ABS(1, 2)"),
+                arguments(1054, UNAVAILABLE, "SELECT no_such_column FROM refusing"),
+                arguments(1114, UNAVAILABLE, fillMemory()),
+                arguments(1146, UNAVAILABLE, "SELECT 1 FROM no_such_table"),
+                arguments(1227, UNAVAILABLE, "FLUSH STATUS"),
+                arguments(
+                        3024,
+                        UNAVAILABLE,
+                        "SELECT /*+ MAX_EXECUTION_TIME(50) */ COUNT(*) FROM "
+                                + "information_schema.columns a, information_schema.columns b, information_schema.columns c"));
+    }
+
+    private static String fillMemory() {
+        return "INSERT INTO refusing_memory WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
+                + " SELECT 'x' FROM n a, n b";
+    }
+
+    @ParameterizedTest
+    @MethodSource("statements")
+    void meansWhatTheTableSays(int number, SqlFailure meaning, String sql) {
+        Throwable failure = failure(node, sql);
+
+        assertThat(failure).isInstanceOf(MySQLException.class);
+        assertThat(((MySQLException) failure).getErrorCode()).isEqualTo(number);
+        assertThat(SqlFailure.of(failure)).isEqualTo(meaning);
+    }
+
+    static Stream<Arguments> accounts() {
+        return Stream.of(
+                arguments(1045, "ALTER USER %s IDENTIFIED BY 'changed'"),
+                arguments(1044, "REVOKE ALL ON rocketmq_transaction_db.* FROM %s"),
+                arguments(3118, "ALTER USER %s ACCOUNT LOCK"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("accounts")
+    void whatBecomesOfAnAccountIsAnOutage(int number, String change) {
+        Account account = account("ALL");
+        Servers.execute(change.formatted(account.user()));
+
+        try (Node refused = patient().as(account).build()) {
+            assertOutage(failure(refused, "SELECT 1"), number);
+        }
+    }
+
+    @Test
+    void missingRightsAreAnOutage() {
+        Account account = account("SELECT");
+        try (Node refused = patient().as(account).build()) {
+            assertOutage(failure(refused, "INSERT INTO orders (order_id, user_id) VALUES (1, 1)"), 1142);
+        }
+    }
+
+    static Stream<Arguments> servers() {
+        return Stream.of(
+                arguments(1203, "max_user_connections", "1", "SELECT 1"),
+                arguments(1461, "max_prepared_stmt_count", "0", "SELECT 1"),
+                arguments(1290, "super_read_only", "1", "INSERT INTO refusing VALUES (3, 1, 'x', NULL, NULL)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void whatBecomesOfTheServerIsAnOutage(int number, String variable, String value, String sql) {
+        String before = Servers.text("SELECT @@GLOBAL." + variable);
+        Account account = account("ALL");
+        Servers.execute("SET GLOBAL " + variable + " = " + value);
+
+        try (Node first = patient().as(account).build();
+                Node second = patient().as(account).build()) {
+            Throwable failure = failure(first, sql);
+            assertOutage(failure == null ? failure(second, sql) : failure, number);
+        } finally {
+            Servers.execute("SET GLOBAL " + variable + " = " + before);
+            Servers.execute("SET GLOBAL read_only = 0");
+        }
+    }
+
+    private static void assertOutage(Throwable failure, int number) {
+        assertThat(failure).isInstanceOf(MySQLException.class);
+        assertThat(((MySQLException) failure).getErrorCode()).isEqualTo(number);
+        assertThat(SqlFailure.of(failure)).isEqualTo(UNAVAILABLE);
+        assertThat(MySqlError.of((MySQLException) failure).orElseThrow().words())
+                .isNotEmpty();
+    }
+
+    /** Of a prepared statement, as those of requests are; null if there is none. */
+    private static Throwable failure(Node asking, String sql) {
+        return catchThrowable(
+                () -> asking.pool().preparedQuery(sql).execute().await().atMost(LIMIT));
+    }
+
+    private static Account account(String rights) {
+        Account account = new Account("refused_" + ACCOUNTS.incrementAndGet(), "secret");
+        Servers.execute("CREATE USER " + account.user() + " IDENTIFIED BY 'secret'");
+        Servers.execute("GRANT " + rights + " ON rocketmq_transaction_db.* TO " + account.user());
+        return account;
+    }
+
+    /** A machine that is busy with other tests takes its time to accept a connection. */
+    private static Node.Builder patient() {
+        return Node.on("NO_TOPIC").with("tandem.mysql.connect-timeout", "20s");
+    }
+}
