@@ -9,8 +9,8 @@ import io.tandem.consumer.DeliveryHandler;
 import io.tandem.consumer.Verdict;
 import io.tandem.logistics.Incoming.Unreadable;
 import io.tandem.logistics.Incoming.Wanted;
+import io.tandem.mysql.Outage;
 import io.tandem.mysql.SqlFailure;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,12 +32,10 @@ public final class CreateShipments implements DeliveryHandler {
             .toArray(Duration[]::new);
 
     private final Shipments shipments;
-    private final Pool pool;
     private final Timer endToEnd;
 
-    public CreateShipments(Shipments shipments, Pool pool, MeterRegistry meters) {
+    public CreateShipments(Shipments shipments, MeterRegistry meters) {
         this.shipments = shipments;
-        this.pool = pool;
         this.endToEnd = Timer.builder("tandem.end.to.end")
                 .description("from the request to pay until the shipment is committed")
                 .serviceLevelObjectives(BOUNDS)
@@ -53,11 +51,6 @@ public final class CreateShipments implements DeliveryHandler {
                         request -> judged(request, stored.get(request.order().orderId()))))
                 .onFailure()
                 .recoverWithItem(failure -> verdicts(incoming, request -> verdict(failure)));
-    }
-
-    @Override
-    public Uni<Boolean> available() {
-        return pool.query("SELECT 1").execute().replaceWith(true);
     }
 
     /** Duplicates are not timed: the shipment was there. The clock is the order host's at the beginning, and ours at the end. */
@@ -96,7 +89,7 @@ public final class CreateShipments implements DeliveryHandler {
 
     private static Verdict verdict(Throwable failure) {
         return SqlFailure.of(failure) == SqlFailure.UNAVAILABLE
-                ? new Verdict.Unavailable(failure.getMessage())
+                ? new Verdict.Unavailable(Outage.reason(failure))
                 : new Verdict.Retry(failure.getMessage());
     }
 }

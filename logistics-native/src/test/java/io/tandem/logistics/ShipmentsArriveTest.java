@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
-import io.tandem.consumer.Delivery;
-import io.tandem.consumer.DeliveryHandler;
 import io.tandem.event.OrderPaid;
 import io.tandem.event.OrderPaidJson;
 import io.tandem.ledger.Attempt;
@@ -13,6 +11,7 @@ import io.tandem.ledger.AttemptId;
 import io.tandem.local.fault.FaultyLink;
 import io.tandem.local.fault.Inspector;
 import io.tandem.local.fault.Verdict;
+import io.tandem.local.mysql.Account;
 import io.tandem.testing.Node;
 import io.tandem.testing.Servers;
 import io.tandem.transaction.OutgoingMessage;
@@ -121,8 +120,8 @@ class ShipmentsArriveTest {
                         .rocketMqThrough(link.port())
                         .with("tandem.rocketmq.consumer.invisible", "10s")
                         .build()) {
-            CreateShipments real = new CreateShipments(new Shipments(dying.pool()), dying.pool(), dying.meters());
-            dying.consuming(handler(real, batch -> real.handle(batch).invoke(verdicts -> link.cut())));
+            CreateShipments real = new CreateShipments(new Shipments(dying.pool()), dying.meters());
+            dying.consuming(batch -> real.handle(batch).invoke(verdicts -> link.cut()));
             send(paid(AttemptId.next(), order, USER));
             awaitShipment(order);
             await().atMost(PATIENCE)
@@ -199,13 +198,10 @@ class ShipmentsArriveTest {
                 .as(Servers.database().logisticsAccount())
                 .group(group)
                 .build()) {
-            CreateShipments real =
-                    new CreateShipments(new Shipments(consumer.pool()), consumer.pool(), consumer.meters());
-            consumer.consuming(handler(
-                    real,
-                    batch -> batch.get(0).deliveryAttempt() <= 2
-                            ? Uni.createFrom().failure(new IllegalStateException("not yet"))
-                            : real.handle(batch)));
+            CreateShipments real = new CreateShipments(new Shipments(consumer.pool()), consumer.meters());
+            consumer.consuming(batch -> batch.get(0).deliveryAttempt() <= 2
+                    ? Uni.createFrom().failure(new IllegalStateException("not yet"))
+                    : real.handle(batch));
             send(paid(AttemptId.next(), order, USER));
 
             awaitShipment(order);
@@ -220,9 +216,7 @@ class ShipmentsArriveTest {
                 .as(Servers.database().logisticsAccount())
                 .group(group)
                 .build()) {
-            CreateShipments real =
-                    new CreateShipments(new Shipments(consumer.pool()), consumer.pool(), consumer.meters());
-            consumer.consuming(handler(real, batch -> Uni.createFrom().failure(new IllegalStateException("never"))));
+            consumer.consuming(batch -> Uni.createFrom().failure(new IllegalStateException("never")));
             send(paid(AttemptId.next(), order, USER));
 
             await().atMost(PATIENCE)
@@ -243,7 +237,7 @@ class ShipmentsArriveTest {
                         .group(group)
                         .mySqlThrough(link.port())
                         .build()) {
-            consumer.consuming(new CreateShipments(new Shipments(consumer.pool()), consumer.pool(), consumer.meters()));
+            consumer.consuming(new CreateShipments(new Shipments(consumer.pool()), consumer.meters()));
             await().atMost(PATIENCE).until(consumer::isReceiving);
             link.cut();
             send(paid(AttemptId.next(), order, USER));
@@ -257,6 +251,39 @@ class ShipmentsArriveTest {
 
             awaitShipment(order);
             assertThat(parked(order)).isNull();
+            assertThat(Servers.number("SELECT delivery_attempt FROM logistics WHERE order_id = ?", order))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void holdsWhatItMayNotWriteUntilItMay() {
+        Account account = new Account("tandem_revoked", "revoked");
+        Servers.execute("CREATE USER tandem_revoked IDENTIFIED BY 'revoked'");
+        Servers.execute("GRANT SELECT ON rocketmq_transaction_db.logistics TO tandem_revoked");
+        try (Node consumer = Node.on(topic).as(account).group(group).build()) {
+            consumer.consuming(new CreateShipments(new Shipments(consumer.pool()), consumer.meters()));
+
+            send(paid(AttemptId.next(), order, USER));
+            send(message(Attempt.of(Long.toString(order + 1), null), Buffer.buffer("not json")));
+
+            // The broker would deliver six times within fifteen seconds of back-off, and then never again.
+            await().during(Duration.ofSeconds(15)).atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            count(consumer, "done") + count(consumer, "park"))
+                    .isZero());
+            Servers.execute("GRANT INSERT ON rocketmq_transaction_db.logistics TO tandem_revoked");
+            Servers.execute("GRANT INSERT ON rocketmq_transaction_db.parked_message TO tandem_revoked");
+
+            awaitShipment(order);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(parked(order + 1)).isEqualTo("malformed"));
+            assertThat(Servers.number("SELECT delivery_attempt FROM logistics WHERE order_id = ?", order))
+                    .isEqualTo(1);
+            assertThat(Servers.number(
+                            "SELECT delivery_attempt FROM parked_message WHERE message_key = ?",
+                            Long.toString(order + 1)))
+                    .isEqualTo(1);
+            assertThat(Servers.rocketMq().deadLetters(group)).isEmpty();
         }
     }
 
@@ -268,7 +295,7 @@ class ShipmentsArriveTest {
                         .group(group)
                         .mySqlThrough(link.port())
                         .build()) {
-            consumer.consuming(new CreateShipments(new Shipments(consumer.pool()), consumer.pool(), consumer.meters()));
+            consumer.consuming(new CreateShipments(new Shipments(consumer.pool()), consumer.meters()));
             link.inspectWith(Inspector.first(1, "INSERT INTO logistics", Verdict.CUT_AFTER));
 
             send(paid(AttemptId.next(), order, USER));
@@ -284,24 +311,7 @@ class ShipmentsArriveTest {
                 .as(Servers.database().logisticsAccount())
                 .group(group)
                 .build();
-        return consumer.consuming(
-                new CreateShipments(new Shipments(consumer.pool()), consumer.pool(), consumer.meters()));
-    }
-
-    private static DeliveryHandler handler(
-            DeliveryHandler real,
-            java.util.function.Function<List<Delivery>, Uni<List<io.tandem.consumer.Verdict>>> handle) {
-        return new DeliveryHandler() {
-            @Override
-            public Uni<List<io.tandem.consumer.Verdict>> handle(List<Delivery> batch) {
-                return handle.apply(batch);
-            }
-
-            @Override
-            public Uni<Boolean> available() {
-                return real.available();
-            }
-        };
+        return consumer.consuming(new CreateShipments(new Shipments(consumer.pool()), consumer.meters()));
     }
 
     private OutgoingMessage paid(AttemptId attempt, long orderId, long userId) {

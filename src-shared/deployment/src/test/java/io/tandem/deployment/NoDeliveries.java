@@ -13,9 +13,4 @@ class NoDeliveries implements DeliveryHandler {
     public Uni<List<Verdict>> handle(List<Delivery> batch) {
         throw new UnsupportedOperationException();
     }
-
-    @Override
-    public Uni<Boolean> available() {
-        throw new UnsupportedOperationException();
-    }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The other side. A real one keeps what it heard in a table, and answers {@link Verdict.Unavailable} while that is away. */
+/** The other side. A real one keeps what it heard in a table; while that is away its failure holds the deliveries. */
 @ApplicationScoped
 @ConsumerGroup("newsletter")
 class Newsletter implements DeliveryHandler {
@@ -21,11 +21,6 @@ class Newsletter implements DeliveryHandler {
     @Override
     public Uni<List<Verdict>> handle(List<Delivery> batch) {
         return Uni.createFrom().item(() -> batch.stream().map(this::handle).toList());
-    }
-
-    @Override
-    public Uni<Boolean> available() {
-        return Uni.createFrom().item(true);
     }
 
     private Verdict handle(Delivery delivery) {

@@ -9,10 +9,8 @@ public interface DeliveryHandler {
     /**
      * Handles a batch, of 1 to {@link MessageConsumer#MOST_AT_ONCE}, in no particular order.
      *
-     * @return a verdict for each delivery, in the same order; a failure means {@link Verdict.Retry} for all
+     * @return a verdict for each delivery, in the same order; a failure means {@link Verdict.Unavailable} for all if it is an outage of
+     *     MySQL, else {@link Verdict.Retry}
      */
     Uni<List<Verdict>> handle(List<Delivery> batch);
-
-    /** Whether what an {@link Verdict.Unavailable} missed is back; asked until the answer is true. */
-    Uni<Boolean> available();
 }

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tandem.consumer.Received.Judged;
+import io.tandem.mysql.Outage;
+import io.tandem.mysql.SqlFailure;
 import io.tandem.observation.MessageSpans;
 import io.tandem.observation.TracedDeliveries;
 import io.tandem.rocketmq.BrokerClient;
@@ -11,7 +13,7 @@ import io.tandem.rocketmq.RocketMqClients;
 import io.tandem.rocketmq.RocketMqSettings;
 import io.tandem.trace.MessageTrace;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -24,8 +26,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes batches from the broker, hands them to the service, and acknowledges each message only after the service has said that its
- * effect is committed. What fails comes again after a pause; what fails for good is parked; when nothing can succeed, nothing is
- * taken, so that an outage does not use up the deliveries.
+ * effect is committed. What fails comes again after a pause; what fails for good is parked. When nothing can succeed, what was taken is
+ * held and tried again, and nothing more is taken, so that an outage does not use up the deliveries.
  *
  * <p>Each of a few loops runs receive, handle, settle, one after the other, without holding a thread.
  */
@@ -38,7 +40,7 @@ public final class MessageConsumer {
     private static final Duration RECEIVE_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_RECEIVE_PAUSE = Duration.ofSeconds(5);
     private static final Duration TRACE_FLUSH_LIMIT = Duration.ofSeconds(2);
-    private static final Duration AVAILABLE_PAUSE = Duration.ofSeconds(1);
+    private static final Duration HELD_PAUSE = Duration.ofSeconds(1);
 
     private final RocketMqSettings.Consumer settings;
     private final DeliveryHandler handler;
@@ -115,12 +117,16 @@ public final class MessageConsumer {
         return Uni.createFrom()
                 .deferred(() -> round(consumer))
                 .repeat()
-                .until(done -> stopping)
+                .until(done -> stopping || isReplaced(consumer))
                 .collect()
                 .last()
                 .onTermination()
                 .invoke(loops::arriveAndDeregister)
                 .replaceWithVoid();
+    }
+
+    private boolean isReplaced(SimpleConsumer consumer) {
+        return client.current().filter(current -> current == consumer).isEmpty();
     }
 
     private Uni<Boolean> round(SimpleConsumer consumer) {
@@ -133,16 +139,48 @@ public final class MessageConsumer {
                         views.stream().map(view -> Received.by(consumer, view)).toList())
                 .flatMap(batch -> batch.isEmpty() ? Uni.createFrom().item(true) : consume(batch))
                 .onFailure()
-                .recoverWithUni(this::receiveFailed);
+                .recoverWithUni(failure -> receiveFailed(consumer, failure));
     }
 
     private Uni<Boolean> consume(List<Received> batch) {
-        List<Delivery> deliveries = batch.stream()
-                .flatMap(received -> received.deliveries().stream())
-                .toList();
-        return handle(deliveries)
-                .flatMap(verdicts -> settling.settle(judged(batch, verdicts)))
-                .flatMap(available -> available ? Uni.createFrom().item(true) : untilAvailable());
+        return judge(batch)
+                .flatMap(settling::settle)
+                .flatMap(open -> open.isEmpty() ? Uni.createFrom().item(true) : hold(open));
+    }
+
+    private Uni<Boolean> hold(List<Judged> open) {
+        settling.open(open);
+        Held held = new Held(received(open), settings.invisible());
+        return Uni.createFrom()
+                .deferred(() -> tryAgain(held))
+                // Not by recursion, whose stack would grow with the outage.
+                .repeat()
+                .until(over -> over)
+                .collect()
+                .last()
+                .replaceWith(true);
+    }
+
+    /** True when nothing is held any more. */
+    private Uni<Boolean> tryAgain(Held held) {
+        if (stopping) {
+            return settling.putBack(held.batch()).replaceWith(true);
+        }
+        return pause(HELD_PAUSE)
+                .flatMap(waited -> held.isDue(System.nanoTime())
+                        ? settling.hold(held.batch(), settings.invisible())
+                                .invoke(() -> held.extended(System.nanoTime()))
+                        : Uni.createFrom().voidItem())
+                .flatMap(kept -> judge(held.batch()))
+                .flatMap(settling::settle)
+                .map(open -> held.keep(received(open)).isEmpty());
+    }
+
+    private Uni<List<Judged>> judge(List<Received> batch) {
+        return handle(batch.stream()
+                        .flatMap(received -> received.deliveries().stream())
+                        .toList())
+                .map(verdicts -> judged(batch, verdicts));
     }
 
     private Uni<List<Verdict>> handle(List<Delivery> deliveries) {
@@ -159,22 +197,23 @@ public final class MessageConsumer {
         return Uni.createFrom()
                 .deferred(() -> handler.handle(deliveries))
                 .onFailure()
-                .recoverWithItem(failure -> retryAll(deliveries, failure));
+                .recoverWithItem(failure -> failed(deliveries, failure));
     }
 
-    private Uni<Boolean> untilAvailable() {
-        if (stopping) {
-            return Uni.createFrom().item(false);
+    private static List<Received> received(List<Judged> batch) {
+        return batch.stream().map(Judged::received).toList();
+    }
+
+    private Uni<Boolean> receiveFailed(SimpleConsumer consumer, Throwable failure) {
+        if (isReplaced(consumer)) {
+            return Uni.createFrom().item(true);
         }
-        return pause(AVAILABLE_PAUSE)
-                .flatMap(waited -> handler.available().onFailure().recoverWithItem(false))
-                .flatMap(back -> back ? Uni.createFrom().item(true) : untilAvailable());
-    }
-
-    private Uni<Boolean> receiveFailed(Throwable failure) {
         int failures = health.failed();
         Throwable cause = failure instanceof ExecutionException wrapped ? wrapped.getCause() : failure;
         LOG.warnf("consumer=receive-failed failures=%d cause=%s", failures, cause.getMessage());
+        if (health.isLostFor(cause)) {
+            client.renew();
+        }
         Duration pause = RECEIVE_PAUSE.multipliedBy(Math.min(failures, 10));
         return pause(pause.compareTo(LONGEST_RECEIVE_PAUSE) < 0 ? pause : LONGEST_RECEIVE_PAUSE);
     }
@@ -188,11 +227,12 @@ public final class MessageConsumer {
                 .toList();
     }
 
-    private static List<Verdict> retryAll(List<Delivery> batch, Throwable failure) {
+    private static List<Verdict> failed(List<Delivery> batch, Throwable failure) {
+        if (SqlFailure.of(failure) == SqlFailure.UNAVAILABLE) {
+            return Collections.nCopies(batch.size(), new Verdict.Unavailable(Outage.reason(failure)));
+        }
         LOG.errorf(failure, "consumer=handler-failed batch=%d", batch.size());
-        List<Verdict> verdicts = new ArrayList<>(batch.size());
-        batch.forEach(delivery -> verdicts.add(new Verdict.Retry(failure.toString())));
-        return verdicts;
+        return Collections.nCopies(batch.size(), new Verdict.Retry(failure.toString()));
     }
 
     private static Uni<Boolean> pause(Duration pause) {

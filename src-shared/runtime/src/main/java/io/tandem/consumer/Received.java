@@ -3,6 +3,7 @@ package io.tandem.consumer;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.rocketmq.client.apis.consumer.SimpleConsumer;
 import org.apache.rocketmq.client.apis.message.MessageView;
 
@@ -18,8 +19,8 @@ record Received(List<Delivery> deliveries, MessageView view, SimpleConsumer cons
         return Uni.createFrom().completionStage(() -> consumer.ackAsync(view));
     }
 
-    /** The message comes again after the pause. Fails like {@link #acknowledge}. */
-    Uni<Void> putBack(Duration pause) {
+    /** The message comes again after the pause, if it is not acknowledged before. Fails like {@link #acknowledge}. */
+    Uni<Void> invisibleFor(Duration pause) {
         return Uni.createFrom().completionStage(() -> consumer.changeInvisibleDurationAsync(view, pause));
     }
 
@@ -28,5 +29,14 @@ record Received(List<Delivery> deliveries, MessageView view, SimpleConsumer cons
     }
 
     /** A message with what its handler made of each of its deliveries. */
-    record Judged(Received received, List<Verdict> verdicts) {}
+    record Judged(Received received, List<Verdict> verdicts) {
+
+        /** Why the message stays open: MySQL is away for one of its deliveries at least. */
+        Optional<Verdict.Unavailable> outage() {
+            return verdicts.stream()
+                    .filter(Verdict.Unavailable.class::isInstance)
+                    .map(Verdict.Unavailable.class::cast)
+                    .findFirst();
+        }
+    }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tandem.consumer.Received.Judged;
+import io.tandem.mysql.SqlFailure;
 import io.tandem.observation.TraceId;
 import io.tandem.trace.MessageTrace;
 import io.tandem.trace.TraceRecord;
@@ -12,12 +13,13 @@ import io.tandem.transaction.MessageProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** Does to each delivery what its verdict says: acknowledge, put back for later, or park and acknowledge. */
+/** Does to each delivery what its verdict says: acknowledge, put back for later, park and acknowledge, or leave it open. */
 final class Settling {
 
     private static final Logger LOG = Logger.getLogger(Settling.class);
@@ -33,76 +35,102 @@ final class Settling {
         this.trace = trace;
         this.meters = meters;
         List.of("done", "retry", "park", "unavailable").forEach(this::deliveries);
-        List.of("acknowledge", "put-back").forEach(this::unacknowledged);
+        List.of("acknowledge", "put-back", "hold").forEach(this::unacknowledged);
     }
 
-    /** Never fails: what could not be settled is delivered again. The answer is whether more should be taken. */
-    Uni<Boolean> settle(List<Judged> batch) {
+    /** Never fails: what could not be settled is delivered again. The answer is what stays open, because MySQL is away. */
+    Uni<List<Judged>> settle(List<Judged> batch) {
         return Uni.join()
                 .all(batch.stream().map(this::settle).toList())
                 .andFailFast()
-                .map(available -> !available.contains(false));
+                .map(open -> open.stream().flatMap(Optional::stream).toList());
     }
 
-    /** What is to be done with a message for one of its deliveries; for all, the last of those. */
-    private enum Next {
-        ACKNOWLEDGE,
-        PUT_BACK,
-        /** And nothing more is taken. */
-        WAIT
+    /** Notes of each that it stays open, and why. */
+    void open(List<Judged> batch) {
+        batch.forEach(open -> open.outage()
+                .ifPresent(away -> open.received().deliveries().forEach(delivery -> note(delivery, away, away.reason()))));
     }
 
-    /** Acknowledged when each of its deliveries is done or parked; comes it again, those that were done are found done. */
-    private Uni<Boolean> settle(Judged message) {
-        Received received = message.received();
-        List<Uni<Next>> each = new ArrayList<>();
-        for (int i = 0; i < message.verdicts().size(); i++) {
-            each.add(next(received.deliveries().get(i), message.verdicts().get(i)));
+    /** Keeps the messages from being delivered again for so long. Never fails. */
+    Uni<Void> hold(List<Received> batch, Duration invisible) {
+        return all(batch, received -> told("hold", received, received.invisibleFor(invisible)));
+    }
+
+    /** Leaves the messages to other consumers. Never fails. */
+    Uni<Void> putBack(List<Received> batch) {
+        return all(batch, this::putBack);
+    }
+
+    private static Uni<Void> all(List<Received> batch, Function<Received, Uni<Void>> what) {
+        return Uni.join().all(batch.stream().map(what).toList()).andFailFast().replaceWithVoid();
+    }
+
+    /** Parks first: what cannot be stored for now keeps the whole message open, with nothing said of its other deliveries. */
+    private Uni<Optional<Judged>> settle(Judged judged) {
+        if (judged.outage().isPresent()) {
+            return Uni.createFrom().item(Optional.of(judged));
         }
-        return Uni.join().all(each).andFailFast().map(Collections::max).flatMap(next -> switch (next) {
-            case ACKNOWLEDGE ->
-                told("acknowledge", received, received.acknowledge()).replaceWith(true);
-            case PUT_BACK -> putBack(received).replaceWith(true);
-            case WAIT -> putBack(received).replaceWith(false);
-        });
+        Received received = judged.received();
+        List<Uni<Verdict>> each = new ArrayList<>();
+        for (int i = 0; i < judged.verdicts().size(); i++) {
+            each.add(parked(received.deliveries().get(i), judged.verdicts().get(i)));
+        }
+        return Uni.join().all(each).andFailFast().map(received::judged).flatMap(done -> done.outage().isPresent()
+                ? Uni.createFrom().item(Optional.of(done))
+                : close(done).replaceWith(Optional.empty()));
     }
 
-    private Uni<Next> next(Delivery delivery, Verdict judged) {
+    /** The verdict that can be carried out. What MySQL refuses to store is left to the broker, which delivers it again. */
+    private Uni<Verdict> parked(Delivery delivery, Verdict judged) {
         Verdict verdict = judged instanceof Verdict.Retry retry
                 ? retries.afterFailure(delivery.deliveryAttempt(), retry.reason())
                 : judged;
-        deliveries(verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
-        return verdict.fold(new Verdict.Cases<>(
-                done -> done(delivery, done),
-                retry ->
-                        failed(delivery, retry, retry.reason(), Uni.createFrom().item(Next.PUT_BACK)),
-                park -> failed(delivery, park, park.reason(), park(delivery, park)),
-                away -> failed(delivery, away, away.reason(), Uni.createFrom().item(Next.WAIT))));
-    }
-
-    private Uni<Next> done(Delivery delivery, Verdict.Done done) {
-        if (done.before()) {
-            trace(delivery, "DUPLICATE", null);
+        if (!(verdict instanceof Verdict.Park park)) {
+            return Uni.createFrom().item(verdict);
         }
-        return Uni.createFrom().item(Next.ACKNOWLEDGE);
-    }
-
-    private Uni<Next> park(Delivery delivery, Verdict.Park park) {
         return parked.park(delivery, park)
-                .replaceWith(Next.ACKNOWLEDGE)
+                .<Verdict>replaceWith(park)
+                .onFailure(failure -> SqlFailure.of(failure).mayPass())
+                .recoverWithItem(away -> new Verdict.Unavailable(away.getMessage()))
                 .onFailure()
-                .recoverWithItem(Next.WAIT);
+                .recoverWithItem(refused -> new Verdict.Retry("not parked: " + refused.getMessage()));
     }
 
-    private Uni<Next> failed(Delivery delivery, Verdict verdict, String reason, Uni<Next> next) {
-        log(delivery, verdict);
-        trace(delivery, verdict.getClass().getSimpleName().toUpperCase(Locale.ROOT), reason);
-        return next;
+    /** Acknowledged when each of its deliveries is done or parked; if it comes again, those that were done are found done. */
+    private Uni<Void> close(Judged judged) {
+        Received received = judged.received();
+        boolean again = false;
+        for (int i = 0; i < judged.verdicts().size(); i++) {
+            again |= report(received.deliveries().get(i), judged.verdicts().get(i));
+        }
+        return again ? putBack(received) : told("acknowledge", received, received.acknowledge());
+    }
+
+    /** Whether the delivery has to come again. */
+    private boolean report(Delivery delivery, Verdict verdict) {
+        return verdict.fold(new Verdict.Cases<>(
+                done -> {
+                    count(done);
+                    if (done.before()) {
+                        trace(delivery, "DUPLICATE", null);
+                    }
+                    return false;
+                },
+                retry -> {
+                    note(delivery, retry, retry.reason());
+                    return true;
+                },
+                park -> {
+                    note(delivery, park, park.reason());
+                    return false;
+                },
+                away -> true));
     }
 
     private Uni<Void> putBack(Received received) {
         Duration pause = retries.pauseAfter(received.view().getDeliveryAttempt());
-        return told("put-back", received, received.putBack(pause));
+        return told("put-back", received, received.invisibleFor(pause));
     }
 
     /** If the broker does not hear it, the message comes again when its invisible time is over. */
@@ -114,6 +142,16 @@ final class Settling {
                     what, received.view().getMessageId(), failure.getMessage());
             return null;
         });
+    }
+
+    private void count(Verdict verdict) {
+        deliveries(verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
+    }
+
+    private void note(Delivery delivery, Verdict verdict, String reason) {
+        count(verdict);
+        log(delivery, verdict);
+        trace(delivery, verdict.getClass().getSimpleName().toUpperCase(Locale.ROOT), reason);
     }
 
     private Counter deliveries(String verdict) {

@@ -33,7 +33,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** Nothing can succeed now, for reasons outside the message: take no more until that is over. */
+    /** Nothing can succeed now, for reasons outside the message: it is kept and handled again until that is over. */
     record Unavailable(String reason) implements Verdict {
         @Override
         public <R> R fold(Cases<R> cases) {

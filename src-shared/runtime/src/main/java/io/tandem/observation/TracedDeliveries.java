@@ -37,11 +37,6 @@ public final class TracedDeliveries implements DeliveryHandler {
                 .invoke((verdicts, failure) -> end(batch, started, verdicts, failure));
     }
 
-    @Override
-    public Uni<Boolean> available() {
-        return handler.available();
-    }
-
     private static void end(List<Delivery> batch, List<Span> started, List<Verdict> verdicts, Throwable failure) {
         for (int i = 0; i < started.size(); i++) {
             Span span = started.get(i);

@@ -98,7 +98,7 @@ public final class TransactionMessaging {
                 settings.endpoint(),
                 () -> clients.producer(topic, TracedChecks.of(checker, spans)),
                 connected -> {});
-        this.reach = new ProducerReach(topic, client::current, calls);
+        this.reach = new ProducerReach(topic, client::current, calls, client::renew);
         HalfMessages halfMessages = new ObservedHalfMessages(
                 new RocketMqHalfMessages(settings.endpoint(), client::current, calls, reach), listener);
         HalfMessages sent = TracedHalfMessages.of(halfMessages, spans, "send");

@@ -7,12 +7,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
  * A client of the broker that comes into being when the broker does. The RocketMQ client dies when it is built while the broker
- * is away; a service must not: this tries again until it succeeds, and says so.
+ * is away; a service must not: this tries again until it succeeds, and says so. A client that reaches the broker no more is replaced:
+ * after an outage its channel backs off for up to two minutes, and a silent connection is kept for five and a half (gRPC's
+ * keep-alive, which the client sets to 300 s and 30 s).
  */
 public final class BrokerClient<C extends Closeable> {
 
@@ -20,29 +23,44 @@ public final class BrokerClient<C extends Closeable> {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+    /** Above a receive's 8 s (long polling and time-out) and a send's 6 s (two times three). */
+    private static final Duration CALLS_END = Duration.ofSeconds(15);
+
     private final String role;
     private final String endpoint;
     private final Callable<C> builder;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread;
+    private final AtomicBoolean connecting = new AtomicBoolean();
+    private final Consumer<C> connected;
     private volatile C client;
 
     /**
      * Builds nothing before {@link #start}.
      *
-     * @param connected is handed each client that was built, on the connecting thread
+     * @param connected is handed each client that was built, on the connecting thread; it is {@link #current} then
      */
     public BrokerClient(String role, String endpoint, Callable<C> builder, Consumer<C> connected) {
         this.role = role;
         this.endpoint = endpoint;
         this.builder = builder;
-        this.thread = new Thread(() -> connect(connected), "rocketmq-connect-" + role);
-        this.thread.setDaemon(true);
+        this.connected = connected;
     }
 
     /** Returns at once. */
     public void start() {
-        thread.start();
+        if (connecting.compareAndSet(false, true)) {
+            Thread thread = new Thread(this::connect, "rocketmq-connect-" + role);
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Builds another client, which takes the present one's place once it is there. Returns at once. */
+    public void renew() {
+        if (client != null && !connecting.get()) {
+            LOG.warnf("rocketmq=renewing role=%s endpoint=%s", role, endpoint);
+            start();
+        }
     }
 
     /** Empty until the broker has answered for the first time, and after {@link #close}. */
@@ -71,16 +89,20 @@ public final class BrokerClient<C extends Closeable> {
         }
     }
 
-    private void connect(Consumer<C> connected) {
+    private void connect() {
+        try {
+            connectNow();
+        } finally {
+            connecting.set(false);
+        }
+    }
+
+    private void connectNow() {
         Duration pause = FIRST_PAUSE;
         boolean over = false;
         while (!over) {
             try {
-                C built = builder.call();
-                if (keep(built)) {
-                    LOG.infof("rocketmq=connected role=%s endpoint=%s", role, endpoint);
-                    connected.accept(built);
-                }
+                replaceBy(builder.call());
                 return;
             } catch (Exception e) {
                 LOG.warnf(
@@ -92,16 +114,29 @@ public final class BrokerClient<C extends Closeable> {
         }
     }
 
-    /** Closes it at once if this was closed while it was being built. */
-    private boolean keep(C built) {
-        synchronized (closed) {
-            if (closed.getCount() > 0) {
-                client = built;
-                return true;
-            }
+    private void replaceBy(C built) {
+        C last = swap(built);
+        if (last != built) {
+            LOG.infof("rocketmq=connected role=%s endpoint=%s", role, endpoint);
+            connected.accept(built);
         }
-        close(built);
-        return false;
+        if (last != null) {
+            // What is asked of a client when it is closed is never answered.
+            closedWithin(CALLS_END);
+            close(last);
+        }
+    }
+
+    /** The one to be closed: the one before, or this one if all were closed while it was being built. */
+    private C swap(C built) {
+        synchronized (closed) {
+            if (closed.getCount() == 0) {
+                return built;
+            }
+            C last = client;
+            client = built;
+            return last;
+        }
     }
 
     private boolean closedWithin(Duration pause) {

@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * Asks whether RocketMQ's proxy answers, for readiness. The client says so only when it is used, and then late; this sends the
- * proxy an empty gRPC call and takes any answer for life.
+ * proxy an empty gRPC call and takes any answer for life. Each call is bounded, and one that fails takes its connection with it.
  */
 public final class BrokerProbe implements AutoCloseable {
 
@@ -66,7 +66,11 @@ public final class BrokerProbe implements AutoCloseable {
     }
 
     private Future<Void> answer(RequestOptions request) {
-        return client.request(request).compose(call -> call.send(emptyCall)).compose(HttpClientResponse::end);
+        return client.request(request).compose(call -> call.send(emptyCall)
+                .compose(HttpClientResponse::end)
+                // A connection that a firewall has forgotten stays silent for a quarter of an hour; the next call makes
+                // another.
+                .onFailure(silent -> call.connection().close()));
     }
 
     @Override

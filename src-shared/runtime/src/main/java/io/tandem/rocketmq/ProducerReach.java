@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.rocketmq.client.apis.ClientException;
 import org.apache.rocketmq.client.apis.producer.Producer;
-import org.apache.rocketmq.shaded.io.grpc.Status;
-import org.apache.rocketmq.shaded.io.grpc.StatusRuntimeException;
 
 /**
  * Whether the producer reaches the broker now. After an outage its gRPC channel waits out a back-off that has grown with the outage,
@@ -22,22 +20,35 @@ public final class ProducerReach {
     private final String topic;
     private final Supplier<Optional<Producer>> producer;
     private final BlockingCalls calls;
+    private final Runnable renew;
+    private final Reaching reaching = new Reaching();
     private volatile boolean inDoubt;
 
-    public ProducerReach(String topic, Supplier<Optional<Producer>> producer, BlockingCalls calls) {
+    /** @param renew makes another producer, where this one has not reached the broker for too long */
+    public ProducerReach(String topic, Supplier<Optional<Producer>> producer, BlockingCalls calls, Runnable renew) {
         this.topic = topic;
         this.producer = producer;
         this.calls = calls;
+        this.renew = renew;
     }
 
-    /** The broker was seen away, or a call of the producer failed. */
+    /** The broker was seen away. */
     public void doubt() {
         inDoubt = true;
+    }
+
+    /** A call of the producer failed. */
+    public void failed(Throwable failure) {
+        inDoubt = true;
+        if (reaching.isLostFor(failure, System.nanoTime())) {
+            renew.run();
+        }
     }
 
     /** It has just answered the client. */
     public void seen() {
         inDoubt = false;
+        reaching.answered();
     }
 
     /** Costs nothing while there is no doubt; never fails. */
@@ -63,17 +74,8 @@ public final class ProducerReach {
             producer.get().orElseThrow().recallMessage(topic, NO_MESSAGE);
             return true;
         } catch (ClientException | RuntimeException refused) {
-            return !isAbsence(refused);
+            failed(refused);
+            return !Reaching.isAbsence(refused);
         }
-    }
-
-    private static boolean isAbsence(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StatusRuntimeException status) {
-                Status.Code code = status.getStatus().getCode();
-                return code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED;
-            }
-        }
-        return false;
     }
 }

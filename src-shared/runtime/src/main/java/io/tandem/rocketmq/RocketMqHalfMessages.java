@@ -42,7 +42,7 @@ public final class RocketMqHalfMessages implements HalfMessages {
         return calls.call(() -> sendNow(message))
                 .invoke(reach::seen)
                 .onFailure()
-                .invoke(reach::doubt);
+                .invoke(reach::failed);
     }
 
     @Override
@@ -86,12 +86,12 @@ public final class RocketMqHalfMessages implements HalfMessages {
 
         @Override
         public Uni<Void> commit() {
-            return calls.call(resolving(transaction::commit)).onFailure().invoke(reach::doubt);
+            return calls.call(resolving(transaction::commit)).onFailure().invoke(reach::failed);
         }
 
         @Override
         public Uni<Void> rollback() {
-            return calls.call(resolving(transaction::rollback)).onFailure().invoke(reach::doubt);
+            return calls.call(resolving(transaction::rollback)).onFailure().invoke(reach::failed);
         }
 
         private Callable<Void> resolving(Resolving resolving) {

@@ -13,7 +13,6 @@ public final class Recorder implements DeliveryHandler {
 
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     private final Function<Delivery, Verdict> judge;
-    private volatile boolean available = true;
 
     private Recorder(Function<Delivery, Verdict> judge) {
         this.judge = judge;
@@ -32,15 +31,6 @@ public final class Recorder implements DeliveryHandler {
     public Uni<List<Verdict>> handle(List<Delivery> batch) {
         deliveries.addAll(batch);
         return Uni.createFrom().item(batch.stream().map(judge).toList());
-    }
-
-    @Override
-    public Uni<Boolean> available() {
-        return Uni.createFrom().item(() -> available);
-    }
-
-    public void setAvailable(boolean now) {
-        available = now;
     }
 
     /** What came with that key so far, in the order of arrival. */
