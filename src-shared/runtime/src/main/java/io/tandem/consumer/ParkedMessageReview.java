@@ -31,9 +31,15 @@ public final class ParkedMessageReview {
     private static final String WAITING = ROWS + "parked_message WHERE state = 'PARKED' ORDER BY parked_id LIMIT ?";
 
     private static final String WAITING_ATTEMPTS = """
-            SELECT DISTINCT attempt_id FROM parked_message WHERE state = 'PARKED' AND attempt_id IS NOT NULL LIMIT ?""";
+            SELECT attempt_id FROM parked_message WHERE state = 'PARKED' AND attempt_id IS NOT NULL
+            ORDER BY parked_id LIMIT ?""";
 
-    private static final String COUNT = "SELECT COUNT(*) FROM parked_message WHERE state = 'PARKED'";
+    /** Above it a number tells no more, and to count takes longer than to look. */
+    private static final int COUNTED = 100_000;
+
+    private static final String COUNT =
+            "SELECT COUNT(*) FROM (SELECT 1 FROM parked_message WHERE state = 'PARKED' LIMIT " + COUNTED
+                    + ") AS waiting";
 
     /** One statement text for any number of attempts, so that it is prepared once. */
     private static final String WANTED = "JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS wanted\n"
@@ -67,7 +73,7 @@ public final class ParkedMessageReview {
         return pool.preparedQuery(WAITING_ATTEMPTS).execute(Tuple.of(limit)).map(ParkedMessageReview::ids);
     }
 
-    /** How many is still to be decided about. */
+    /** How many are still to be decided about; above a hundred thousand, just that. */
     public Uni<Long> countWaiting() {
         return pool.preparedQuery(COUNT)
                 .execute()

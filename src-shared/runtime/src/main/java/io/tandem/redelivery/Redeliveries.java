@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What people see of the redelivery, and what they may ask of it. Nothing here publishes: a row that is made due is published by the
@@ -31,7 +33,14 @@ public final class Redeliveries {
 
     private static final String FOUND = "SELECT attempt_id, times, due_at FROM redelivery ORDER BY attempt_id LIMIT ?";
 
-    private static final String COUNT = "SELECT COUNT(*) FROM redelivery";
+    /** Above it a number tells no more, and to count takes longer than to look. */
+    private static final int COUNTED = 100_000;
+
+    private static final String COUNT =
+            "SELECT COUNT(*) FROM (SELECT 1 FROM redelivery LIMIT " + COUNTED + ") AS found";
+
+    /** Of what the search has not come to, so many are looked at at once. It is behind after an outage, or when it began anew. */
+    private static final int MOST_PAGES = 4;
 
     private static final String SEARCHED_TO = """
             SELECT decided_to, searched_to, CURRENT_TIMESTAMP(6) AS now, CURRENT_TIMESTAMP(6) - INTERVAL ? SECOND AS until
@@ -78,7 +87,7 @@ public final class Redeliveries {
         });
     }
 
-    /** How many were found missing and may have arrived since. */
+    /** How many were found missing and may have arrived since; above a hundred thousand, just that. */
     public Uni<Long> countFound() {
         return pool.preparedQuery(COUNT)
                 .execute()
@@ -145,11 +154,20 @@ public final class Redeliveries {
     }
 
     private Uni<Unsearched> missing(Mark from, LocalDateTime until, LocalDateTime now) {
+        AtomicReference<LocalDateTime> lookedTo = new AtomicReference<>(until);
+        AtomicInteger pages = new AtomicInteger();
         return Multi.createBy()
                 .repeating()
                 .uni(() -> new Mark[] {from}, at -> CommittedAttempts.soFar(pool, at[0], now, MissingEffects.PAGE)
                         .invoke(page -> at[0] = page.isEmpty() ? at[0] : page.get(page.size() - 1)))
                 .whilst(page -> page.size() == MissingEffects.PAGE)
+                .select()
+                .first(MOST_PAGES)
+                .invoke(page -> {
+                    if (page.size() == MissingEffects.PAGE && pages.incrementAndGet() == MOST_PAGES) {
+                        lookedTo.set(earlier(until, page.get(page.size() - 1).decidedAt()));
+                    }
+                })
                 .onItem()
                 .transformToUniAndConcatenate(page -> effects.missing(page.stream()
                         .filter(one -> isOld(one, until))
@@ -157,7 +175,11 @@ public final class Redeliveries {
                         .toList()))
                 .collect()
                 .in(HashSet<AttemptId>::new, Set::addAll)
-                .map(missing -> new Unsearched(missing, until));
+                .map(missing -> new Unsearched(missing, lookedTo.get()));
+    }
+
+    private static LocalDateTime earlier(LocalDateTime one, LocalDateTime other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** Decided so long ago, or begun so long ago: a local transaction that was slow is late already. */

@@ -1,0 +1,80 @@
+package io.tandem.acceptance.size;
+
+import io.tandem.local.mysql.TandemDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * As many rows in every table as are asked for, as they are after some busy days: nearly all is well, a hundredth was asked for by
+ * check-backs, and everything that can wait for people waits.
+ */
+final class BigTables {
+
+    /** The attempts are of the last three days, in the order of their numbers. */
+    private static final String MADE_MS = "(UNIX_TIMESTAMP() - 259200 + FLOOR(i * 172800 / {rows})) * 1000";
+
+    private static final String ATTEMPT =
+            "UNHEX(CONCAT(LPAD(HEX(" + MADE_MS + "), 12, '0'), '70008000', LPAD(HEX(i), 12, '0')))";
+    private static final String AT = "FROM_UNIXTIME(" + MADE_MS + " / 1000)";
+
+    private final TandemDatabase database;
+    private final int rows;
+
+    BigTables(TandemDatabase database, int rows) {
+        this.database = database;
+        this.rows = rows;
+    }
+
+    /** Of the attempt with that number, 0 to {@code rows - 1}. */
+    String attempt(int number) throws SQLException {
+        try (Connection admin = database.openAsAdmin();
+                Statement statement = admin.createStatement();
+                var found = statement.executeQuery(
+                        "SELECT BIN_TO_UUID(attempt_id) FROM orders WHERE order_id = " + orderId(number))) {
+            found.next();
+            return found.getString(1);
+        }
+    }
+
+    static long orderId(int number) {
+        return 10_000_000L + number;
+    }
+
+    void fill() throws SQLException {
+        try (Connection admin = database.openAsAdmin();
+                Statement statement = admin.createStatement()) {
+            statement.execute("SET SESSION foreign_key_checks = 0, unique_checks = 0");
+            statement.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 2");
+            statement.execute("CREATE TABLE number (i INT PRIMARY KEY)");
+            statement.execute("SET SESSION cte_max_recursion_depth = 2000");
+            statement.execute("INSERT INTO number WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE"
+                    + " i < 999) SELECT a.i * 1000 + b.i FROM n a, n b WHERE a.i * 1000 + b.i < " + rows);
+            statement.execute(insert("tx_attempt (attempt_id, outcome, decided_by, decided_at, message_key, subject, message_id)",
+                    ATTEMPT + ", 'COMMIT', 'LOCAL_TRANSACTION', " + AT + ", 10000000 + i, '1', CONCAT('M', i)"));
+            statement.execute(insert("orders (order_id, user_id, attempt_id, created_at)",
+                    "10000000 + i, 1, " + ATTEMPT + ", " + AT));
+            // Of the first ten thousand nothing has arrived.
+            statement.execute(insert("logistics (order_id, user_id, attempt_id, message_id, delivery_attempt, created_at)",
+                    "10000000 + i, 1, " + ATTEMPT + ", CONCAT('M', i), 1, " + AT) + " WHERE i >= 10000");
+            statement.execute(insert("message_trace (attempt_id, message_key, message_id, step, result, began_at, host, written_at)",
+                    ATTEMPT + ", 10000000 + i, CONCAT('M', i), IF(i % 100 = 0, 'CHECK_BACK', 'DELIVERY'),"
+                            + " IF(i % 100 = 0, IF(i % 200 = 0, 'UNKNOWN', 'COMMIT'), 'DUPLICATE'), " + AT + ", 'here', " + AT));
+            statement.execute(insert("parked_message (consumer_group, message_id, topic, message_key, attempt_id, reason,"
+                            + " properties, body, delivery_attempt, parked_at)",
+                    "'G', CONCAT('M', i), 'T', 10000000 + i, " + ATTEMPT + ", 'malformed', '{}', REPEAT('x', 300), 1, " + AT));
+            statement.execute(insert("redelivery (attempt_id, due_at)", ATTEMPT + ", CURRENT_TIMESTAMP(6) + INTERVAL 1 DAY"));
+            statement.execute(insert("operator_action (account, action, target, result)", "'x', 'REPLAY', i, 'DONE'"));
+            statement.execute(insert("web_session (session_hash, account, created_at, seen_at)",
+                    "UNHEX(SHA2(i, 256)), 'x', CURRENT_TIMESTAMP(6), CURRENT_TIMESTAMP(6)"));
+            statement.execute("UPDATE redelivery_search SET decided_to = CURRENT_TIMESTAMP(6) - INTERVAL 1 MINUTE");
+            statement.execute("DROP TABLE number");
+            statement.execute("ANALYZE TABLE tx_attempt, orders, logistics, message_trace, parked_message, redelivery,"
+                    + " operator_action, web_session");
+        }
+    }
+
+    private String insert(String columns, String values) {
+        return "INSERT INTO " + columns + " SELECT " + values.replace("{rows}", Integer.toString(rows)) + " FROM number";
+    }
+}
