@@ -60,6 +60,8 @@ class SeedSetTest {
                 "stopped and continued: order-native before COMMIT",
                 "network: order-native: reply to COMMIT lost",
                 "logistics-native killed: after COMMIT, before the acknowledgement",
+                "MySQL: rights revoked",
+                "network: silent: a firewall has forgotten the connections",
                 "RocketMQ: killed"
             })
     @Order(1)

@@ -12,10 +12,19 @@ final class ClockFaults {
     private static final Duration STEPPED = Duration.ofSeconds(5);
     private static final int HOUR = 3_600;
 
+    /** Longer than the ledger keeps its rows. */
+    private static final int EIGHT_DAYS = 8 * 24 * HOUR;
+
+    private static final int TEN_MINUTES = HOUR / 6;
+
     private ClockFaults() {}
 
     static List<Fault> all() {
-        return List.of(step("an hour forward", HOUR), step("an hour back", -HOUR));
+        return List.of(
+                step("an hour forward", HOUR),
+                step("an hour back", -HOUR),
+                step("eight days forward", EIGHT_DAYS),
+                step("ten minutes back", -TEN_MINUTES));
     }
 
     private static Fault step(String name, int seconds) {

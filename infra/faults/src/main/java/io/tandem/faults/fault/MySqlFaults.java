@@ -2,6 +2,7 @@ package io.tandem.faults.fault;
 
 import io.tandem.faults.fault.Fault.Ending;
 import io.tandem.faults.rig.Rig;
+import io.tandem.local.mysql.Account;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.Waiting;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 
 /** MySQL goes away, refuses, dawdles, or is held by somebody else. */
 final class MySqlFaults {
@@ -46,9 +48,54 @@ final class MySqlFaults {
                     return Ending.NOTHING;
                 }),
                 Fault.of(Family.MYSQL, "out of connections", WHILE, MySqlFaults::outOfConnections),
+                refusing(
+                        "rights revoked",
+                        account -> List.of("REVOKE INSERT ON " + account.table() + " FROM " + account.user()),
+                        account -> List.of("GRANT INSERT ON " + account.table() + " TO " + account.user())),
+                refusing(
+                        "password changed",
+                        account -> List.of("ALTER USER " + account.user() + " IDENTIFIED BY 'another'"),
+                        account -> List.of(
+                                "ALTER USER " + account.user() + " IDENTIFIED BY '" + account.password() + "'")),
+                refusing(
+                        "an account's limit of connections",
+                        account -> List.of("ALTER USER " + account.user() + " WITH MAX_USER_CONNECTIONS 1"),
+                        account -> List.of("ALTER USER " + account.user() + " WITH MAX_USER_CONNECTIONS 0")),
+                refusing(
+                        "no prepared statements left",
+                        account -> List.of("SET GLOBAL max_prepared_stmt_count = 0"),
+                        account -> List.of("SET GLOBAL max_prepared_stmt_count = 16382")),
                 Fault.of(Family.MYSQL, "lock waits", WHILE, MySqlFaults::lockWaits),
                 Fault.of(Family.MYSQL, "lock waits that end in time", IN_TIME, MySqlFaults::lockWaits),
                 Fault.of(Family.MYSQL, "deadlocks", Duration.ZERO, MySqlFaults::deadlocks));
+    }
+
+    /** One service's account. */
+    private record Refused(String user, String password, String table) {}
+
+    /** Of one service; its connections are ended, for what they have they keep. */
+    private static Fault refusing(
+            String name, Function<Refused, List<String>> refuse, Function<Refused, List<String>> allow) {
+        return Fault.of(Family.MYSQL, name, WHILE, (rig, random) -> {
+            Account order = rig.database().orderAccount();
+            Account logistics = rig.database().logisticsAccount();
+            Refused account = random.nextBoolean()
+                    ? new Refused(order.user(), order.password(), "orders")
+                    : new Refused(logistics.user(), logistics.password(), "logistics");
+            execute(rig, refuse.apply(account).toArray(String[]::new));
+            endConnections(rig);
+            return () -> execute(rig, allow.apply(account).toArray(String[]::new));
+        });
+    }
+
+    private static void endConnections(Rig rig) {
+        try (Connection admin = rig.database().openAsAdmin()) {
+            for (int id : connectionsOfServices(admin)) {
+                tryExecute(admin, "KILL " + id); // it may have gone by itself
+            }
+        } catch (SQLException failure) {
+            throw new LocalFailure("Cannot end the services' connections: " + failure.getMessage(), failure);
+        }
     }
 
     /** On one connection throughout: MySQL keeps one more for its administrator, and no second. */
