@@ -80,7 +80,8 @@ class SilentConnectionsTest {
 
             link.silence();
 
-            // Each time another: what was handed to the silent connection comes again only when its invisible time is over.
+            // Each time another: what was handed to the silent connection comes again only when its invisible time is
+            // over.
             await().atMost(WELL_AGAIN).pollInterval(Duration.ofSeconds(1)).until(() -> {
                 send(sender, "after");
                 return !received.of("after").isEmpty();

@@ -121,9 +121,7 @@ public final class OtlpConfigSource implements ConfigSource {
     /** What there is of OpenTelemetry's and is not read here. */
     static List<String> unread(Map<String, String> environment) {
         return environment.keySet().stream()
-                .filter(name -> name.startsWith("OTEL_")
-                        && !NAMES.containsKey(name)
-                        && !OF_THE_SDK.contains(name))
+                .filter(name -> name.startsWith("OTEL_") && !NAMES.containsKey(name) && !OF_THE_SDK.contains(name))
                 .sorted()
                 .toList();
     }
@@ -136,8 +134,8 @@ public final class OtlpConfigSource implements ConfigSource {
         Map<String, String> properties = new TreeMap<>();
         environment.keySet().stream()
                 .filter(name -> name.startsWith("OTEL_") && !FOR_QUARKUS_ALONE.contains(name))
-                .forEach(name -> properties.put(
-                        name.toLowerCase(Locale.ROOT).replace('_', '.'), ofTheSdk(environment, name)));
+                .forEach(name ->
+                        properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), ofTheSdk(environment, name)));
         return properties;
     }
 
@@ -147,7 +145,9 @@ public final class OtlpConfigSource implements ConfigSource {
             return "none";
         }
         boolean read = NAMES.containsKey(name) || OF_THE_SDK.contains(name);
-        return usable(environment, name).filter(value -> read).orElse(name.equals("OTEL_TRACES_SAMPLER") ? SAMPLER : "");
+        return usable(environment, name)
+                .filter(value -> read)
+                .orElse(name.equals("OTEL_TRACES_SAMPLER") ? SAMPLER : "");
     }
 
     private static Optional<String> usable(Map<String, String> environment, String name) {

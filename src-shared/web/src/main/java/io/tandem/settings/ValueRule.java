@@ -48,8 +48,8 @@ record ValueRule(String wanted, Predicate<String> holds) {
             new ValueRule("a password without control characters", value -> Precis.password(value)
                     .isPresent());
 
-    private static final ValueRule COOKIE = new ValueRule(
-            "a cookie's name of letters, digits, - and _", value -> value.matches("[A-Za-z0-9_-]{1,64}"));
+    private static final ValueRule COOKIE =
+            new ValueRule("a cookie's name of letters, digits, - and _", value -> value.matches("[A-Za-z0-9_-]{1,64}"));
     private static final ValueRule DURATION =
             new ValueRule("a time such as 500ms, 30s, 5m, 2h, 7d or PT1M30S", ValueRule::isDuration);
     private static final ValueRule NUMBER = new ValueRule("a whole number", value -> value.matches("[0-9]{1,9}"));
@@ -95,8 +95,7 @@ record ValueRule(String wanted, Predicate<String> holds) {
             return Optional.of(name + " has characters that cannot be read in this locale: set LC_ALL=C.UTF-8"
                     + (SecretFiles.isSecret(name) ? ", or name a file with " + name + "_FILE" : ""));
         }
-        return of(name)
-                .filter(rule -> !rule.holds.test(value))
+        return of(name).filter(rule -> !rule.holds.test(value))
                 .map(rule -> name + " must be " + rule.wanted
                         + (SecretFiles.isSecret(name) ? "" : ", but is " + printable(value)));
     }

@@ -117,7 +117,14 @@ class OtlpConfigSourceTest {
     @Test
     void whatIsNotReadIsNamedAndNoMore() {
         assertThat(OtlpConfigSource.unread(Map.of(
-                        "OTEL_BSP_SCHEDULE_DELAY", "5x", "OTEL_PROPAGATORS", "b3", "OTEL_SERVICE_NAME", "x", "PATH", "/")))
+                        "OTEL_BSP_SCHEDULE_DELAY",
+                        "5x",
+                        "OTEL_PROPAGATORS",
+                        "b3",
+                        "OTEL_SERVICE_NAME",
+                        "x",
+                        "PATH",
+                        "/")))
                 .containsExactly("OTEL_BSP_SCHEDULE_DELAY");
     }
 

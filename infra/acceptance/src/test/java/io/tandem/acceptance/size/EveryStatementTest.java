@@ -57,9 +57,11 @@ class EveryStatementTest {
         execute("SET GLOBAL offline_mode = 1");
         execute("SET GLOBAL offline_mode = 0");
         String order = stack.services().order().url();
-        operator = Caller.stranger(order).basic(stack.signIn().user(), stack.signIn().password());
+        operator = Caller.stranger(order)
+                .basic(stack.signIn().user(), stack.signIn().password());
         browser = Caller.browser(order);
-        await().atMost(Duration.ofSeconds(30)).until(() -> operator.get("/api/orders/1").statusCode() == 404);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> operator.get("/api/orders/1").statusCode() == 404);
         browser.signIn(stack.signIn().user(), stack.signIn().password(), "");
     }
 
@@ -95,15 +97,25 @@ class EveryStatementTest {
         addresses.forEach(path -> answers.add(said(path, browser.get(path))));
         calls.forEach(path -> answers.add(said(path, operator.get(path))));
         Map.of(
-                        "/api/consistency/redeliveries", "{\"attemptIds\":[\"" + attempt + "\"]}",
-                        "/api/consistency/settlements", "{\"attemptIds\":[\"" + attempt + "\"]}",
-                        "/api/consistency/replays", "{\"parkedIds\":[5]}",
-                        "/api/consistency/dismissals", "{\"parkedIds\":[6]}")
+                        "/api/consistency/redeliveries",
+                        "{\"attemptIds\":[\"" + attempt + "\"]}",
+                        "/api/consistency/settlements",
+                        "{\"attemptIds\":[\"" + attempt + "\"]}",
+                        "/api/consistency/replays",
+                        "{\"parkedIds\":[5]}",
+                        "/api/consistency/dismissals",
+                        "{\"parkedIds\":[6]}")
                 .forEach((path, body) -> answers.add(said(path, operator.json(path, body))));
         operator.place(1, 5);
-        // Gauges, sweep, search and pruning come by themselves, the last ten seconds after the start and then each minute.
-        await().atMost(Duration.ofSeconds(100)).until(() -> statements("sql_text LIKE 'DELETE FROM tx_attempt%'").size() > 0);
-        await().atMost(Duration.ofSeconds(30)).until(() -> statements("sql_text LIKE '%FROM redelivery WHERE due_at%'").size() > 0);
+        // Gauges, sweep, search and pruning come by themselves, the last ten seconds after the start and then each
+        // minute.
+        await().atMost(Duration.ofSeconds(100))
+                .until(() ->
+                        statements("sql_text LIKE 'DELETE FROM tx_attempt%'").size() > 0);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> statements("sql_text LIKE '%FROM redelivery WHERE due_at%'")
+                                .size()
+                        > 0);
 
         statements("1 = 1").forEach(line -> Progress.CONSOLE.say(line));
         assertThat(answers).allMatch(answer -> answer.startsWith("200 ") || answer.startsWith("202 "));
@@ -116,9 +128,10 @@ class EveryStatementTest {
 
     /** One line for each text of a statement: the most rows that it examined, its longest time, the text. */
     private List<String> statements(String condition) throws SQLException {
-        String sql = "SELECT MAX(rows_examined), MAX(TIME_TO_SEC(query_time)) * 1000, LEFT(REGEXP_REPLACE(CONVERT(sql_text"
-                + " USING utf8mb4), '\\\\s+', ' '), 150) AS text FROM mysql.slow_log WHERE user_host LIKE 'tandem%' AND "
-                + condition + " GROUP BY text ORDER BY 1 DESC LIMIT 60";
+        String sql =
+                "SELECT MAX(rows_examined), MAX(TIME_TO_SEC(query_time)) * 1000, LEFT(REGEXP_REPLACE(CONVERT(sql_text"
+                        + " USING utf8mb4), '\\\\s+', ' '), 150) AS text FROM mysql.slow_log WHERE user_host LIKE 'tandem%' AND "
+                        + condition + " GROUP BY text ORDER BY 1 DESC LIMIT 60";
         List<String> lines = new ArrayList<>();
         try (Connection admin = stack.database().openAsAdmin();
                 Statement statement = admin.createStatement();

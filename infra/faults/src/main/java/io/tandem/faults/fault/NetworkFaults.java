@@ -41,7 +41,10 @@ final class NetworkFaults {
                 between("requests lost, replies not", WHILE, (link, random) -> link.stallRequests()),
                 between("replies lost, requests not", LONG, (link, random) -> link.stallReplies()),
                 halfOpen(),
-                between("silent: a firewall has forgotten the connections", Duration.ZERO, (link, random) -> link.silence()),
+                between(
+                        "silent: a firewall has forgotten the connections",
+                        Duration.ZERO,
+                        (link, random) -> link.silence()),
                 between("slow", WHILE, (link, random) -> link.delay(SLOW)),
                 between("lossy", WHILE, NetworkFaults::lossy),
                 replyLost(

@@ -26,13 +26,13 @@ class SessionStoreTest {
     private static Node node;
     private static SessionStore sessions;
 
-    private record Limits(Duration idle, Duration absolute, Duration timeout) implements SessionConfig {}
+    private record Limits(Duration idle, Duration absolute, Duration timeout, String cookie) implements SessionConfig {}
 
     @BeforeAll
     static void connect() {
         node = Node.on("unused").build();
         sessions = new SessionStore(
-                node.pool(), new Limits(Duration.ofMinutes(30), Duration.ofHours(12), Duration.ofSeconds(5)));
+                node.pool(), new Limits(Duration.ofMinutes(30), Duration.ofHours(12), Duration.ofSeconds(5), "tandem_session"));
     }
 
     @AfterAll
