@@ -14,3 +14,5 @@ GRANT SELECT, INSERT ON logistics TO '${logistics_user}'@'%';
 GRANT SELECT, INSERT ON parked_message TO '${logistics_user}'@'%';
 GRANT INSERT ON message_trace TO '${logistics_user}'@'%';
 GRANT SELECT, INSERT, UPDATE, DELETE ON web_session TO '${logistics_user}'@'%';
+-- To tell whether a paid order stands behind a shipment.
+GRANT SELECT (order_id, user_id, attempt_id) ON orders TO '${logistics_user}'@'%';

@@ -33,13 +33,13 @@ public interface LogisticsMessages {
     @Message("物流信息查询结果为未创建")
     String not_created();
 
-    @Message("没有这个用户的这笔订单的物流信息。支付失败的订单不会有物流；刚刚支付的订单，请稍后再查。")
+    @Message("没有这个用户的这笔已支付订单。支付失败的订单不会有物流。")
     String not_created_detail();
 
     @Message("创建时间")
     String created_at();
 
-    @Message("事务编号")
+    @Message("支付尝试编号")
     String attempt_id();
 
     @Message("消息 ID")
@@ -47,4 +47,19 @@ public interface LogisticsMessages {
 
     @Message("第几次投递时创建")
     String delivery_attempt();
+
+    @Message("这条物流没有对应的已支付订单，不应出现。它由消息 {messageId} 创建，请从轨迹查明原因。")
+    String stray_detail(String messageId);
+
+    @Message("订单已支付，但它的消息已搁置，需要处理；在那之前不会有物流。")
+    String parked_detail();
+
+    @Message("订单已支付，物流正在创建，请稍后再查。")
+    String under_way_detail();
+
+    @Message("查看消息轨迹")
+    String see_trace();
+
+    @Message("查看搁置的消息")
+    String see_parked();
 }

@@ -4,6 +4,8 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.tandem.logistics.OrderBehind;
+import io.tandem.logistics.OrderBehind.Known;
 import io.tandem.logistics.Shipment;
 import io.tandem.logistics.ShipmentQuery;
 import io.tandem.logistics.Shipments;
@@ -36,6 +38,7 @@ public class ShipmentPage {
                 String userIdError,
                 String orderIdError,
                 String state,
+                String order,
                 Instant createdAt,
                 String attemptId,
                 String messageId,
@@ -43,10 +46,12 @@ public class ShipmentPage {
     }
 
     private final Shipments shipments;
+    private final OrderBehind orders;
     private final FieldErrors errors;
 
-    ShipmentPage(Shipments shipments, FieldErrors errors) {
+    ShipmentPage(Shipments shipments, OrderBehind orders, FieldErrors errors) {
         this.shipments = shipments;
+        this.orders = orders;
         this.errors = errors;
     }
 
@@ -58,7 +63,7 @@ public class ShipmentPage {
         if (!asked.contains("userId") && !asked.contains("orderId")) {
             return answer(Response.Status.OK, empty("", "", "", "", ""));
         }
-        Optional<ShipmentQuery> query = ShipmentQuery.of(user, order);
+        Optional<ShipmentQuery> query = ShipmentQuery.typed(user, order);
         if (query.isEmpty()) {
             return answer(
                     Response.Status.BAD_REQUEST,
@@ -66,18 +71,24 @@ public class ShipmentPage {
         }
         return shipments
                 .find(query.get())
-                .map(found -> found.map(shipment -> created(user, order, shipment))
-                        .orElseGet(() -> empty(user, order, "", "", "not-created")))
+                .flatMap(found -> orders.of(query.get(), found)
+                        .map(known -> found.map(shipment -> created(user, order, known, shipment))
+                                .orElseGet(() -> notCreated(user, order, known))))
                 .flatMap(page -> answer(Response.Status.OK, page));
     }
 
-    private static TemplateInstance created(String user, String order, Shipment shipment) {
+    private static TemplateInstance notCreated(String user, String order, Known known) {
+        return Templates.logistic(user, order, "", "", "not-created", known.name(), Instant.EPOCH, "", "", 0);
+    }
+
+    private static TemplateInstance created(String user, String order, Known known, Shipment shipment) {
         return Templates.logistic(
                 user,
                 order,
                 "",
                 "",
                 "created",
+                known.name(),
                 shipment.createdAt(),
                 shipment.attemptId().toString(),
                 shipment.messageId(),
@@ -86,7 +97,7 @@ public class ShipmentPage {
 
     private static TemplateInstance empty(
             String user, String order, String userError, String orderError, String state) {
-        return Templates.logistic(user, order, userError, orderError, state, Instant.EPOCH, "", "", 0);
+        return Templates.logistic(user, order, userError, orderError, state, "", Instant.EPOCH, "", "", 0);
     }
 
     private static Uni<Response> answer(Response.Status status, TemplateInstance page) {

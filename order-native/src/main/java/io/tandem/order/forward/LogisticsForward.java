@@ -3,7 +3,6 @@ package io.tandem.order.forward;
 import io.smallrye.mutiny.Uni;
 import io.tandem.context.CallersContext;
 import io.tandem.web.page.Pages;
-import io.tandem.web.problem.ProblemException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -37,7 +36,7 @@ class LogisticsForward {
 
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
-    private static final int RETRY_SECONDS = 2;
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(2);
 
     private final HttpClient client;
     private final RequestOptions target;
@@ -83,8 +82,22 @@ class LogisticsForward {
                         .after(timeout)
                         .fail())
                 .onFailure()
-                .transform(away ->
-                        ProblemException.unavailable("The logistics service cannot be reached", RETRY_SECONDS, away));
+                .transform(LogisticsAway::because);
+    }
+
+    /** Whether the logistics service answers, whatever it says. */
+    Uni<Boolean> answers() {
+        RequestOptions request =
+                new RequestOptions(target).setMethod(HttpMethod.HEAD).setURI("/login");
+        return CallersContext.resume(Uni.createFrom().completionStage(() -> client.request(request)
+                        .compose(call -> call.send())
+                        .map(response -> response.statusCode() < 500)
+                        .toCompletionStage()))
+                .ifNoItem()
+                .after(ANSWERS_WITHIN)
+                .recoverWithItem(false)
+                .onFailure()
+                .recoverWithItem(false);
     }
 
     private static String query(RoutingContext context) {

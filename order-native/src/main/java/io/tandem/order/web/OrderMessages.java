@@ -57,7 +57,7 @@ public interface OrderMessages {
     @Message("创建支付订单成功！")
     String placed();
 
-    @Message("订单已写入，消息已提交，物流信息随即创建。")
+    @Message("订单已写入，物流信息随即创建。")
     String placed_detail();
 
     @Message("创建支付订单失败")
@@ -93,7 +93,7 @@ public interface OrderMessages {
     @Message("再试一次")
     String try_again_title();
 
-    @Message("处理中")
+    @Message("结果待定")
     String in_doubt();
 
     @Message("数据库在提交的最后一刻失去了响应。结果很快就会确定，且只会有一个；请稍后刷新查看。")
@@ -102,7 +102,7 @@ public interface OrderMessages {
     @Message("刷新结果")
     String reload();
 
-    @Message("事务编号")
+    @Message("支付尝试编号")
     String attempt_id();
 
     @Message("消息 ID")
@@ -128,4 +128,55 @@ public interface OrderMessages {
 
     @Message("再支付一笔")
     String pay_another();
+
+    @Message("提交时与数据库的连接中断；之后确认本次没有写入任何数据，订单未支付。")
+    String rejected_lost_at_commit();
+
+    @Message("本地事务没有按时执行，回查已将其回滚，没有写入任何数据。")
+    String rejected_checked_back();
+
+    @Message("支付结果由人工裁定为未支付，没有写入任何数据。")
+    String rejected_by_operator();
+
+    @Message("本地事务执行失败并已回滚，没有写入任何数据。")
+    String rejected_failed();
+
+    @Message("没有写入任何数据")
+    String not_paid();
+
+    @Message("数据库暂时连接不上，或服务正在重启；请求还没有开始处理，订单没有支付。填写的内容还在，可以用同一份表单再试；重复提交只会支付一次。")
+    String not_paid_detail();
+
+    @Message("支付结果未知")
+    String not_known();
+
+    @Message("处理过程中出现了故障，结果还不清楚。可以用同一份表单再试；已经支付过的，不会重复支付。")
+    String not_known_detail();
+
+    @Message("页面已过期，没有支付")
+    String stale();
+
+    @Message("填写的内容还在，请再次提交。")
+    String stale_detail();
+
+    @Message("物流服务暂时没有响应")
+    String logistics_away();
+
+    @Message("查询的内容还在。物流服务（logistics-native）恢复后再查即可；已支付的订单不受影响。")
+    String logistics_away_detail();
+
+    @Message("查询物流")
+    String search_again();
+
+    @Message("模拟物流查询")
+    String logistic_title();
+
+    @Message("再试只会支付一次：如果这笔订单其实已经支付，会得到同一个结果。")
+    String try_again_hint();
+
+    @Message("暂时无法连接数据库")
+    String database_away();
+
+    @Message("查询的内容还在，请稍后再试。")
+    String database_away_detail();
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /**
  * 模拟订单支付: the form. What was decided is shown by {@link ResultPage} after a redirect, so that reloading pays nothing again; the key
@@ -38,7 +39,12 @@ public class PaymentPage {
         private Templates() {}
 
         static native TemplateInstance pay(
-                String userId, String orderId, String idempotencyKey, String userIdError, String orderIdError);
+                String userId,
+                String orderId,
+                String idempotencyKey,
+                String userIdError,
+                String orderIdError,
+                String notice);
     }
 
     private final PlaceOrder placeOrder;
@@ -51,9 +57,17 @@ public class PaymentPage {
         this.errors = errors;
     }
 
+    /** Filled in if the address says how: so it is after a sign-in that came between the form and its sending. */
     @GET
-    public TemplateInstance form() {
-        return Templates.pay("", "", orFresh(Optional.empty()), "", "");
+    public TemplateInstance form(
+            @RestQuery String userId, @RestQuery String orderId, @RestQuery String idempotencyKey) {
+        return Templates.pay(
+                typed(userId),
+                typed(orderId),
+                orFresh(AttemptId.parse(idempotencyKey).map(AttemptId::value)),
+                "",
+                "",
+                "");
     }
 
     @POST
@@ -63,8 +77,8 @@ public class PaymentPage {
             @RestForm String orderId,
             @RestForm String idempotencyKey,
             @Context RoutingContext context) {
-        OptionalLong user = PositiveNumber.parse(userId);
-        OptionalLong order = PositiveNumber.parse(orderId);
+        OptionalLong user = PositiveNumber.typed(userId);
+        OptionalLong order = PositiveNumber.typed(orderId);
         Optional<UUID> key = AttemptId.parse(idempotencyKey).map(AttemptId::value);
         if (user.isEmpty() || order.isEmpty()) {
             return Uni.createFrom()
@@ -74,7 +88,8 @@ public class PaymentPage {
                                     typed(orderId),
                                     orFresh(key),
                                     errors.ofNumber(context, userId),
-                                    errors.ofNumber(context, orderId)))
+                                    errors.ofNumber(context, orderId),
+                                    ""))
                             .build());
         }
         PaymentOrder wanted = new PaymentOrder(user.getAsLong(), order.getAsLong(), key);
@@ -88,7 +103,7 @@ public class PaymentPage {
         return key.orElseGet(UUID::randomUUID).toString();
     }
 
-    private static String typed(String text) {
+    static String typed(String text) {
         return text == null ? "" : text;
     }
 }

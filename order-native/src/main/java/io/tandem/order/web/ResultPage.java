@@ -46,6 +46,6 @@ public class ResultPage {
     @Path("{attemptId}")
     public Uni<Response> result(String attemptId, @Context RoutingContext context) {
         AttemptId id = AttemptId.parse(attemptId).orElseThrow(NotFoundException::new);
-        return results.page(id, RejectedCookie.read(context, id)).map(page -> page.orElseThrow(NotFoundException::new));
+        return results.page(id, OutcomeCookie.read(context, id)).map(page -> page.orElseThrow(NotFoundException::new));
     }
 }

@@ -19,10 +19,11 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
- * What a person is shown of an attempt: read from the ledger each time, never from the address, which anybody can write. Of a
- * rejected one the ledger knows nothing, or not why; its own browser does ({@link RejectedCookie}).
+ * What a person is shown of an attempt: read from the ledger each time, never from the address, which anybody can write. Of one that
+ * was rejected, or is in doubt, the ledger knows nothing, or not why; its own browser does ({@link OutcomeCookie}).
  */
 @Singleton
 class Results {
@@ -46,15 +47,15 @@ class Results {
         if (outcome instanceof PlaceOrderOutcome.InDoubt inDoubt) {
             attempts.remember(inDoubt);
         }
-        if (outcome instanceof Rejected rejected) {
-            RejectedCookie.write(context, rejected);
+        if (outcome instanceof Rejected || outcome instanceof PlaceOrderOutcome.InDoubt) {
+            OutcomeCookie.write(context, outcome);
         }
         return Response.status(Response.Status.SEE_OTHER)
-                .header("Location", path(outcome.attemptId()))
+                .header("Location", path(outcome.attemptId().toString()))
                 .build();
     }
 
-    static String path(AttemptId id) {
+    static String path(String id) {
         return PATH + id;
     }
 
@@ -63,7 +64,7 @@ class Results {
      *
      * @param told what the browser brings along of it, which counts only as long as we know nothing ourselves
      */
-    Uni<Optional<Response>> page(AttemptId id, Optional<Rejected> told) {
+    Uni<Optional<Response>> page(AttemptId id, Optional<PlaceOrderOutcome> told) {
         Uni<Optional<LedgerEntry>> known = attempts.find(id)
                 .onFailure(away -> told.isPresent() && SqlFailure.of(away) == SqlFailure.UNAVAILABLE)
                 .recoverWithItem(Optional.empty());
@@ -71,15 +72,16 @@ class Results {
                 .orElseGet(() -> Uni.createFrom().item(undecided(id, told))));
     }
 
-    private Optional<Response> undecided(AttemptId id, Optional<Rejected> told) {
-        return attempts.inDoubt(id).map(order -> ok(inDoubt(id, order))).or(() -> told.map(Results::rejected));
+    private Optional<Response> undecided(AttemptId id, Optional<PlaceOrderOutcome> told) {
+        return attempts.inDoubt(id).map(order -> ok(inDoubt(id, order))).or(() -> told.map(Results::answer));
     }
 
-    private Uni<Response> decided(LedgerEntry entry, Optional<Rejected> told) {
+    private Uni<Response> decided(LedgerEntry entry, Optional<PlaceOrderOutcome> told) {
         // A check-back writes that it rolled back what had been rejected, but not why it was: there the browser knows
         // more.
-        Optional<Rejected> same = told.filter(rejected -> isRolledBack(entry) && isAbout(entry, rejected.order()));
-        return same.map(rejected -> Uni.createFrom().item(rejected(rejected)))
+        Optional<PlaceOrderOutcome> same = told.filter(one -> one instanceof Rejected)
+                .filter(rejected -> isRolledBack(entry) && isAbout(entry, rejected.order()));
+        return same.map(rejected -> Uni.createFrom().item(answer(rejected)))
                 .orElseGet(() -> decided(entry).map(Results::ok));
     }
 
@@ -99,21 +101,31 @@ class Results {
         return Response.ok(page).build();
     }
 
-    private static Response rejected(Rejected rejected) {
+    private static Response answer(PlaceOrderOutcome told) {
+        return told instanceof Rejected
+                ? Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                        .header("Retry-After", RETRY_SOON)
+                        .entity(told(told))
+                        .build()
+                : ok(told(told));
+    }
+
+    /** The page of what the browser was told, and brings along. */
+    static TemplateInstance told(PlaceOrderOutcome told) {
+        if (!(told instanceof Rejected rejected)) {
+            return inDoubt(told.attemptId(), told.order());
+        }
         PaymentOrder order = rejected.order();
-        return Response.status(Response.Status.SERVICE_UNAVAILABLE)
-                .header("Retry-After", RETRY_SOON)
-                .entity(ResultPage.Templates.result(
-                        "rejected",
-                        rejected.reason().name(),
-                        order.userId(),
-                        order.orderId(),
-                        rejected.attemptId().toString(),
-                        "",
-                        "",
-                        "",
-                        PaymentPage.orFresh(order.idempotencyKey())))
-                .build();
+        return ResultPage.Templates.result(
+                "rejected",
+                rejected.reason().name(),
+                order.userId(),
+                order.orderId(),
+                rejected.attemptId().toString(),
+                "",
+                "",
+                "",
+                PaymentPage.orFresh(order.idempotencyKey()));
     }
 
     private Uni<TemplateInstance> decided(LedgerEntry entry) {
@@ -122,10 +134,24 @@ class Results {
             return traces.ofAttempt(entry.id()).map(trace -> placed(entry, trace));
         }
         if (!isDuplicate(entry)) {
-            return Uni.createFrom().item(page(entry, "rejected", "", ""));
+            return Uni.createFrom().item(rolledBack(entry));
         }
         // Either the number was taken, or the form's key was.
         return orders.find(orderId).map(taken -> page(entry, taken.isPresent() ? "exists" : "key-reused", "", ""));
+    }
+
+    /** What is rolled back is not rejected for a reason of its own: the ledger says what came of it. */
+    private static TemplateInstance rolledBack(LedgerEntry entry) {
+        return ResultPage.Templates.result(
+                "rejected",
+                entry.reason().orElse(""),
+                number(entry.subject()),
+                number(entry.key()),
+                entry.id().toString(),
+                entry.messageId().orElse(""),
+                "",
+                "",
+                "");
     }
 
     private static TemplateInstance placed(LedgerEntry entry, Optional<AttemptTrace> trace) {
@@ -154,7 +180,15 @@ class Results {
 
     private static TemplateInstance inDoubt(AttemptId id, PaymentOrder order) {
         return ResultPage.Templates.result(
-                "in-doubt", "", order.userId(), order.orderId(), id.toString(), "", "", AttemptTrace.eventsOf(id), "");
+                "in-doubt",
+                "",
+                order.userId(),
+                order.orderId(),
+                id.toString(),
+                "",
+                "",
+                AttemptTrace.eventsOf(id),
+                order.idempotencyKey().map(UUID::toString).orElse(""));
     }
 
     private static long number(Optional<String> text) {

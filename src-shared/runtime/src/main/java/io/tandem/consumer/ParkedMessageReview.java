@@ -9,8 +9,10 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +35,14 @@ public final class ParkedMessageReview {
     private static final String WAITING_ATTEMPTS = """
             SELECT attempt_id FROM parked_message WHERE state = 'PARKED' AND attempt_id IS NOT NULL
             ORDER BY parked_id LIMIT ?""";
+
+    /** Of a body that is large, its beginning: these are for lists. */
+    private static final String MATCHING = ROWS.replace(" body,", " SUBSTRING(body, 1, 4096) AS body,") + """
+            parked_message WHERE state = ? AND (? IS NULL OR reason = ?) AND (? IS NULL OR message_key = ?)
+                AND parked_at >= CURRENT_TIMESTAMP(6) - INTERVAL ? SECOND AND parked_id > ?
+            ORDER BY parked_id LIMIT ?""";
+
+    private static final String REASONS = "SELECT DISTINCT reason FROM parked_message ORDER BY reason LIMIT 100";
 
     /** Above it a number tells no more, and to count takes longer than to look. */
     private static final int COUNTED = 100_000;
@@ -57,7 +67,21 @@ public final class ParkedMessageReview {
             UPDATE parked_message SET state = ?, resolved_at = CURRENT_TIMESTAMP(6), resolved_by = ?
             WHERE parked_id = ? AND state = 'PARKED'""";
 
+    private static final String RESTORE = """
+            UPDATE parked_message SET state = 'PARKED', resolved_at = NULL, resolved_by = NULL
+            WHERE parked_id = ? AND state = 'DISMISSED'""";
+
     private final Pool pool;
+
+    /**
+     * Which parked messages are looked for.
+     *
+     * @param reason null for any
+     * @param key null for any
+     * @param within how long ago they were parked at most, by MySQL's clock
+     * @param after the number of the last one that was seen; 0 for none
+     */
+    public record Search(ParkedMessage.State state, String reason, String key, Duration within, long after) {}
 
     public ParkedMessageReview(Pool pool) {
         this.pool = pool;
@@ -66,6 +90,30 @@ public final class ParkedMessageReview {
     /** What is still to be decided about, the oldest first. */
     public Uni<List<ParkedMessage>> waiting(int limit) {
         return pool.preparedQuery(WAITING).execute(Tuple.of(limit)).map(ParkedMessageReview::messages);
+    }
+
+    /** Those that match, the oldest first, of each body the first 4,096 bytes. */
+    public Uni<List<ParkedMessage>> matching(Search search, int limit) {
+        return pool.preparedQuery(MATCHING)
+                .execute(Tuple.from(Arrays.asList(
+                        search.state().name(),
+                        search.reason(),
+                        search.reason(),
+                        search.key(),
+                        search.key(),
+                        search.within().toSeconds(),
+                        search.after(),
+                        limit)))
+                .map(ParkedMessageReview::messages);
+    }
+
+    /** All reasons that messages are parked for, or were. */
+    public Uni<List<String>> reasons() {
+        return pool.preparedQuery(REASONS).execute().map(rows -> {
+            List<String> reasons = new ArrayList<>(rows.size());
+            rows.forEach(row -> reasons.add(row.getString(0)));
+            return reasons;
+        });
     }
 
     /** The attempts of what is still to be decided about. */
@@ -110,6 +158,11 @@ public final class ParkedMessageReview {
                 .preparedQuery(RESOLVE)
                 .execute(Tuple.of(to.name(), account, parkedId))
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Makes a dismissed message one that is to be decided about; false if it is none. */
+    public Uni<Boolean> restore(SqlConnection transaction, long parkedId) {
+        return transaction.preparedQuery(RESTORE).execute(Tuple.of(parkedId)).map(rows -> rows.rowCount() == 1);
     }
 
     private static Set<AttemptId> ids(RowSet<Row> rows) {

@@ -41,11 +41,16 @@ public final class OpenAttempts {
                 MAX(open.step) AS why, MIN(open.began_at) AS since, COUNT(*) OVER () AS total
             FROM message_trace open
             WHERE open.result = 'UNACKNOWLEDGED' AND open.began_at > ? AND open.began_at <= ?
-                AND (open.step IN ('COMMIT', 'ROLLBACK') OR open.step = 'HALF_MESSAGE' AND %s)
+                AND %s
                 AND NOT EXISTS (SELECT 1 FROM message_trace answered
                     WHERE answered.attempt_id = open.attempt_id AND answered.step = 'CHECK_BACK'
                         AND answered.result IN ('COMMIT', 'ROLLBACK'))
-            GROUP BY open.attempt_id ORDER BY since LIMIT ?""".formatted(LedgerEntries.undecided("open.attempt_id"));
+            GROUP BY open.attempt_id ORDER BY since LIMIT ?""";
+
+    private static final String UNSETTLED = UNACKNOWLEDGED.formatted("open.step IN ('COMMIT', 'ROLLBACK')");
+
+    private static final String UNSENT =
+            UNACKNOWLEDGED.formatted("open.step = 'HALF_MESSAGE' AND " + LedgerEntries.undecided("open.attempt_id"));
 
     private final Pool pool;
 
@@ -71,9 +76,14 @@ public final class OpenAttempts {
         return read(IN_DOUBT, from, to, limit);
     }
 
-    /** Attempts of which the broker did not acknowledge a step, and was not answered since. Fails as MySQL fails. */
-    public Uni<Found> unacknowledged(Instant from, Instant to, int limit) {
-        return read(UNACKNOWLEDGED, from, to, limit);
+    /** Attempts whose commit or rollback the broker did not acknowledge, and was not answered since. Fails as MySQL fails. */
+    public Uni<Found> unsettled(Instant from, Instant to, int limit) {
+        return read(UNSETTLED, from, to, limit);
+    }
+
+    /** Attempts whose half message the broker did not acknowledge: it may have it or not. Fails as MySQL fails. */
+    public Uni<Found> unsent(Instant from, Instant to, int limit) {
+        return read(UNSENT, from, to, limit);
     }
 
     private Uni<Found> read(String query, Instant from, Instant to, int limit) {

@@ -21,7 +21,8 @@ final class FeatureSettings {
             LOGISTICS TIMEOUT
             HTTP DRAIN STOP_NOTICE
             CONNECTION REQUEST_WITHIN ANSWER_WITHIN
-            SESSION IDLE ABSOLUTE TIMEOUT""";
+            SESSION IDLE ABSOLUTE TIMEOUT
+            WEB STATUS_EVERY""";
 
     private static final String NUMBERS = """
             MYSQL POOL_SIZE TRANSACTION_POOL_SIZE SETTLE_POOL_SIZE
@@ -38,7 +39,7 @@ final class FeatureSettings {
             CONSISTENCY NAME_SERVER BROKER_LIMIT
             LOGISTICS URL
             SESSION COOKIE
-            WEB HOME NAV_*""";
+            WEB HOME FRONT_URL NAV_*""";
 
     private FeatureSettings() {}
 

@@ -130,7 +130,7 @@ enum Place {
                     "LOCAL_TRANSACTION",
                     "IN_DOUBT",
                     Duration.ofMinutes(1));
-            visitor.signIn().open("/consistency").sees("有待处理的内容");
+            visitor.signIn().open("/consistency").sees("一致性检查");
         }
     },
     CONSISTENCY_WITH_ERROR("/consistency") {

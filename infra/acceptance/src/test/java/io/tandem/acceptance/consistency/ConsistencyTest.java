@@ -245,9 +245,66 @@ class ConsistencyTest {
         HttpResponse<String> pressed =
                 person.form("/consistency", Map.of("action", "redeliver", "target", attempt.toString()));
         assertThat(pressed.statusCode()).isEqualTo(303);
-        assertThat(header(pressed, "Location")).startsWith("/consistency?done=redeliver&scheduled=1");
-        assertPage(person.get(header(pressed, "Location")), 200, "已安排投递 1 条。");
+        assertThat(header(pressed, "Location")).matches("/consistency\\?done=[0-9]+-[0-9]+");
+        assertPage(person.get(header(pressed, "Location")), 200, "订单 " + orderId + "：将重新投递");
         Shipments.awaitCreated(Tandem.order(), userId, orderId);
+    }
+
+    @Test
+    void aRefusedActionIsNotShownAsDone() {
+        operator.place(userId, orderId);
+        Shipments.awaitCreated(Tandem.order(), userId, orderId);
+        String attempt =
+                json(operator.get("/api/orders/" + orderId)).path("attemptId").asText();
+        Caller person = Caller.signedIn(Tandem.order());
+        person.get("/consistency");
+
+        HttpResponse<String> pressed = person.form("/consistency", Map.of("action", "redeliver", "target", attempt));
+
+        HttpResponse<String> page = person.get(header(pressed, "Location"));
+        assertPage(page, 200, "完成 0 项，未执行 1 项");
+        assertThat(page.body()).contains("订单 " + orderId + "：已有物流，没有重新投递");
+    }
+
+    @Test
+    void anAddressCannotSayWhatWasNotDone() {
+        Caller person = Caller.signedIn(Tandem.order());
+
+        for (String forged : List.of("999999999-999999999", "1-", "x", "redeliver&scheduled=999")) {
+            assertThat(person.get("/consistency?done=" + forged).body()).doesNotContain("999", "notice-success");
+        }
+    }
+
+    @Test
+    void dismissingAsksFirstAndCanBeUndone() {
+        long parked = Misfits.parked(Misfits.attemptMade(Duration.ZERO), orderId, "not ours");
+        Caller person = Caller.signedIn(Tandem.order());
+        person.get("/consistency");
+
+        HttpResponse<String> asked =
+                person.form("/consistency", Map.of("action", "dismiss", "target", Long.toString(parked)));
+
+        assertPage(asked, 200, "要忽略这些消息吗？");
+        assertThat(item(report(), "parked", "parkedId", Long.toString(parked))).isPresent();
+
+        person.form("/consistency", Map.of("action", "dismiss-confirmed", "target", Long.toString(parked)));
+        assertThat(item(report(), "parked", "parkedId", Long.toString(parked))).isEmpty();
+        assertThat(person.get("/consistency/parked?state=DISMISSED&order=" + orderId)
+                        .body())
+                .contains("value=\"" + parked + "\"");
+
+        assertThat(repaired("restorations", "{\"parkedIds\":[" + parked + "]}")).isEqualTo("RESTORED");
+        assertThat(item(report(), "parked", "parkedId", Long.toString(parked))).isPresent();
+        repaired("dismissals", "{\"parkedIds\":[" + parked + "]}");
+    }
+
+    @Test
+    void aHalfMessageThatNeverReachedTheBrokerWaitsForNoCheckBack() {
+        UUID attempt = Misfits.attemptMade(Duration.ofMinutes(1));
+        Misfits.traced(attempt, orderId, "HALF_MESSAGE", "UNACKNOWLEDGED", Duration.ofSeconds(30));
+
+        assertThat(item(report(), "unsettled", "attemptId", attempt.toString())).isEmpty();
+        assertThat(item(report(), "unsent", "attemptId", attempt.toString())).isPresent();
     }
 
     @Test
@@ -261,7 +318,7 @@ class ConsistencyTest {
             assertThat(connection
                             .send("GET /trace HTTP/1.1", account, "Accept-Language: en")
                             .body())
-                    .contains("Order number", "Transaction id");
+                    .contains("Order number", "Attempt id");
         }
     }
 

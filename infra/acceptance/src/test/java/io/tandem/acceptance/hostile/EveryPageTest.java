@@ -59,7 +59,13 @@ class EveryPageTest {
                     "/trace?attemptId=" + attempt,
                     "/trace?messageId=nothing",
                     "/consistency",
-                    "/consistency?done=replay&scheduled=1&others=2"));
+                    "/consistency?done=1-9",
+                    "/consistency/parked",
+                    "/consistency/parked?state=DISMISSED&reason=x&hours=1&from=1&select=all",
+                    "/consistency/missing?user=1",
+                    "/consistency/log",
+                    "/trace?scale=time&attemptId=" + attempt,
+                    "/status"));
         }
         return pages;
     }

@@ -3,6 +3,7 @@ package io.tandem.console.consistency;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /** Puts the report together. */
 public final class Consistency {
@@ -29,6 +30,28 @@ public final class Consistency {
         this.clock = clock;
     }
 
+    /** All of a kind, the oldest first; of those that are kept in memory as many as fit. Fails as MySQL fails. */
+    public Uni<List<?>> all(Kind kind) {
+        Instant now = clock.instant();
+        int most = ConsistencyLimits.CANDIDATES;
+        return switch (kind) {
+            case MISSING -> missingEffects.list(now, most).map(Findings::items);
+            case IN_DOUBT -> open.inDoubt(now, most).map(Findings::items);
+            case UNSETTLED -> open.unsettled(now, most).map(Findings::items);
+            case UNSENT -> open.unsent(now, most).map(Findings::items);
+            case STRAY -> Uni.createFrom().item(sweep.findings(most).items());
+        };
+    }
+
+    /** What can be listed in whole. */
+    public enum Kind {
+        MISSING,
+        IN_DOUBT,
+        UNSETTLED,
+        UNSENT,
+        STRAY
+    }
+
     /**
      * What does not fit now.
      *
@@ -42,18 +65,22 @@ public final class Consistency {
                 .unis(
                         open.inDoubt(now, limit),
                         open.unsettled(now, limit),
+                        open.unsent(now, limit),
                         missingEffects.list(now, limit),
                         parked.list(now, limit),
-                        actions.latest(ConsistencyLimits.ACTIONS))
-                .with((inDoubt, unsettled, missing, waiting, latest) -> {
+                        actions.latest(Long.MAX_VALUE, ConsistencyLimits.ACTIONS))
+                .with((inDoubt, unsettled, unsent, missing, waiting, latest) -> {
                     Findings<StrayFinding> stray = sweep.findings(limit);
                     // An unsettled half message ends by itself: a check-back resolves it, or the redelivery.
                     boolean consistent = inDoubt.none() && missing.none() && waiting.none() && stray.none();
                     return new ConsistencyReport(
                             now,
+                            ConsistencyReport.state(now, inDoubt, unsettled, missing, stray, waiting),
+                            ConsistencyReport.healsBy(now, inDoubt, unsettled, missing),
                             consistent,
                             inDoubt,
                             unsettled,
+                            unsent,
                             missing,
                             stray,
                             sweep.sweptAt().orElse(null),

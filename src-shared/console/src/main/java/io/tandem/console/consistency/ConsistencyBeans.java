@@ -49,6 +49,12 @@ class ConsistencyBeans {
 
     @Produces
     @Singleton
+    TargetKeys keys(Pool pool, BusinessRows rows, ParkedMessageReview parked) {
+        return new TargetKeys(pool, rows, parked);
+    }
+
+    @Produces
+    @Singleton
     Consistency consistency(
             OpenAttempts open,
             MissingEffects missing,

@@ -103,6 +103,16 @@ class ConsistencyGauges {
         return new Counts(inDoubt.count(), oldest, unsettled.count(), missed.count(), waiting.count());
     }
 
+    /** How many findings there are of the kinds that need a person, or heal by themselves; empty if that is not known. */
+    Optional<OpenProblems> problems() {
+        Counts seen = counts;
+        long strays = sweep.findings(0).count();
+        return Double.isNaN(seen.parked)
+                ? Optional.empty()
+                : Optional.of(new OpenProblems(strays + (long) seen.parked, (long)
+                        (seen.inDoubt + seen.unsettled + seen.paidWithoutShipment)));
+    }
+
     private static Uni<Void> failed(String part, Throwable away) {
         LOG.warnf("consistency=%s-failed cause=%s", part, away.getMessage());
         return Uni.createFrom().voidItem();
@@ -111,6 +121,9 @@ class ConsistencyGauges {
     private static void gauge(MeterRegistry meters, String name, Supplier<Number> value) {
         Gauge.builder(name, value).strongReference(true).register(meters);
     }
+
+    /** Findings that need a person, and those that heal by themselves. */
+    record OpenProblems(long needYou, long healing) {}
 
     private record Counts(
             double inDoubt, double oldestInDoubtSeconds, double unsettled, double paidWithoutShipment, double parked) {

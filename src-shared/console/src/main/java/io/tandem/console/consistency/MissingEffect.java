@@ -28,4 +28,13 @@ public record MissingEffect(
         int redeliveries,
         Instant nextRedelivery,
         boolean parked,
-        long ageSeconds) {}
+        long ageSeconds) {
+
+    /** Published so often, over a quarter of an hour, that something keeps it from taking effect. */
+    private static final int IN_VAIN = 5;
+
+    /** Whether publishing again does not help. */
+    boolean isInVain() {
+        return !parked && redeliveries >= IN_VAIN;
+    }
+}

@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param why the last that was heard of it: {@code IN_DOUBT}, {@code UNKNOWN} (a check-back could not be answered), or which step
  *     the broker did not acknowledge: {@code HALF_MESSAGE}, {@code COMMIT}, {@code ROLLBACK}
  * @param ageSeconds since {@code since}
+ * @param askedUntil until then the broker asks for it by itself
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,4 +25,11 @@ public record OpenAttempt(
         String messageId,
         String why,
         Instant since,
-        long ageSeconds) {}
+        long ageSeconds,
+        Instant askedUntil) {
+
+    /** Whether the broker has given up asking: only people end it now. */
+    boolean isGivenUp(Instant now) {
+        return !askedUntil.isAfter(now);
+    }
+}

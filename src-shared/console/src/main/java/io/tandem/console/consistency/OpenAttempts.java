@@ -34,9 +34,18 @@ final class OpenAttempts {
                 .map(found -> new Findings<>(found.total(), shown(found.oldest(), now)));
     }
 
+    /**
+     * Half messages that the broker was not heard to take. Nothing was written for them and nothing will be: if it has one, a check-back
+     * rolls it back.
+     */
+    Uni<Findings<OpenAttempt>> unsent(Instant now, int limit) {
+        return open.unsent(now.minus(settings.brokerGivesUpAfter()), now.minus(settings.checkTime()), limit)
+                .map(found -> new Findings<>(found.total(), shown(found.oldest(), now)));
+    }
+
     /** Half messages that the broker was not heard to resolve, and that it can still hold. */
     Uni<Findings<OpenAttempt>> unsettled(Instant now, int limit) {
-        return open.unacknowledged(
+        return open.unsettled(
                         now.minus(settings.brokerGivesUpAfter()),
                         now.minus(settings.checkTime()),
                         ConsistencyLimits.CANDIDATES)
@@ -57,7 +66,7 @@ final class OpenAttempts {
         });
     }
 
-    private static List<OpenAttempt> shown(List<Open> open, Instant now) {
+    private List<OpenAttempt> shown(List<Open> open, Instant now) {
         return open.stream()
                 .map(one -> new OpenAttempt(
                         one.attemptId(),
@@ -65,7 +74,8 @@ final class OpenAttempts {
                         one.messageId().orElse(null),
                         one.why(),
                         one.since(),
-                        Duration.between(one.since(), now).toSeconds()))
+                        Duration.between(one.since(), now).toSeconds(),
+                        one.since().plus(settings.brokerGivesUpAfter())))
                 .toList();
     }
 }

@@ -43,7 +43,8 @@ public record ParkedFinding(
         Instant parkedAt,
         long ageSeconds) {
 
-    static ParkedFinding of(ParkedMessage message, Instant now) {
+    /** As it is at that moment. */
+    public static ParkedFinding of(ParkedMessage message, Instant now) {
         byte[] body = message.body().getBytes();
         Optional<String> text = text(body);
         return new ParkedFinding(

@@ -1,14 +1,16 @@
 package io.tandem.console.consistency;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * What came of one repair.
  *
+ * @param actionId the number of its row in the audit table
  * @param target an attempt id, a parked message's number, or {@code *}
  */
 @RegisterForReflection
-public record Repair(String target, Result result) {
+public record Repair(@JsonIgnore long actionId, String target, Result result) {
 
     /** Asking for the same repair twice is harmless, and says so. */
     public enum Result {
@@ -24,6 +26,8 @@ public record Repair(String target, Result result) {
         ALREADY_RESOLVED,
         /** Is shown no more; nothing was published. */
         DISMISSED,
+        /** Is shown again. */
+        RESTORED,
         /** The ledger says COMMIT. */
         COMMITTED,
         /** The ledger says ROLLBACK, and will for ever. */

@@ -74,8 +74,11 @@ public final class Repairs {
                         account, "REDELIVER", attempt.toString(), connection -> redeliver(connection, attempt)));
     }
 
-    /** Publishes the messages of all rows again whose effect is missing and that are not parked; answers how many. */
-    public Uni<Long> redeliverAll(String account) {
+    /** How many messages will be published again, and the number of the row in the audit table that says so. */
+    public record AllDue(long actionId, long count) {}
+
+    /** Publishes the messages of all rows again whose effect is missing and that are not parked. */
+    public Uni<AllDue> redeliverAll(String account) {
         return missing.list(clock.instant(), ConsistencyLimits.CANDIDATES)
                 .flatMap(found -> pool.withTransaction(connection -> redeliverAll(connection, account, found)));
     }
@@ -94,6 +97,12 @@ public final class Repairs {
                 id -> audited(account, "DISMISS", Long.toString(id), connection -> dismiss(connection, account, id)));
     }
 
+    /** Shows dismissed messages again. Fails as {@link #redeliver} does. */
+    public Uni<List<Repair>> restore(String account, List<Long> parkedIds) {
+        return each(
+                parkedIds, id -> audited(account, "RESTORE", Long.toString(id), connection -> restore(connection, id)));
+    }
+
     /** Lets the ledger decide these attempts, exactly as a check-back would. Fails as {@link #redeliver} does. */
     public Uni<List<Repair>> settle(String account, List<AttemptId> attempts) {
         return each(attempts, attempt -> settle(attempt)
@@ -108,7 +117,7 @@ public final class Repairs {
                 .replaceWith(Result.SCHEDULED));
     }
 
-    private Uni<Long> redeliverAll(SqlConnection connection, String account, Findings<MissingEffect> found) {
+    private Uni<AllDue> redeliverAll(SqlConnection connection, String account, Findings<MissingEffect> found) {
         List<AttemptId> wanted = found.items().stream()
                 .filter(one -> !one.parked())
                 .map(MissingEffect::attemptId)
@@ -118,7 +127,7 @@ public final class Repairs {
                 .makeAllDue(connection)
                 .flatMap(due -> redeliveries.makeDue(connection, wanted))
                 .flatMap(due -> actions.add(connection, account, "REDELIVER", ALL, "SCHEDULED " + count))
-                .replaceWith(count);
+                .map(actionId -> new AllDue(actionId, count));
     }
 
     private Uni<Result> redeliver(SqlConnection connection, AttemptId attempt) {
@@ -161,6 +170,14 @@ public final class Repairs {
     private Uni<Result> dismiss(SqlConnection connection, String account, long parkedId) {
         return waiting(connection, parkedId, message -> parked.resolve(connection, parkedId, State.DISMISSED, account)
                 .map(resolved -> resolved ? Result.DISMISSED : Result.ALREADY_RESOLVED));
+    }
+
+    private Uni<Result> restore(SqlConnection connection, long parkedId) {
+        return parked.restore(connection, parkedId)
+                .flatMap(restored -> restored
+                        ? item(Result.RESTORED)
+                        : parked.find(connection, List.of(parkedId))
+                                .map(found -> found.isEmpty() ? Result.NOT_FOUND : Result.ALREADY_RESOLVED));
     }
 
     private Uni<Result> waiting(SqlConnection connection, long parkedId, Function<ParkedMessage, Uni<Result>> work) {
@@ -225,8 +242,8 @@ public final class Repairs {
     private Uni<Repair> audited(
             String account, String action, String target, Function<SqlConnection, Uni<Result>> work) {
         return pool.withTransaction(connection -> work.apply(connection)
-                        .call(result -> actions.add(connection, account, action, target, result.name())))
-                .map(result -> new Repair(target, result));
+                .flatMap(result -> actions.add(connection, account, action, target, result.name())
+                        .map(actionId -> new Repair(actionId, target, result))));
     }
 
     /** One after the other: this is for people, and must not take the connections of those who pay. */

@@ -2,12 +2,15 @@ package io.tandem.web.failure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.All;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
+import io.tandem.web.form.KeptForm;
 import io.tandem.web.http.Audience;
+import io.tandem.web.http.LocalPath;
 import io.tandem.web.http.LogText;
 import io.tandem.web.page.Page;
 import io.tandem.web.page.Pages;
@@ -17,6 +20,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -38,15 +42,17 @@ public final class ProblemAnswers {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance problem(Page page, Problem problem, String id);
+        static native TemplateInstance problem(Page page, Problem problem, String id, List<KeptForm.Field> kept);
     }
 
     private final Pages pages;
     private final ObjectMapper json;
+    private final List<FailurePage> failurePages;
 
-    ProblemAnswers(Pages pages, ObjectMapper json) {
+    ProblemAnswers(Pages pages, ObjectMapper json, @All List<FailurePage> failurePages) {
         this.pages = pages;
         this.json = json;
+        this.failurePages = failurePages;
     }
 
     Uni<Answer> answer(RoutingContext context, Throwable failure) {
@@ -109,24 +115,49 @@ public final class ProblemAnswers {
                 && context.request().getHeader("Authorization") == null;
     }
 
-    /** The page first asked for comes back after the sign-in; a form that was posted does not, so that nothing is sent twice. */
+    /** The page first asked for comes back after the sign-in; of a form that was posted its page, filled in: nothing is sent twice. */
     private static Answer toSignIn(RoutingContext context) {
         String next =
                 switch (context.request().method().name()) {
                     case "GET", "HEAD" ->
                         "?next=" + URLEncoder.encode(context.request().uri(), StandardCharsets.UTF_8);
+                    case "POST" -> afterForm(context);
                     default -> "";
                 };
         return new Answer(303, "text/plain;charset=UTF-8", Map.of("Location", "/login" + next), "Sign in at /login\n");
     }
 
+    private static String afterForm(RoutingContext context) {
+        return KeptForm.of(context).isEmpty()
+                ? ""
+                : "?expired=1"
+                        + LocalPath.of(KeptForm.address(context))
+                                .map(address -> "&next=" + URLEncoder.encode(address, StandardCharsets.UTF_8))
+                                .orElse("");
+    }
+
     private Uni<Answer> page(RoutingContext context, Problem problem, String id, Map<String, String> headers) {
         return whoIsIt(context)
                 .map(ignored -> pages.pageOf(context))
-                .flatMap(page -> Templates.problem(page, problem, id)
+                .flatMap(page -> template(context, page, problem, id)
+                        .data("page", page)
                         .setLocale(page.locale())
                         .createUni())
                 .map(html -> new Answer(problem.status(), "text/html;charset=UTF-8", headers, html));
+    }
+
+    private TemplateInstance template(RoutingContext context, Page page, Problem problem, String id) {
+        boolean nothingDone = KeptForm.nothingDone(context);
+        return failurePages.stream()
+                .flatMap(own -> own.instead(context, problem, nothingDone).stream())
+                .findFirst()
+                .orElseGet(() -> Templates.problem(
+                        page, problem, id, nothingDone && mayPass(problem) ? KeptForm.of(context) : List.of()));
+    }
+
+    /** Whether the same form may be taken a moment later. */
+    private static boolean mayPass(Problem problem) {
+        return problem.status() == 503 || problem.code().equals("stale-form");
     }
 
     /** So that the page of an unknown address still shows who is signed in. When that cannot be found out, it does not. */

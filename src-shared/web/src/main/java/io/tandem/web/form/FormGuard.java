@@ -64,6 +64,7 @@ public final class FormGuard {
             throw new ProblemException(Problem.of(403, "stale-form", "The form has expired")
                     .detail("Its token is missing or does not fit the session: load the page again"));
         }
+        KeptForm.taken(context);
     }
 
     private static void checkCall(RoutingContext context) {

@@ -25,6 +25,7 @@ public class Assets {
     private final Asset script = Asset.load("tandem.js", "text/javascript;charset=UTF-8");
 
     void install(@Observes Router router) {
+        router.route("/favicon.ico").order(EARLY).handler(context -> answer(context, icon));
         List.of(css, icon, script)
                 .forEach(asset -> router.route(asset.path()).order(EARLY).handler(context -> answer(context, asset)));
     }

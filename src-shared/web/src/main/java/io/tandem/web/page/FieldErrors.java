@@ -12,7 +12,7 @@ public class FieldErrors {
 
     /** Empty if the text is a number from 1 to 2^63-1. */
     public String ofNumber(RoutingContext context, String text) {
-        if (PositiveNumber.parse(text).isPresent()) {
+        if (PositiveNumber.typed(text).isPresent()) {
             return "";
         }
         WebMessages messages = messages(LanguageSwitch.of(context));

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The languages of the pages, and which one to use.
  *
- * <p>Invariant: Chinese, unless the user chose English or the browser prefers it over Chinese. A choice by hand wins.
+ * <p>Invariant: Chinese for a browser that wants it most, or says nothing; English for all others. A choice by hand wins.
  */
 public enum Language {
     ZH("zh", "中文"),
@@ -55,16 +56,19 @@ public enum Language {
         }
         try {
             List<Locale.LanguageRange> ranges = Locale.LanguageRange.parse(acceptLanguage);
-            return weight(ranges, "en") > weight(ranges, "zh") ? EN : ZH;
+            return weight(ranges, Language::isChinese) >= weight(ranges, range -> !isChinese(range)) ? ZH : EN;
         } catch (IllegalArgumentException e) {
             return ZH;
         }
     }
 
-    private static double weight(List<Locale.LanguageRange> ranges, String language) {
+    private static boolean isChinese(String range) {
+        return range.equals("zh") || range.startsWith("zh-") || range.equals("*");
+    }
+
+    private static double weight(List<Locale.LanguageRange> ranges, Predicate<String> wanted) {
         return ranges.stream()
-                .filter(range ->
-                        range.getRange().equals(language) || range.getRange().startsWith(language + "-"))
+                .filter(range -> wanted.test(range.getRange()))
                 .mapToDouble(Locale.LanguageRange::getWeight)
                 .max()
                 .orElse(0);

@@ -1,5 +1,6 @@
 package io.tandem.web.page;
 
+import io.tandem.web.status.StatusItem;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,6 +11,8 @@ import java.util.Locale;
  *
  * @param account who is signed in, or an empty text
  * @param csrf the value for the hidden field {@code csrf} of every form that is posted
+ * @param status how the parts of the system are
+ * @param front what goes before a path of the service in front; null if it is not known
  * @param otherHref leads to this page in the other language
  */
 public record Page(
@@ -20,7 +23,9 @@ public record Page(
         String csrf,
         List<NavItem> nav,
         String otherHref,
-        Assets assets) {
+        Assets assets,
+        List<StatusItem> status,
+        String front) {
 
     public String lang() {
         return language == Language.ZH ? "zh-CN" : "en";
@@ -32,6 +37,11 @@ public record Page(
 
     public Language other() {
         return language.other();
+    }
+
+    /** Whether there is nothing to say but that all is well. */
+    public boolean allWell() {
+        return status.stream().allMatch(StatusItem::isWell);
     }
 
     public boolean signedIn() {

@@ -2,9 +2,11 @@ package io.tandem.web.page;
 
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.tandem.web.form.FormToken;
+import io.tandem.web.status.StatusBoard;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the {@link Page} for a request. */
 @Singleton
@@ -18,8 +20,10 @@ public class Pages {
     private final WebConfig config;
     private final FormToken formToken;
     private final Assets assets;
+    private final StatusBoard status;
 
-    Pages(WebConfig config, FormToken formToken, Assets assets) {
+    Pages(WebConfig config, FormToken formToken, Assets assets, StatusBoard status) {
+        this.status = status;
         this.config = config;
         this.assets = assets;
         this.formToken = formToken;
@@ -29,23 +33,31 @@ public class Pages {
     public Page pageOf(RoutingContext context) {
         Language language = LanguageSwitch.of(context);
         String path = context.request().path();
+        // Shown through the service in front, its addresses are ours.
         boolean behind = context.request().headers().contains(FRONT);
+        Optional<String> front = behind ? Optional.of("") : config.frontUrl().map(Pages::withoutSlash);
         return new Page(
                 language,
                 path,
                 behind ? "/" : config.home(),
                 account(context),
                 formToken.of(context),
-                nav(language, path, behind),
+                nav(language, path, front),
                 LanguageSwitch.href(context, language.other()),
-                assets);
+                assets,
+                status.items(),
+                front.orElse(null));
     }
 
-    private List<NavItem> nav(Language language, String path, boolean behind) {
+    private static String withoutSlash(String address) {
+        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    }
+
+    private List<NavItem> nav(Language language, String path, Optional<String> front) {
         return config.nav().stream()
-                .filter(link -> behind || !link.front())
+                .filter(link -> front.isPresent() || !link.front())
                 .map(link -> new NavItem(
-                        link.href(),
+                        link.front() ? front.orElseThrow() + link.href() : link.href(),
                         language == Language.ZH ? link.zh() : link.en(),
                         link.href().equals(path)))
                 .toList();

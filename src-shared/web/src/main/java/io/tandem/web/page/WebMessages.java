@@ -125,4 +125,62 @@ public interface WebMessages {
 
     @Message("请填写 1 到 9223372036854775807 之间的整数")
     String number_invalid();
+
+    @Message("错误：")
+    String error_prefix();
+
+    @Message("复制")
+    String copy();
+
+    @Message("已复制")
+    String copied();
+
+    @Message("系统状态")
+    String status_title();
+
+    @Message("每几秒检查一次。下面是本服务看到的情况。")
+    String status_lead();
+
+    @Message("正在检查")
+    String status_unknown();
+
+    @Message("系统正常")
+    String status_well();
+
+    @Message("健康检查")
+    String health();
+
+    @Message(
+            "管理端口上的 /q/health/live 说明进程是否还活着（失败时应重启），/q/health/ready 说明是否可以接收请求（MySQL 和 RocketMQ 都有响应时才是 UP），/q/health/started 说明是否启动完毕。管理端口默认只在本机监听。")
+    String health_detail();
+
+    @Message("指标")
+    String metrics();
+
+    @Message("Prometheus 格式的指标，含义见 docs/operations.md。")
+    String metrics_detail();
+
+    @Message("API 文档")
+    String api();
+
+    @Message("OpenAPI 文档，用于生成客户端或在工具中浏览。")
+    String api_detail();
+
+    @Message("页脚")
+    String footer();
+
+    @Message("登录已过期，没有执行任何操作")
+    String session_expired();
+
+    @Message("重新登录后会回到刚才的表单，填写的内容还在。")
+    String session_expired_detail();
+
+    @Message("这次提交没有写入任何数据")
+    String not_done();
+
+    @Message("下面是您提交的内容。可以用同一份表单再试一次。")
+    String kept_form();
+
+    @Message("再试一次")
+    String try_again();
 }

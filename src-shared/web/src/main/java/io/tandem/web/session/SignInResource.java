@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -53,8 +54,26 @@ public class SignInResource {
 
     @GET
     @Path("login")
-    public TemplateInstance form(@RestQuery String next, @RestQuery("signed-out") String signedOut) {
-        return Templates.login("", localOrEmpty(next), signedOut == null ? "" : "signed-out", 0);
+    public Uni<Response> form(
+            @RestQuery String next,
+            @RestQuery("signed-out") String signedOut,
+            @RestQuery String expired,
+            RoutingContext context) {
+        String target = localOrEmpty(next);
+        String state = signedOut != null ? "signed-out" : expired != null ? "expired" : "";
+        return whoIsIt(context)
+                .flatMap(account -> account.isPresent()
+                        ? Uni.createFrom().item(seeOther(target.isEmpty() ? config.home() : target))
+                        : answer(200, Templates.login("", target, state, 0)));
+    }
+
+    /** Empty for a stranger, and while sessions cannot be looked up. */
+    private Uni<Optional<String>> whoIsIt(RoutingContext context) {
+        return SessionCookie.read(context)
+                .map(token -> sessions.account(token).map(Optional::ofNullable))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .onFailure()
+                .recoverWithItem(Optional.empty());
     }
 
     @POST

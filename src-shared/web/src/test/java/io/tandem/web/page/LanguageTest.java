@@ -22,7 +22,7 @@ class LanguageTest {
                 "- , 'zh-TW;q=0.5,en;q=0.6', EN",
                 "- , 'en,zh', ZH",
                 "- , 'fr-FR,en;q=0.3', EN",
-                "- , 'fr,de', ZH",
+                "- , 'fr,de', EN",
                 "- , *, ZH",
                 "- , 'en;q=0', ZH",
                 "- , 'en;q=many', ZH",
@@ -33,7 +33,7 @@ class LanguageTest {
                 "'', en-US, EN",
                 "../x, -, ZH"
             })
-    void isChineseUnlessEnglishIsWanted(String cookie, String acceptLanguage, Language language) {
+    void isChineseForWhoeverWantsItMostOrSaysNothing(String cookie, String acceptLanguage, Language language) {
         assertThat(Language.of(cookie, acceptLanguage)).isEqualTo(language);
     }
 }

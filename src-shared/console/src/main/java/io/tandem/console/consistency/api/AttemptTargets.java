@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Which attempts: some of them, or all that do not fit. */
 @RegisterForReflection
 public record AttemptTargets(
-        @Schema(description = "事务编号 / ids of attempts, 1 to 500")
+        @Schema(description = "支付尝试编号 / ids of attempts, 1 to 500")
         List<String> attemptIds,
 
         @Schema(description = "全部 / all that have no shipment, in place of attemptIds; only for redeliveries")

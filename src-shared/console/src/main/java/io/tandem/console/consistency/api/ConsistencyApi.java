@@ -63,7 +63,7 @@ public class ConsistencyApi {
 
     @POST
     @Path("settlements")
-    @Operation(summary = "裁定悬挂事务 / let the ledger decide attempts in doubt, as a check-back would")
+    @Operation(summary = "裁定结果未定的支付 / let the ledger decide attempts in doubt, as a check-back would")
     @APIResponse(responseCode = "200", description = "what came of each; asking twice is harmless")
     @APIResponse(responseCode = "400", description = "code invalid")
     public Uni<RepairAnswer> settle(AttemptTargets targets) {
@@ -86,6 +86,15 @@ public class ConsistencyApi {
     @APIResponse(responseCode = "400", description = "code invalid")
     public Uni<RepairAnswer> dismiss(ParkedTargets targets) {
         return repairs.dismiss(account(), present(targets).ids()).map(RepairAnswer::of);
+    }
+
+    @POST
+    @Path("restorations")
+    @Operation(summary = "恢复已忽略的消息 / show dismissed messages again")
+    @APIResponse(responseCode = "200", description = "what came of each; asking twice is harmless")
+    @APIResponse(responseCode = "400", description = "code invalid")
+    public Uni<RepairAnswer> restore(ParkedTargets targets) {
+        return repairs.restore(account(), present(targets).ids()).map(RepairAnswer::of);
     }
 
     @POST

@@ -20,7 +20,7 @@ public record RepairAnswer(long scheduled, List<Repair> results) {
         return new RepairAnswer(scheduled, repairs);
     }
 
-    static RepairAnswer ofAll(long scheduled) {
-        return new RepairAnswer(scheduled, List.of(new Repair(Repairs.ALL, Repair.Result.SCHEDULED)));
+    static RepairAnswer ofAll(Repairs.AllDue due) {
+        return new RepairAnswer(due.count(), List.of(new Repair(due.actionId(), Repairs.ALL, Repair.Result.SCHEDULED)));
     }
 }

@@ -15,17 +15,8 @@ public interface ConsistencyMessages {
     @Message
     String lead();
 
-    @Message("一切一致")
-    String all_well();
-
     @Message
     String all_well_detail();
-
-    @Message("有待处理的内容")
-    String not_well();
-
-    @Message("多数会由回查或重新投递自行恢复，也可以在下面手动处理。")
-    String not_well_detail();
 
     @Message("检查时间")
     String as_of();
@@ -33,17 +24,8 @@ public interface ConsistencyMessages {
     @Message("刷新")
     String reload();
 
-    @Message("悬挂事务")
-    String in_doubt();
-
     @Message
     String in_doubt_detail();
-
-    @Message("未确认的半事务消息")
-    String unsettled();
-
-    @Message("RocketMQ 未确认提交或回滚，已超过首次回查时间。等待回查即可。")
-    String unsettled_detail();
 
     @Message
     String missing();
@@ -54,9 +36,6 @@ public interface ConsistencyMessages {
     @Message
     String stray();
 
-    @Message("必须为 0。")
-    String stray_detail();
-
     @Message
     String stray_sweeping();
 
@@ -66,22 +45,7 @@ public interface ConsistencyMessages {
     @Message("重试也无法处理的消息。修复原因后可以重放，确认无用可以忽略。")
     String parked_detail();
 
-    @Message("操作记录")
-    String actions();
-
-    @Message("还没有人操作过。")
-    String no_actions();
-
-    @Message("无")
-    String none();
-
-    @Message("另有 {count} 条未列出。")
-    String more(long count);
-
-    @Message("选择")
-    String select();
-
-    @Message("事务编号")
+    @Message("支付尝试编号")
     String attempt_id();
 
     @Message
@@ -93,36 +57,6 @@ public interface ConsistencyMessages {
     @Message("消息 ID")
     String message_id();
 
-    @Message("原因")
-    String reason();
-
-    @Message("消息体")
-    String body();
-
-    @Message("开始时间")
-    String since();
-
-    @Message
-    String paid_at();
-
-    @Message("创建时间")
-    String created_at();
-
-    @Message("搁置时间")
-    String parked_at();
-
-    @Message("已持续")
-    String age();
-
-    @Message("{seconds} 秒")
-    String seconds(long seconds);
-
-    @Message("已重投")
-    String redeliveries();
-
-    @Message("消息已搁置")
-    String is_parked();
-
     @Message("投递次数")
     String deliveries();
 
@@ -131,9 +65,6 @@ public interface ConsistencyMessages {
 
     @Message("操作")
     String action();
-
-    @Message("对象")
-    String target();
 
     @Message("结果")
     String result();
@@ -159,36 +90,330 @@ public interface ConsistencyMessages {
     @Message
     String search_again();
 
-    @Message("操作完成")
-    String done();
-
-    @Message("已安排投递 {count} 条。")
-    String scheduled(long count);
-
-    @Message("其余 {count} 条的结果见操作记录。")
-    String others(long count);
-
-    @Message
-    String searching();
-
     @Message("请先选择要处理的内容")
     String nothing_selected();
 
     @Message("没有执行任何操作。")
     String nothing_done();
 
-    @Message("提交时未获确认")
-    String why_commit();
+    @Message("一切一致")
+    String all_well();
 
-    @Message("回滚时未获确认")
-    String why_rollback();
+    @Message("正在自行恢复")
+    String healing();
 
-    @Message("发送半事务消息时未获确认")
-    String why_half();
+    @Message("无需操作。最迟到 ")
+    String healing_until();
 
-    @Message("提交时数据库失去响应")
+    @Message("会全部再试一次。")
+    String healing_until_end();
+
+    @Message("无需操作，稍后刷新即可。")
+    String healing_detail();
+
+    @Message("需要您处理")
+    String needs_you();
+
+    @Message("下面标为“待处理”的内容不会自行恢复，请查看原因后处理。")
+    String needs_you_detail();
+
+    @Message("出现了不应发生的情况")
+    String breached();
+
+    @Message
+    String breached_detail();
+
+    @Message("结果未定的支付")
+    String in_doubt();
+
+    @Message("等待回查的消息")
+    String unsettled();
+
+    @Message("RocketMQ 没有确认提交或回滚。回查会按账本的记录补上，无需操作。")
+    String unsettled_detail();
+
+    @Message("未确认的半事务消息")
+    String unsent();
+
+    @Message("RocketMQ 没有确认收到半事务消息，因此没有执行本地事务，也没有写入任何数据。若 RocketMQ 收到过，回查会将其回滚；否则不会再有下文。")
+    String unsent_detail();
+
+    @Message("不应出现。不会自行恢复，请从轨迹查明原因。")
+    String stray_detail();
+
+    @Message("待处理")
+    String tone_attention();
+
+    @Message("异常")
+    String tone_failure();
+
+    @Message("自行恢复")
+    String tone_pending();
+
+    @Message("无需处理")
+    String tone_none();
+
+    @Message("操作日志")
+    String actions();
+
+    @Message("还没有操作记录。")
+    String no_actions();
+
+    @Message("全部操作日志")
+    String all_actions();
+
+    @Message("结果")
+    String result_column();
+
+    @Message("选择")
+    String select();
+
+    @Message("全选本页")
+    String select_all();
+
+    @Message("取消全选")
+    String select_none();
+
+    @Message("原因")
+    String reason();
+
+    @Message("原因代码")
+    String reason_code();
+
+    @Message("原因说明")
+    String reason_detail();
+
+    @Message("消息体")
+    String body();
+
+    @Message("消息体（Base64）")
+    String body_base64();
+
+    @Message("消费者组")
+    String consumer_group();
+
+    @Message("开始时间")
+    String since();
+
+    @Message("接下来")
+    String next_column();
+
+    @Message("详情")
+    String details();
+
+    @Message("消息已搁置")
+    String is_parked();
+
+    @Message("尚未重新投递")
+    String not_redelivered();
+
+    @Message("已重新投递 {count} 次")
+    String redelivered(int count);
+
+    @Message("下次投递")
+    String next_redelivery();
+
+    @Message("回查至")
+    String next_check();
+
+    @Message("不再列出")
+    String next_forgotten();
+
+    @Message("需要人工处理")
+    String never_by_itself();
+
+    @Message("{seconds} 秒")
+    String seconds(long seconds);
+
+    @Message("{minutes} 分钟")
+    String minutes(long minutes);
+
+    @Message("{hours} 小时")
+    String hours(long hours);
+
+    @Message("{days} 天")
+    String days(long days);
+
+    @Message("提交时与数据库的连接中断")
     String why_in_doubt();
 
     @Message("回查未能确定结果")
     String why_unknown();
+
+    @Message("提交丢失")
+    String why_commit();
+
+    @Message("回滚丢失")
+    String why_rollback();
+
+    @Message("没有确认半事务消息")
+    String why_half();
+
+    @Message
+    String stray_none();
+
+    @Message
+    String stray_other();
+
+    @Message("消息无法读取")
+    String parked_malformed();
+
+    @Message("消息的版本过新")
+    String parked_unknown_version();
+
+    @Message("消息体与属性的编号不一致")
+    String parked_attempt_mismatch();
+
+    @Message
+    String parked_other_attempt();
+
+    @Message
+    String parked_other_user();
+
+    @Message("重试多次仍然失败")
+    String parked_retries();
+
+    @Message("其他原因")
+    String parked_other();
+
+    @Message
+    String of_key(String key);
+
+    @Message("完成 {done} 项，未执行 {refused} 项")
+    String outcome(long done, long refused);
+
+    @Message("没有需要重新投递的消息")
+    String none_scheduled();
+
+    @Message("将重新投递 {count} 条消息")
+    String scheduled(long count);
+
+    @Message
+    String searching();
+
+    @Message("重新投递")
+    String did_redeliver();
+
+    @Message("重放")
+    String did_replay();
+
+    @Message("忽略")
+    String did_dismiss();
+
+    @Message("恢复")
+    String did_restore();
+
+    @Message("裁定")
+    String did_settle();
+
+    @Message("{target}：将重新投递")
+    String result_scheduled(String target);
+
+    @Message
+    String result_already(String target);
+
+    @Message
+    String result_not_committed(String target);
+
+    @Message("{target}：消息已搁置，请重放或忽略那条消息")
+    String result_is_parked(String target);
+
+    @Message("{target}：之前已处理过")
+    String result_already_resolved(String target);
+
+    @Message("{target}：已忽略")
+    String result_dismissed(String target);
+
+    @Message("{target}：恢复为待处理")
+    String result_restored(String target);
+
+    @Message("{target}：账本里是 COMMIT，已提交")
+    String result_committed(String target);
+
+    @Message("{target}：账本记为 ROLLBACK，不会再提交")
+    String result_rolled_back(String target);
+
+    @Message("{target}：本地事务尚未结束，还不能裁定")
+    String result_still_undecided(String target);
+
+    @Message("{target}：不存在")
+    String result_not_found(String target);
+
+    @Message("恢复所选")
+    String restore();
+
+    @Message("撤销")
+    String undo();
+
+    @Message("已忽略的消息")
+    String dismissed();
+
+    @Message("已忽略，不再计入待处理。可以恢复。")
+    String dismissed_detail();
+
+    @Message("已重放的消息")
+    String replayed();
+
+    @Message("已按原样重新投递。")
+    String replayed_detail();
+
+    @Message("要忽略这些消息吗？")
+    String dismiss_title();
+
+    @Message("忽略后不再列为待处理，也不会投递。之后可以在“已忽略的消息”里恢复。")
+    String dismiss_detail();
+
+    @Message("忽略")
+    String dismiss_confirm();
+
+    @Message("取消")
+    String cancel();
+
+    @Message("筛选")
+    String filter();
+
+    @Message("状态")
+    String filter_state();
+
+    @Message("全部原因")
+    String any_reason();
+
+    @Message("时间范围")
+    String filter_hours();
+
+    @Message("不限")
+    String any_time();
+
+    @Message("最近 1 小时")
+    String last_hour();
+
+    @Message("最近 24 小时")
+    String last_day();
+
+    @Message("最近 7 天")
+    String last_week();
+
+    @Message("应用")
+    String apply();
+
+    @Message("清除筛选")
+    String clear();
+
+    @Message("下一页")
+    String next_page();
+
+    @Message("第一页")
+    String first_page();
+
+    @Message("查看全部 {count} 条")
+    String see_all(long count);
+
+    @Message("没有符合条件的内容")
+    String no_matches();
+
+    @Message("返回一致性检查")
+    String back();
+
+    @Message("共 {count} 项没有问题")
+    String fine(int count);
 }

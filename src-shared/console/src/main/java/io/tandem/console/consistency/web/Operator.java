@@ -23,8 +23,11 @@ class Operator {
     /** What came of a button. */
     sealed interface Answer {
 
-        /** {@code others}: targets that nothing had to, or could, be scheduled for. */
-        record Done(String action, long scheduled, long others) implements Answer {}
+        /** The numbers of the audit table's rows that say what was done, and what was not. */
+        record Done(long first, long last) implements Answer {}
+
+        /** A person is asked before these are dismissed. */
+        record Confirm(List<Long> parkedIds) implements Answer {}
 
         /** No target, or no such button. */
         record NothingSelected() implements Answer {}
@@ -32,26 +35,34 @@ class Operator {
 
     Uni<Answer> act(String account, String action, List<String> targets) {
         return switch (action == null ? "" : action) {
-            case "redeliver" -> answer(action, attempts(targets), ids -> repairs.redeliver(account, ids));
-            case "settle" -> answer(action, attempts(targets), ids -> repairs.settle(account, ids));
-            case "replay" -> answer(action, numbers(targets), ids -> repairs.replay(account, ids));
-            case "dismiss" -> answer(action, numbers(targets), ids -> repairs.dismiss(account, ids));
-            case "redeliver-all" -> repairs.redeliverAll(account).map(count -> new Answer.Done(action, count, 0));
-            case "search-again" -> repairs.searchAgain(account).map(done -> new Answer.Done(action, 0, 0));
+            case "redeliver" -> answer(attempts(targets), ids -> repairs.redeliver(account, ids));
+            case "settle" -> answer(attempts(targets), ids -> repairs.settle(account, ids));
+            case "replay" -> answer(numbers(targets), ids -> repairs.replay(account, ids));
+            case "dismiss" -> confirm(numbers(targets));
+            case "dismiss-confirmed" -> answer(numbers(targets), ids -> repairs.dismiss(account, ids));
+            case "restore" -> answer(numbers(targets), ids -> repairs.restore(account, ids));
+            case "redeliver-all" ->
+                repairs.redeliverAll(account).map(all -> new Answer.Done(all.actionId(), all.actionId()));
+            case "search-again" ->
+                repairs.searchAgain(account).map(done -> new Answer.Done(done.actionId(), done.actionId()));
             default -> Uni.createFrom().item(new Answer.NothingSelected());
         };
     }
 
-    private static <T> Uni<Answer> answer(String action, List<T> targets, Function<List<T>, Uni<List<Repair>>> repair) {
-        if (targets.isEmpty()) {
-            return Uni.createFrom().item(new Answer.NothingSelected());
-        }
-        return repair.apply(targets).map(done -> {
-            long scheduled = done.stream()
-                    .filter(one -> one.result() == Repair.Result.SCHEDULED)
-                    .count();
-            return new Answer.Done(action, scheduled, done.size() - scheduled);
-        });
+    private static Uni<Answer> confirm(List<Long> ids) {
+        return Uni.createFrom().item(ids.isEmpty() ? new Answer.NothingSelected() : new Answer.Confirm(ids));
+    }
+
+    private static <T> Uni<Answer> answer(List<T> targets, Function<List<T>, Uni<List<Repair>>> repair) {
+        return targets.isEmpty()
+                ? Uni.createFrom().item(new Answer.NothingSelected())
+                : repair.apply(targets).map(Operator::done);
+    }
+
+    private static Answer done(List<Repair> repairs) {
+        return new Answer.Done(
+                repairs.stream().mapToLong(Repair::actionId).min().orElseThrow(),
+                repairs.stream().mapToLong(Repair::actionId).max().orElseThrow());
     }
 
     private static List<AttemptId> attempts(List<String> targets) {

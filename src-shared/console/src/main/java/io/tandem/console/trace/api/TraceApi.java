@@ -54,13 +54,13 @@ public class TraceApi {
     @GET
     @Operation(
             summary = "消息轨迹 / what became of a message, step by step",
-            description = "按订单号、事务编号或消息 ID 查询（三选一）；都不填时列出最新的消息（不含步骤）。"
+            description = "按订单号、支付尝试编号或消息 ID 查询（三选一）；都不填时列出最新的消息（不含步骤）。"
                     + " One of orderId, attemptId, messageId; without any, the latest messages, without their steps.")
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "400", description = "code invalid")
     @APIResponse(responseCode = "404", description = "code not-found")
     @Parameter(name = "orderId", in = ParameterIn.QUERY, description = "订单号 / order number")
-    @Parameter(name = "attemptId", in = ParameterIn.QUERY, description = "事务编号 / attempt id, a UUID")
+    @Parameter(name = "attemptId", in = ParameterIn.QUERY, description = "支付尝试编号 / attempt id, a UUID")
     @Parameter(name = "messageId", in = ParameterIn.QUERY, description = "消息 ID / message id")
     @Parameter(name = "before", in = ParameterIn.QUERY, description = "上一页返回的 next / next of the page before")
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "每页条数，1 到 100 / 1 to 100 of the latest")

@@ -45,7 +45,8 @@ public class TraceEventApi {
                             schema = @Schema(implementation = TraceEvent.class)))
     @APIResponse(responseCode = "400", description = "code invalid")
     @APIResponse(responseCode = "503", description = "code unavailable: too many are watching")
-    public Multi<TraceEvent> events(@Parameter(description = "事务编号 / attempt id, a UUID") @RestQuery String attemptId) {
+    public Multi<TraceEvent> events(
+            @Parameter(description = "支付尝试编号 / attempt id, a UUID") @RestQuery String attemptId) {
         return live.watch(id(attemptId))
                 .orElseThrow(() -> ProblemException.unavailable(
                         "Too many are watching; ask again now and then", RETRY_SECONDS, null))

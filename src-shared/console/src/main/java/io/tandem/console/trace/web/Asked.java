@@ -5,7 +5,9 @@ import io.tandem.console.BusinessRows;
 import io.tandem.console.trace.TraceQuery;
 import io.tandem.console.trace.TraceQuery.Nonsense;
 import io.tandem.ledger.AttemptId;
+import io.tandem.web.form.PositiveNumber;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What was typed into the search form, and what is wrong with it; empty texts where there is nothing. */
 @TemplateData
@@ -21,7 +23,8 @@ public record Asked(
 
     /** A form sends its empty fields too. */
     static TraceQuery query(BusinessRows rows, String orderId, String attemptId, String messageId) {
-        return TraceQuery.of(rows, unlessBlank(orderId), unlessBlank(attemptId), unlessBlank(messageId));
+        return TraceQuery.of(
+                rows, number(unlessBlank(orderId)), visible(unlessBlank(attemptId)), visible(unlessBlank(messageId)));
     }
 
     static Asked of(String orderId, String attemptId, String messageId, TraceQuery query, TraceMessages texts) {
@@ -47,6 +50,16 @@ public record Asked(
 
     private static String error(List<String> wrong, String field, String text) {
         return wrong.contains(field) ? text : "";
+    }
+
+    /** A number as people type it becomes one; what is none stays. */
+    private static String number(String text) {
+        OptionalLong number = PositiveNumber.typed(text);
+        return number.isPresent() ? Long.toString(number.getAsLong()) : text;
+    }
+
+    private static String visible(String text) {
+        return text == null ? null : text.replaceAll("[\\p{Cf}\\p{Cc}]", "").strip();
     }
 
     private static String unlessBlank(String text) {

@@ -5,7 +5,6 @@ import io.tandem.console.trace.AttemptTrace;
 import io.tandem.console.trace.Elapsed;
 import io.tandem.console.trace.Step;
 import io.tandem.console.trace.StepKind;
-import io.tandem.web.page.Moments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,11 +28,20 @@ public record TraceDetails(
         List<StepRow> steps,
         String events) {
 
-    /** A name and a value. */
+    /**
+     * A name and a value.
+     *
+     * @param at the value, if it is a time; else null
+     */
     @TemplateData
-    public record Fact(String name, String value) {}
+    public record Fact(String name, String value, Instant at) {}
 
-    /** A row of the table. */
+    /**
+     * A row of the table.
+     *
+     * @param detail in words
+     * @param raw what the records say, to be folded away
+     */
     @TemplateData
     public record StepRow(
             String name,
@@ -43,16 +51,17 @@ public record TraceDetails(
             String after,
             String took,
             String host,
-            String detail) {}
+            String detail,
+            String raw) {}
 
-    static TraceDetails of(AttemptTrace trace, Wording words, Instant now) {
+    static TraceDetails of(AttemptTrace trace, Wording words, Instant now, boolean toScale) {
         return new TraceDetails(
                 TraceRow.of(trace, words),
                 words.story(trace),
                 producer(trace, words),
                 broker(trace, words),
                 consumer(trace, words),
-                Timeline.of(trace, words),
+                Timeline.of(trace, words, toScale),
                 trace.steps().stream().map(step -> row(step, trace, words)).toList(),
                 trace.isWorthWatching(now) ? AttemptTrace.eventsOf(trace.id()) : "");
     }
@@ -62,7 +71,7 @@ public record TraceDetails(
         TraceMessages texts = words.texts();
         trace.last(step -> step.kind() == StepKind.HALF_MESSAGE).ifPresent(half -> {
             add(facts, texts.client(), half.host());
-            add(facts, texts.sent_at(), Optional.of(Moments.shown(half.at())));
+            facts.add(new Fact(texts.sent_at(), "", half.at()));
             add(facts, texts.cost(), half.took().map(Elapsed::text));
             add(facts, texts.send_status(), Optional.of(words.result(half)));
         });
@@ -77,7 +86,7 @@ public record TraceDetails(
                 trace.steps().stream().filter(TraceDetails::resolves).findFirst();
         resolved.ifPresent(step -> {
             boolean commit = step.kind() == StepKind.COMMIT || "COMMIT".equals(step.result());
-            add(facts, commit ? texts.commit_time() : texts.rollback_time(), Optional.of(Moments.shown(step.at())));
+            facts.add(new Fact(commit ? texts.commit_time() : texts.rollback_time(), "", step.at()));
             add(facts, texts.resolved_by(), Optional.of(by(step, texts)));
         });
         long checks = trace.steps().stream()
@@ -109,7 +118,7 @@ public record TraceDetails(
         Optional<Step> consumed = trace.last(step -> "CONSUMED".equals(step.result()));
         consumed.or(() -> trace.last(step -> step.kind() == StepKind.DELIVERY)).ifPresent(delivery -> {
             add(facts, texts.client(), delivery.host());
-            add(facts, texts.delivered_at(), Optional.of(Moments.shown(delivery.at())));
+            facts.add(new Fact(texts.delivered_at(), "", delivery.at()));
             add(facts, texts.cost(), delivery.took().map(Elapsed::text));
             add(facts, texts.result(), Optional.of(words.result(delivery)));
             add(facts, texts.retries(), delivery.deliveryAttempt().map(number -> Integer.toString(number - 1)));
@@ -118,7 +127,7 @@ public record TraceDetails(
     }
 
     private static void add(List<Fact> facts, String name, Optional<String> value) {
-        value.ifPresent(text -> facts.add(new Fact(name, text)));
+        value.ifPresent(text -> facts.add(new Fact(name, text, null)));
     }
 
     private static StepRow row(Step step, AttemptTrace trace, Wording words) {
@@ -133,7 +142,10 @@ public record TraceDetails(
                 .filter(id -> !trace.messageId().equals(Optional.of(id)))
                 .map(id -> texts.message_id() + " " + id)
                 .ifPresent(details::add);
-        step.detail().ifPresent(details::add);
+        String reason = words.reason(step);
+        if (!reason.isEmpty()) {
+            details.add(reason);
+        }
         return new StepRow(
                 words.kind(step.kind()),
                 words.result(step),
@@ -142,6 +154,7 @@ public record TraceDetails(
                 "+" + Elapsed.text(Duration.between(trace.beganAt(), step.at())),
                 step.took().map(Elapsed::text).orElse(""),
                 step.host().orElse(""),
-                String.join("; ", details));
+                String.join("; ", details),
+                step.detail().orElse(""));
     }
 }

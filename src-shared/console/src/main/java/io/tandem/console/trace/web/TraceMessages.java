@@ -27,7 +27,7 @@ public interface TraceMessages {
     @Message
     String user_id();
 
-    @Message("事务编号")
+    @Message("支付尝试编号")
     String attempt_id();
 
     @Message("消息 ID")
@@ -45,7 +45,7 @@ public interface TraceMessages {
     @Message
     String order_invalid();
 
-    @Message("请填写事务编号，例如 {example}")
+    @Message("请填写支付尝试编号，例如 {example}")
     String attempt_invalid(String example);
 
     @Message("消息 ID 由 1 到 64 个字母和数字组成")
@@ -96,7 +96,7 @@ public interface TraceMessages {
     @Message
     String attempt_of(String orderId);
 
-    @Message("一次尝试的轨迹")
+    @Message("一次支付尝试的轨迹")
     String attempt_unknown();
 
     @Message("总耗时")
@@ -329,4 +329,40 @@ public interface TraceMessages {
 
     @Message("已忽略")
     String result_dismissed();
+
+    @Message("MySQL·账本")
+    String lane_ledger();
+
+    @Message("按时间比例")
+    String to_scale();
+
+    @Message("等距排列")
+    String evenly();
+
+    @Message
+    String reason_duplicate();
+
+    @Message("执行失败")
+    String reason_failed();
+
+    @Message("提交时与 MySQL 的连接中断，之后裁定为回滚")
+    String reason_lost_at_commit();
+
+    @Message("人工裁定")
+    String reason_by_operator();
+
+    @Message("相关数据正被占用")
+    String reason_busy();
+
+    @Message("回查先到")
+    String reason_fenced();
+
+    @Message("MySQL 不可用")
+    String reason_database();
+
+    @Message("原始记录")
+    String raw();
+
+    @Message("当前显示")
+    String shown_here();
 }

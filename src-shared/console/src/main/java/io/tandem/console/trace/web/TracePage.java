@@ -61,20 +61,22 @@ public class TracePage {
             @RestQuery String attemptId,
             @RestQuery String messageId,
             @RestQuery String before,
+            @RestQuery String scale,
             @Context RoutingContext context) {
         Wording words = words(context);
+        boolean toScale = "time".equals(scale);
         TraceQuery query = Asked.query(rows, orderId, attemptId, messageId);
         Asked asked = Asked.of(orderId, attemptId, messageId, query, words.texts());
         if (query instanceof OfKey order) {
-            return traces.ofKey(order.key()).map(found -> found(asked, found, words));
+            return traces.ofKey(order.key()).map(found -> found(asked, found, words, toScale));
         }
         if (query instanceof OfAttempt attempt) {
             return traces.ofAttempt(attempt.id())
-                    .map(found -> found(asked, found.stream().toList(), words));
+                    .map(found -> found(asked, found.stream().toList(), words, toScale));
         }
         if (query instanceof OfMessage message) {
             return traces.ofMessage(message.messageId())
-                    .map(found -> found(asked, found, words.texts().members(found.size()), words));
+                    .map(found -> found(asked, found, words.texts().members(found.size()), words, toScale));
         }
         return latest(asked, before, words);
     }
@@ -101,13 +103,14 @@ public class TracePage {
                                 null)));
     }
 
-    private static Response found(Asked asked, List<AttemptTrace> found, Wording words) {
+    private static Response found(Asked asked, List<AttemptTrace> found, Wording words, boolean toScale) {
         String key = found.isEmpty() ? "" : found.get(0).key().orElse("");
-        return found(asked, found, words.texts().tries(key, found.size()), words);
+        return found(asked, found, words.texts().tries(key, found.size()), words, toScale);
     }
 
     /** @param several what they are, if there are several */
-    private static Response found(Asked asked, List<AttemptTrace> found, String several, Wording words) {
+    private static Response found(
+            Asked asked, List<AttemptTrace> found, String several, Wording words, boolean toScale) {
         if (found.isEmpty()) {
             return answer(Response.Status.NOT_FOUND, Templates.trace(asked, "not-found", List.of(), "", "", null));
         }
@@ -125,7 +128,7 @@ public class TracePage {
                         tries.isEmpty() ? List.of() : rows(found, words),
                         tries,
                         "",
-                        TraceDetails.of(shown, words, Instant.now())));
+                        TraceDetails.of(shown, words, Instant.now(), toScale)));
     }
 
     private static List<TraceRow> rows(List<AttemptTrace> attempts, Wording words) {

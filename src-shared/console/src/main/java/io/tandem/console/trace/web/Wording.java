@@ -72,6 +72,20 @@ final class Wording {
         };
     }
 
+    /** Why a step went as it did; empty if the record does not say, or in words of its own. */
+    String reason(Step step) {
+        return switch (step.detail().orElse("")) {
+            case "duplicate" -> texts.reason_duplicate();
+            case "local-transaction-failed" -> texts.reason_failed();
+            case "connection-lost-at-commit" -> texts.reason_lost_at_commit();
+            case "settled-by-operator" -> texts.reason_by_operator();
+            case "BUSY" -> texts.reason_busy();
+            case "FENCED" -> texts.reason_fenced();
+            case "DATABASE_UNAVAILABLE" -> texts.reason_database();
+            default -> "";
+        };
+    }
+
     String status(Status status) {
         return switch (status) {
             case PLACED -> texts.status_placed();
