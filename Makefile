@@ -33,6 +33,7 @@ help: ## this list
 	@echo '  CHECK=cloud             check half messages after 6 s and every 30 s, as the cloud does, not after 1.6 s'
 	@echo '  RESTART_DELAY=2         seconds until a process that ended is started again'
 	@echo '  RUN_DIR=.run            where data, logs and secrets are kept'
+	@echo '  PORTS=auto              free ports, but for those that a variable names:'
 	@echo '  ORDER_PORT=8080 ORDER_MANAGEMENT_PORT=9080 LOGISTICS_PORT=8081 LOGISTICS_MANAGEMENT_PORT=9081'
 	@echo '  LOCAL_MYSQL_PORT=13306 LOCAL_ROCKETMQ_PORT=18081 LOCAL_NAMESRV_PORT=19876 LOCAL_BROKER_PORT=20911'
 	@echo '  MYSQL_HOST=…            your MySQL instead of a local one, with MYSQL_PORT, MYSQL_DB, and either'
@@ -224,7 +225,7 @@ comma := ,
 empty :=
 modules = $(subst $(empty) $(empty),$(comma),$(strip $(1)))
 package = infra/local/prerequisites.sh run && echo 'building $(1) (mvn package, without tests)' && \
-	$(MVN) -q -B -ntp -DskipTests -pl $(call modules,$(1)) -am package
+	$(MVN) -q -B -ntp -DskipTests -pl $(call modules,$(1)) -am package | sed -u 's/\x1b\[[0-9;]*m//g'
 
 .PHONY: build-stack build-all build-faults build-play
 build-stack: target/built-stack

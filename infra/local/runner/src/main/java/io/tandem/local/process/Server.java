@@ -11,6 +11,9 @@ public interface Server {
     /** Returns at once if it runs; else when it can be used, or fails with a {@link LocalFailure}. */
     void start();
 
+    /** Returns when a server that was started serves, or fails with a {@link LocalFailure}; most do as soon as they have started. */
+    default void awaitServing() {}
+
     /** Orderly and bounded; may be called while another thread starts it, whose start then fails. */
     void stop();
 

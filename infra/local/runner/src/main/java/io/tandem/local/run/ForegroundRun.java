@@ -50,6 +50,9 @@ final class ForegroundRun {
         EnvironmentFile.write(folder, stack.environment());
         supervisor.watch(supervised(stack));
         progress.say(ready(stack) + time);
+        if (withServices) {
+            whatNext(stack).forEach(progress::say);
+        }
         waitForASignal();
     }
 
@@ -72,17 +75,18 @@ final class ForegroundRun {
     }
 
     private void requireFreePorts() {
-        RunPorts ports = config.ports();
+        List<LocalPort> wanted = new ArrayList<>();
         if (withServices) {
-            ports.requireFree(
-                    LocalPort.ORDER, LocalPort.ORDER_MANAGEMENT, LocalPort.LOGISTICS, LocalPort.LOGISTICS_MANAGEMENT);
+            wanted.addAll(List.of(
+                    LocalPort.ORDER, LocalPort.ORDER_MANAGEMENT, LocalPort.LOGISTICS, LocalPort.LOGISTICS_MANAGEMENT));
         }
         if (config.mySql().isEmpty()) {
-            ports.requireFree(LocalPort.MYSQL);
+            wanted.add(LocalPort.MYSQL);
         }
         if (config.rocketMq().isEmpty()) {
-            ports.requireFree(LocalPort.ROCKETMQ, LocalPort.NAME_SERVER, LocalPort.BROKER);
+            wanted.addAll(List.of(LocalPort.ROCKETMQ, LocalPort.NAME_SERVER, LocalPort.BROKER));
         }
+        config.ports().requireFree(wanted);
     }
 
     private List<Server> supervised(TandemStack stack) {
@@ -104,6 +108,22 @@ final class ForegroundRun {
         return "MySQL and RocketMQ are ready, for services started by hand: set -a; . " + environment
                 + "; set +a; mvn quarkus:dev -f order-native (for logistics-native also"
                 + " MYSQL_USER=$MYSQL_LOGISTICS_USER MYSQL_PASSWORD=$MYSQL_LOGISTICS_PASSWORD)";
+    }
+
+    /** Below the line that programs read: what a person wants to know first. */
+    private List<String> whatNext(TandemStack stack) {
+        Path order = RunLock.shown(config.folder().pidFile("order"));
+        return List.of(
+                "",
+                "  pages      " + stack.services().order().url(),
+                "  account    " + stack.signIn().user(),
+                "  password   " + stack.signIn().password(),
+                "",
+                "  try next   pay an order, follow it in the trace, look at "
+                        + stack.services().order().url() + "/consistency",
+                "             pay, and meanwhile: kill -9 \"$(cat " + order + ")\"",
+                "  stop       Ctrl-C",
+                "");
     }
 
     private static void waitForASignal() {

@@ -1,7 +1,6 @@
 package io.tandem.local.run;
 
 import io.tandem.local.process.LocalFailure;
-import io.tandem.local.process.Ports;
 import java.util.Map;
 
 /** The ports of a local run, each with the environment variable that moves it when something else holds it. */
@@ -42,10 +41,12 @@ public enum LocalPort {
         throw new LocalFailure(variable + " is not a port: " + value);
     }
 
-    void requireFree(int port) {
-        if (!Ports.isFree(port)) {
-            throw new LocalFailure("Port " + port + " (" + purpose
-                    + ") is in use by another program: stop that, or set " + variable + " to another port");
-        }
+    boolean isGiven(Map<String, String> environment) {
+        return !environment.getOrDefault(variable, "").isBlank();
+    }
+
+    /** That port, what it is for, and how to choose another. */
+    String taken(int port) {
+        return "port " + port + " (" + purpose + ", " + variable + ")";
     }
 }

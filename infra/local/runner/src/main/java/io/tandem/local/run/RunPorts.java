@@ -1,7 +1,11 @@
 package io.tandem.local.run;
 
 import io.tandem.local.process.FreePorts;
+import io.tandem.local.process.LocalFailure;
+import io.tandem.local.process.Ports;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** A port for each {@link LocalPort}: the well-known ones of {@code make run}, or free ones for a run beside it. */
@@ -9,16 +13,24 @@ public final class RunPorts {
 
     static final int BROKER_SECOND_PORT_BELOW = 2;
 
+    private static final String AUTO = "auto";
+
     private final EnumMap<LocalPort, Integer> ports;
 
     private RunPorts(EnumMap<LocalPort, Integer> ports) {
         this.ports = ports;
     }
 
+    /** {@code PORTS=auto} takes free ones in place of the well-known, but for those that a variable names. */
     public static RunPorts from(Map<String, String> environment) {
+        String wanted = environment.getOrDefault("PORTS", "");
+        if (!wanted.isEmpty() && !wanted.equals(AUTO)) {
+            throw new LocalFailure("PORTS is neither empty nor " + AUTO + ": " + wanted);
+        }
+        RunPorts free = wanted.equals(AUTO) ? free() : null;
         EnumMap<LocalPort, Integer> ports = new EnumMap<>(LocalPort.class);
         for (LocalPort port : LocalPort.values()) {
-            ports.put(port, port.in(environment));
+            ports.put(port, free != null && !port.isGiven(environment) ? free.of(port) : port.in(environment));
         }
         return new RunPorts(ports);
     }
@@ -35,12 +47,18 @@ public final class RunPorts {
         return ports.get(port);
     }
 
-    void requireFree(LocalPort... wanted) {
+    /** Fails with a {@link LocalFailure} that names all that are taken. */
+    void requireFree(List<LocalPort> wanted) {
+        List<String> taken = new ArrayList<>();
         for (LocalPort port : wanted) {
-            port.requireFree(of(port));
-            if (port == LocalPort.BROKER) {
-                port.requireFree(of(port) - BROKER_SECOND_PORT_BELOW);
+            if (!Ports.isFree(of(port))
+                    || (port == LocalPort.BROKER && !Ports.isFree(of(port) - BROKER_SECOND_PORT_BELOW))) {
+                taken.add(port.taken(of(port)));
             }
+        }
+        if (!taken.isEmpty()) {
+            throw new LocalFailure("In use by other programs: " + String.join("; ", taken)
+                    + ". Stop those, set the variables to other ports, or let free ones be taken: PORTS=auto");
         }
     }
 }

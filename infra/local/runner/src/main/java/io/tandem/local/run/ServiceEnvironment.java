@@ -23,7 +23,7 @@ final class ServiceEnvironment {
     private ServiceEnvironment() {}
 
     /** What both services share. */
-    static Map<String, String> common(MessagingAccess messaging, SignIn signIn, String logisticsUrl, int orderPort) {
+    static Map<String, String> common(MessagingAccess messaging, SignIn signIn, int orderPort, String logisticsUrl) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("APP_DEMO_USERNAME", signIn.user());
         environment.put("APP_DEMO_PASSWORD", signIn.password());
@@ -31,6 +31,7 @@ final class ServiceEnvironment {
         environment.put("APP_DEMO_ROCKETMQ_USERNAME", messaging.user());
         environment.put("APP_DEMO_ROCKETMQ_PASSWORD", messaging.password());
         environment.put("LOGISTICS_URL", logisticsUrl);
+        environment.put("TANDEM_WEB_FRONT_URL", "http://127.0.0.1:" + orderPort);
         if (orderPort != LocalPort.ORDER.standard()) {
             // A browser sends a host's cookies to all of its ports.
             environment.put("TANDEM_SESSION_COOKIE", "tandem_session_" + orderPort);

@@ -26,6 +26,9 @@ public final class ServiceProcess implements Server {
         this.pidFile = new PidFile(definition.folder().pidFile(definition.name()));
     }
 
+    /** A start, and a broker's or a database's that ended at the same time. */
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+
     @Override
     public String name() {
         return definition.name();
@@ -58,6 +61,11 @@ public final class ServiceProcess implements Server {
             throw new LocalFailure(name() + " was not ready within " + atMost.toSeconds() + " s: "
                     + Health.describe(managementUrl()) + " (see " + log() + ")");
         }
+    }
+
+    @Override
+    public void awaitServing() {
+        awaitReady(READY_WITHIN);
     }
 
     public boolean isReady() {

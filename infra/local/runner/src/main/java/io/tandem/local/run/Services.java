@@ -30,7 +30,7 @@ public final class Services {
         this.database = database;
         RunPorts ports = config.ports();
         this.common = ServiceEnvironment.common(
-                messaging, signIn, "http://127.0.0.1:" + ports.of(LocalPort.LOGISTICS), ports.of(LocalPort.ORDER));
+                messaging, signIn, ports.of(LocalPort.ORDER), "http://127.0.0.1:" + ports.of(LocalPort.LOGISTICS));
         this.order = order("order", ports.of(LocalPort.ORDER), ports.of(LocalPort.ORDER_MANAGEMENT), Map.of());
         this.logistics = logistics(
                 "logistics", ports.of(LocalPort.LOGISTICS), ports.of(LocalPort.LOGISTICS_MANAGEMENT), Map.of());
@@ -112,5 +112,9 @@ public final class Services {
         environment.putAll(changes);
         return new ServiceProcess(new ServiceProcess.Definition(
                 name, config.programs(), module, environment, port, managementPort, config.folder()));
+    }
+
+    private static String url(int port) {
+        return "http://127.0.0.1:" + port;
     }
 }

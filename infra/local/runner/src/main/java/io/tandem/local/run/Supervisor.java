@@ -56,6 +56,7 @@ public final class Supervisor implements AutoCloseable {
             try {
                 if (!closed) {
                     server.start();
+                    server.awaitServing();
                     progress.say(server.name() + " is up again (process " + server.pid() + ")");
                 }
             } catch (LocalFailure failure) {
