@@ -49,7 +49,8 @@ final class Settling {
     /** Notes of each that it stays open, and why. */
     void open(List<Judged> batch) {
         batch.forEach(open -> open.outage()
-                .ifPresent(away -> open.received().deliveries().forEach(delivery -> note(delivery, away, away.reason()))));
+                .ifPresent(
+                        away -> open.received().deliveries().forEach(delivery -> note(delivery, away, away.reason()))));
     }
 
     /** Keeps the messages from being delivered again for so long. Never fails. */
@@ -76,9 +77,13 @@ final class Settling {
         for (int i = 0; i < judged.verdicts().size(); i++) {
             each.add(parked(received.deliveries().get(i), judged.verdicts().get(i)));
         }
-        return Uni.join().all(each).andFailFast().map(received::judged).flatMap(done -> done.outage().isPresent()
-                ? Uni.createFrom().item(Optional.of(done))
-                : close(done).replaceWith(Optional.empty()));
+        return Uni.join()
+                .all(each)
+                .andFailFast()
+                .map(received::judged)
+                .flatMap(done -> done.outage().isPresent()
+                        ? Uni.createFrom().item(Optional.of(done))
+                        : close(done).replaceWith(Optional.empty()));
     }
 
     /** The verdict that can be carried out. What MySQL refuses to store is left to the broker, which delivers it again. */

@@ -60,7 +60,8 @@ final class SessionState {
                 "SET SESSION wait_timeout=" + timeout.toSeconds() + ", innodb_lock_wait_timeout=" + lockWait.toSeconds()
                         + WHATEVER_THE_SERVER_SAYS + ", autocommit=" + autocommit,
                 HAD + " AND @@wait_timeout = " + timeout.toSeconds() + " AND @@innodb_lock_wait_timeout = "
-                        + lockWait.toSeconds() + " AND @@autocommit = " + autocommit + ", @@server_uuid, CONNECTION_ID()",
+                        + lockWait.toSeconds() + " AND @@autocommit = " + autocommit
+                        + ", @@server_uuid, CONNECTION_ID()",
                 autocommit == 1);
     }
 }

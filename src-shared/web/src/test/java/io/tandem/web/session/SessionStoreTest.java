@@ -32,7 +32,8 @@ class SessionStoreTest {
     static void connect() {
         node = Node.on("unused").build();
         sessions = new SessionStore(
-                node.pool(), new Limits(Duration.ofMinutes(30), Duration.ofHours(12), Duration.ofSeconds(5), "tandem_session"));
+                node.pool(),
+                new Limits(Duration.ofMinutes(30), Duration.ofHours(12), Duration.ofSeconds(5), "tandem_session"));
     }
 
     @AfterAll
@@ -115,7 +116,8 @@ class SessionStoreTest {
     void aDatabaseThatIsAwaySignsNobodyInOrOut() {
         try (Node lost = Node.on("unused").mySqlThrough(1).build()) {
             SessionStore away = new SessionStore(
-                    lost.pool(), new Limits(Duration.ofMinutes(30), Duration.ofHours(12), Duration.ofSeconds(1), "tandem_session"));
+                    lost.pool(),
+                    new Limits(Duration.ofMinutes(30), Duration.ofHours(12), Duration.ofSeconds(1), "tandem_session"));
             SessionToken token = new SessionToken("A".repeat(43));
 
             for (Uni<?> call : List.of(away.account(token), away.begin("demo"), away.end(token))) {

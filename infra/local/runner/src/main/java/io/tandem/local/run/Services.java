@@ -30,7 +30,7 @@ public final class Services {
         this.database = database;
         RunPorts ports = config.ports();
         this.common = ServiceEnvironment.common(
-                messaging, signIn, ports.of(LocalPort.ORDER), "http://127.0.0.1:" + ports.of(LocalPort.LOGISTICS));
+                messaging, signIn, ports.of(LocalPort.ORDER), url(ports.of(LocalPort.LOGISTICS)));
         this.order = order("order", ports.of(LocalPort.ORDER), ports.of(LocalPort.ORDER_MANAGEMENT), Map.of());
         this.logistics = logistics(
                 "logistics", ports.of(LocalPort.LOGISTICS), ports.of(LocalPort.LOGISTICS_MANAGEMENT), Map.of());
