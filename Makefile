@@ -177,7 +177,7 @@ EXEC_BENCH := exec java -XX:+UseSerialGC -Xmx256m -cp '$(BENCH)/classes:$(BENCH)
 # (settings and JVM options) is given. BENCH_FULL=1 takes an hour or two; BENCH_GROWTH=1, Tandem alone with up to ten million
 # rows, writes docs/growth.md in a quarter of one.
 .PHONY: bench
-bench: build-all build-bench ## measures Tandem beside its peers and the limits, in 50 minutes; BENCH_QUICK=1: in 4
+bench: build-all build-bench ## measures Tandem beside its peers and the limits, in 50 minutes; BENCH_SHORT=1: in 7, BENCH_QUICK=1: in 4
 	@$(EXEC_BENCH) io.tandem.bench.Main
 
 .PHONY: scaling

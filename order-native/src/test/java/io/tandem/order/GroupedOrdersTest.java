@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
+import io.tandem.console.trace.AttemptTrace;
+import io.tandem.console.trace.Step;
+import io.tandem.console.trace.StepKind;
+import io.tandem.console.trace.Traces;
 import io.tandem.consumer.Delivery;
 import io.tandem.group.GroupLimits;
 import io.tandem.ledger.LedgerEntries;
@@ -48,6 +52,7 @@ class GroupedOrdersTest {
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0";
     private static final AtomicLong ORDERS = new AtomicLong(910_000);
 
+    private static String topic;
     private static Node consumer;
     private static Recorder received;
     private static Node node;
@@ -55,7 +60,7 @@ class GroupedOrdersTest {
 
     @BeforeAll
     static void connect() {
-        String topic = Servers.newTopic();
+        topic = Servers.newTopic();
         received = Recorder.accepting();
         consumer = Node.on(topic)
                 .as(Servers.database().logisticsAccount())
@@ -106,6 +111,30 @@ class GroupedOrdersTest {
                         .map(one -> awaitDelivery(one.order()).messageId())
                         .distinct())
                 .hasSizeLessThan(4);
+    }
+
+    @Test
+    void theTraceOfEachTellsTheStoryOfTheGroup() {
+        Orders orders = new Orders(node.pool());
+        Traces traces = new Traces(
+                node.pool(),
+                new PaidOrders(
+                        node.pool(),
+                        orders,
+                        new Attempts(new LedgerEntries(node.pool())),
+                        new OrderPaidMessages(topic)));
+        List<PlaceOrderOutcome> outcomes = together(fresh(20));
+
+        // Trace records are written a moment later.
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(outcomes).allSatisfy(one -> {
+            AttemptTrace trace =
+                    traces.ofAttempt(one.attemptId()).await().atMost(PATIENCE).orElseThrow();
+            assertThat(trace.group().orElseThrow().size()).isGreaterThan(1);
+            assertThat(trace.steps().stream().map(Step::kind))
+                    .contains(StepKind.HALF_MESSAGE, StepKind.LOCAL_TRANSACTION, StepKind.COMMIT);
+            assertThat(traces.ofMessage(trace.messageId().orElseThrow()).await().atMost(PATIENCE))
+                    .hasSize(trace.group().orElseThrow().size());
+        }));
     }
 
     @Test

@@ -54,14 +54,14 @@ record Lineup(List<Contestant> contestants, List<String> absent) {
     }
 
     private static void peers(Map<String, String> environment, List<Contestant> contestants, List<String> absent) {
-        boolean quick = Plan.from(environment).isQuick();
+        boolean brief = Plan.from(environment).isBrief();
         contestants.add(SpringPeer.onAPool());
         jdk25(environment)
                 .ifPresentOrElse(
                         home -> contestants.add(SpringPeer.onVirtualThreads(home)), () -> absent.add(NO_JDK25));
         contestants.add(new OutboxPeer());
-        if (quick) {
-            absent.add("Seata AT, Tandem (native): not in a quick run");
+        if (brief) {
+            absent.add("Seata AT, Tandem (native): not in a brief run");
         } else {
             contestants.add(new SeataPeer());
             Tandem.nativeIfBuilt().ifPresentOrElse(contestants::add, () -> absent.add(NOT_NATIVE));

@@ -46,7 +46,7 @@ record Plan(
     private static final List<Long> TO_TEN_MILLION = List.of(1_000L, 100_000L, 1_000_000L, 10_000_000L, 1_000L);
 
     /**
-     * From {@code BENCH_QUICK=1}, {@code BENCH_FULL=1}, {@code BENCH_GROWTH=1}, {@code BENCH_NATIVE=1} or {@code BENCH_CHECK=1}; a
+     * From {@code BENCH_QUICK=1}, {@code BENCH_SHORT=1}, {@code BENCH_FULL=1}, {@code BENCH_GROWTH=1}, {@code BENCH_NATIVE=1} or {@code BENCH_CHECK=1}; a
      * comparison of Tandem with itself has a plan of its own.
      */
     static Plan from(Map<String, String> environment) {
@@ -66,6 +66,10 @@ record Plan(
             // Every step once, for a second: whether it works, not what comes out.
             return new Plan(
                     "check", 1, 1, List.of(1, MANY), 2, 1, 1, 1, 1, List.of(1_000L, 5_000L), List.of(1, 2), true);
+        }
+        if (isSet(environment, "BENCH_SHORT")) {
+            return new Plan(
+                    "short", 1, 1, List.of(1, MANY, 256, 1_024), 40, 2.5, 2, 2.5, 0.8, List.of(), List.of(), false);
         }
         if (isSet(environment, "BENCH_FULL")) {
             return new Plan("full", 5, 5, ALL, 180, 10, 20, 20, 10, TO_TEN_MILLION, FEW, true);
@@ -104,9 +108,14 @@ record Plan(
         return name.equals("quick");
     }
 
+    /** Without the contestants that are only for comparison with themselves, or take long to warm. */
+    boolean isBrief() {
+        return isQuick() || name.equals("short");
+    }
+
     /** Enough to be written down. */
     boolean isWhole() {
-        return name.equals("standard") || name.equals("full");
+        return List.of("short", "standard", "full").contains(name);
     }
 
     /** Tandem alone, with tables of up to ten million rows: a page of its own. */

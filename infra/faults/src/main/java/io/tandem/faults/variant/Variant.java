@@ -135,16 +135,16 @@ public record Variant(
                         Rule.of(
                                 "tells each member that it is committed",
                                 "CLASS io.tandem.group.Member",
-                                "METHOD renew",
+                                "METHOD again",
                                 "AT ENTRY",
-                                "IF $this.message != null",
+                                "IF TRUE",
                                 "DO $this.tell(io.tandem.transaction.Conclusion.of("
-                                        + "new io.tandem.transaction.TransactionOutcome$Committed($this.message.attempt().id(), null)))"),
+                                        + "new io.tandem.transaction.TransactionOutcome$Committed($this.id(), null)))"),
                         Rule.of(
                                 "and leaves it at that",
                                 "CLASS io.tandem.group.Groups",
-                                "METHOD again",
-                                "AFTER INVOKE java.util.List.forEach 1",
+                                "METHOD conclude",
+                                "AFTER INVOKE java.util.stream.Stream.toList",
                                 "IF TRUE",
                                 "DO RETURN io.smallrye.mutiny.Uni.createFrom().voidItem()")),
                 List.of(),
