@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,12 @@ class ShipmentApiTest {
     private static final AtomicLong ORDERS = new AtomicLong(System.currentTimeMillis());
 
     private final long order = ORDERS.incrementAndGet();
+
+    /** The first connections of a process that has just started take a while on a busy machine. */
+    @BeforeEach
+    void untilItAnswers() {
+        await().atMost(PATIENCE).untilAsserted(() -> shipment("1001", order).statusCode(404));
+    }
 
     @Test
     void shipmentIsCreatedOnceThePaymentIsCommitted() {

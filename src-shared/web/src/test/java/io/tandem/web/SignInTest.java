@@ -83,7 +83,9 @@ class SignInTest {
         String first = browser.cookie("tandem_session");
         assertThat(first).isNotEqualTo("A".repeat(43));
 
-        browser.signedIn();
+        browser.get("/");
+        browser.post(
+                "/login", Map.of("username", Caller.ACCOUNT, "password", Caller.PASSWORD, "next", ""));
 
         assertThat(browser.cookie("tandem_session")).isNotEqualTo(first);
         assertThat(with(first).get("/api/orders/1").statusCode()).isEqualTo(401);

@@ -47,6 +47,6 @@ public enum LocalPort {
 
     /** That port, what it is for, and how to choose another. */
     String taken(int port) {
-        return "port " + port + " (" + purpose + ", " + variable + ")";
+        return "Port " + port + " (" + purpose + ", " + variable + ") is in use";
     }
 }

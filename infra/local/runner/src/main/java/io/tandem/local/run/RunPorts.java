@@ -57,8 +57,8 @@ public final class RunPorts {
             }
         }
         if (!taken.isEmpty()) {
-            throw new LocalFailure("In use by other programs: " + String.join("; ", taken)
-                    + ". Stop those, set the variables to other ports, or let free ones be taken: PORTS=auto");
+            throw new LocalFailure(String.join("; ", taken)
+                    + ". Stop what uses them, set the variables to other ports, or let free ones be taken: PORTS=auto");
         }
     }
 }
