@@ -31,6 +31,11 @@ public final class Answers {
         return answer.headers().firstValue(name).orElse("");
     }
 
+    /** A page without the one script that every page names: a file of ours, and nothing in the page itself. */
+    public static String withoutOurScript(HttpResponse<String> page) {
+        return page.body().replaceAll("<script src=\"/[a-z]+\\.js\\?v=[0-9a-f]+\" defer></script>", "");
+    }
+
     /** A refusal as of RFC 9457, with its stable code, that tells nothing of our insides. */
     public static void assertProblem(HttpResponse<String> answer, int status, String code) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);

@@ -37,8 +37,7 @@ class ScreenshotTest {
             take(visitor.open("/trace?orderId=20001"), "trace", ".trace-parts");
             visitor.pay(1002, 20001).sees("创建支付订单失败");
             take(visitor, "failed");
-            Place.CONSISTENCY.reach(visitor);
-            take(visitor, "consistency");
+            take(visitor.open("/consistency"), "consistency");
             visitor.page()
                     .emulateMedia(
                             new com.microsoft.playwright.Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));

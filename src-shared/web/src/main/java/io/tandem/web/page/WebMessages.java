@@ -30,6 +30,15 @@ public interface WebMessages {
     @Message("密码")
     String password();
 
+    @Message("您已登录")
+    String signed_in_already();
+
+    @Message("可以直接继续，也可以重新登录。")
+    String signed_in_already_detail();
+
+    @Message("继续")
+    String go_on();
+
     @Message("已退出")
     String signed_out();
 

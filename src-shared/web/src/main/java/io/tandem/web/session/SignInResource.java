@@ -52,6 +52,7 @@ public class SignInResource {
         this.config = config;
     }
 
+    /** Also for those who are signed in: a session that somebody planted must not keep its owner's account in place. */
     @GET
     @Path("login")
     public Uni<Response> form(
@@ -62,9 +63,8 @@ public class SignInResource {
         String target = localOrEmpty(next);
         String state = signedOut != null ? "signed-out" : expired != null ? "expired" : "";
         return whoIsIt(context)
-                .flatMap(account -> account.isPresent()
-                        ? Uni.createFrom().item(seeOther(target.isEmpty() ? config.home() : target))
-                        : answer(200, Templates.login("", target, state, 0)));
+                .flatMap(account -> answer(
+                        200, Templates.login("", target, account.isPresent() ? "signed-in" : state, 0)));
     }
 
     /** Empty for a stranger, and while sessions cannot be looked up. */
