@@ -18,8 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Tandem {
 
     private static final Path FOLDER =
-            Path.of("target", System.getProperty("tandem.stack", "stack"))
-            .toAbsolutePath();
+            Path.of("target", System.getProperty("tandem.stack", "stack")).toAbsolutePath();
     private static final AtomicLong NUMBER = new AtomicLong(700_000);
 
     private static TandemStack stack;

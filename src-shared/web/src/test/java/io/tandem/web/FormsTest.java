@@ -140,8 +140,8 @@ class FormsTest {
         HttpResponse<String> response = browser.post("/", Map.of("text", "x"));
 
         assertThat(response.statusCode()).isEqualTo(303);
-        assertThat(response.headers().firstValue("Location")).hasValueSatisfying(place -> assertThat(place)
-                .startsWith("/login?expired=1&next="));
+        assertThat(response.headers().firstValue("Location"))
+                .hasValueSatisfying(place -> assertThat(place).startsWith("/login?expired=1&next="));
     }
 
     /** Java's HttpClient, for one, keeps the header of the form it posted when it follows a redirect. */

@@ -84,8 +84,7 @@ class SignInTest {
         assertThat(first).isNotEqualTo("A".repeat(43));
 
         browser.get("/");
-        browser.post(
-                "/login", Map.of("username", Caller.ACCOUNT, "password", Caller.PASSWORD, "next", ""));
+        browser.post("/login", Map.of("username", Caller.ACCOUNT, "password", Caller.PASSWORD, "next", ""));
 
         assertThat(browser.cookie("tandem_session")).isNotEqualTo(first);
         assertThat(with(first).get("/api/orders/1").statusCode()).isEqualTo(401);

@@ -49,7 +49,8 @@ class InjectionTest {
     private static void assertShown(String typed, HttpResponse<String> page, int status) {
         assertThat(page.statusCode()).as(page.body()).isEqualTo(status);
         assertThat(page.body()).contains("value=\"" + escaped(typed) + "\"");
-        assertThat(Answers.withoutOurScript(page)).doesNotContain("<script", "onerror=alert(1)>", "onfocus=\"alert", "onfocus='alert");
+        assertThat(Answers.withoutOurScript(page))
+                .doesNotContain("<script", "onerror=alert(1)>", "onfocus=\"alert", "onfocus='alert");
     }
 
     private static String escaped(String text) {

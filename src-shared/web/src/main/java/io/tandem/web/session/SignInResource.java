@@ -63,8 +63,8 @@ public class SignInResource {
         String target = localOrEmpty(next);
         String state = signedOut != null ? "signed-out" : expired != null ? "expired" : "";
         return whoIsIt(context)
-                .flatMap(account -> answer(
-                        200, Templates.login("", target, account.isPresent() ? "signed-in" : state, 0)));
+                .flatMap(account ->
+                        answer(200, Templates.login("", target, account.isPresent() ? "signed-in" : state, 0)));
     }
 
     /** Empty for a stranger, and while sessions cannot be looked up. */
