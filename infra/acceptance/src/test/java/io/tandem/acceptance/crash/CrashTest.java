@@ -87,7 +87,10 @@ class CrashTest {
             assertRedirect(answer, page);
             HttpResponse<String> unknownWhoAsks = browser.get(page);
             assertPage(unknownWhoAsks, 503, "<html lang=\"en\"");
-            assertThat(unknownWhoAsks.body()).doesNotContain(Tandem.user(), Long.toString(orderId));
+            assertThat(unknownWhoAsks.body())
+                    .as("what this browser keeps in its own cookie, and nothing of the account")
+                    .contains(Long.toString(orderId))
+                    .doesNotContain(Tandem.user());
 
             link.inspectWith(Inspector.PASS_ALL);
             link.heal();
