@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  * same whether the secret was exported, mounted or handed over by systemd. The rules are those of {@link SecretFiles}.
  */
 public final class SecretFileConfigSource implements ConfigSource {
-    /** Below the environment (300): a plain variable is the administrator's last word. */
-    private static final int ORDINAL = 290;
+    /** Above the environment (300), where the variable itself may be there and empty. */
+    private static final int ORDINAL = 310;
 
     private final SecretFiles files;
 

@@ -87,7 +87,7 @@ class ForwardTest {
             assertThat(reply.status()).as(reply.head()).isBetween(200, 499);
         }
 
-        assertThat(exposed.upstream().take()).allSatisfy(request -> {
+        assertThat(forwarded()).allSatisfy(request -> {
             assertThat(request.method()).isEqualTo("GET");
             assertThat(request.address()).matches(FORWARDED);
             assertThat(request.headers().get("Host"))
@@ -125,7 +125,7 @@ class ForwardTest {
                         "User-Agent: x",
                         "Tandem-Front: evil");
 
-        List<Received> received = exposed.upstream().take();
+        List<Received> received = forwarded();
 
         assertThat(received).singleElement().satisfies(request -> {
             assertThat(request.headers().keySet())
@@ -161,5 +161,12 @@ class ForwardTest {
         Caller.stranger(exposed.url()).cookie(Caller.session(), "A".repeat(43)).get("/logistic");
 
         assertThat(exposed.upstream().take()).isEmpty();
+    }
+
+    /** What came for a caller: the status strip, too, asks whether logistics-native is there. */
+    private static List<Received> forwarded() {
+        return exposed.upstream().take().stream()
+                .filter(request -> !(request.method().equals("HEAD") && request.address().equals("/login")))
+                .toList();
     }
 }

@@ -49,7 +49,7 @@ class TlsTest {
 
         String page = header(answer, "Location");
         assertThat(answer.headers().allValues("Set-Cookie")).singleElement().satisfies(cookie -> assertThat(cookie)
-                .startsWith("__Secure-tandem_rejected=")
+                .startsWith("__Secure-tandem_outcome=")
                 .contains("; Path=" + page, "; Secure", "; SameSite=Lax")
                 .containsIgnoringCase("; HttpOnly")
                 .doesNotContain("Domain="));
