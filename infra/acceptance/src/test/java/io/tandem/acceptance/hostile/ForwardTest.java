@@ -166,7 +166,8 @@ class ForwardTest {
     /** What came for a caller: the status strip, too, asks whether logistics-native is there. */
     private List<Received> forwarded() {
         return exposed.upstream().take().stream()
-                .filter(request -> !(request.method().equals("HEAD") && request.address().equals("/login")))
+                .filter(request ->
+                        !(request.method().equals("HEAD") && request.address().equals("/login")))
                 .toList();
     }
 }
