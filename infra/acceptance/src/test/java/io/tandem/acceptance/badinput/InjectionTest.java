@@ -2,6 +2,7 @@ package io.tandem.acceptance.badinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem.acceptance.Answers;
 import io.tandem.acceptance.Caller;
 import io.tandem.acceptance.Tandem;
 import java.net.http.HttpResponse;

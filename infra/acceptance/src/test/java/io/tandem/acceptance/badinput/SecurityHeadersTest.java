@@ -4,6 +4,7 @@ import static io.tandem.acceptance.Answers.assertSecurityHeaders;
 import static io.tandem.acceptance.Answers.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem.acceptance.Answers;
 import io.tandem.acceptance.Caller;
 import io.tandem.acceptance.Tandem;
 import java.net.http.HttpRequest.BodyPublishers;
