@@ -38,6 +38,6 @@ class OpenProblemsStatus implements StatusSource {
     }
 
     private static StatusItem item(State state, String zh, String en) {
-        return new StatusItem("一致性", "Consistency:", state, zh, en, PAGE);
+        return new StatusItem("一致性", "Consistency", state, zh, en, PAGE);
     }
 }

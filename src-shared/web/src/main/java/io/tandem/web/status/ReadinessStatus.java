@@ -7,13 +7,14 @@ import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Set;
 
 /** The readiness checks: MySQL, and RocketMQ as a producer or a consumer sees it. */
 @Singleton
 class ReadinessStatus implements StatusSource {
 
-    /** Of this process, and seen by those alone whose requests are refused. */
-    private static final String DRAINING = "Draining";
+    /** Of this process, and seen by those alone whose requests are refused: ours and Quarkus' own. */
+    private static final Set<String> STOPPING = Set.of("Draining", "Graceful Shutdown");
 
     private final SmallRyeHealthReporter health;
 
@@ -25,7 +26,7 @@ class ReadinessStatus implements StatusSource {
     public Uni<List<StatusItem>> look() {
         return health.getReadinessAsync().map(all -> all.getPayload().getJsonArray("checks").stream()
                 .map(JsonValue::asJsonObject)
-                .filter(check -> !DRAINING.equals(check.getString("name")))
+                .filter(check -> !STOPPING.contains(check.getString("name")))
                 .map(ReadinessStatus::item)
                 .toList());
     }

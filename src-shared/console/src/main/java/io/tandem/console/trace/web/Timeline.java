@@ -35,16 +35,16 @@ public record Timeline(
 
     static final int MOST = 40;
 
-    private static final int WIDTH = 400;
+    private static final int WIDTH = 430;
     private static final int TOP = 62;
     private static final int ROW = 50;
     private static final int GAP = 26;
     private static final int LABEL = 42;
-    private static final int DATABASE = 30;
-    private static final int PRODUCER = 86;
-    private static final int BROKER = 142;
-    private static final int CONSUMER = 198;
-    private static final int WORDS = 226;
+    private static final int DATABASE = 44;
+    private static final int PRODUCER = 112;
+    private static final int BROKER = 168;
+    private static final int CONSUMER = 226;
+    private static final int WORDS = 256;
     private static final int HEAD = 9;
 
     /** Shorter pauses are no gap. */
