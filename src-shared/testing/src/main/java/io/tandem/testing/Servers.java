@@ -17,14 +17,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One real MySQL with Tandem's schema and one real RocketMQ for all tests of a module, started when the first test asks for them
- * and stopped with the test JVM. Tests keep apart by topics, groups and order numbers of their own.
+ * and stopped with the test JVM. Tests keep apart by topics, groups and order numbers of their own. A {@code @QuarkusTest} is
+ * loaded, and with it this class, by a class loader of Quarkus: beside other tests it has servers, and a folder, of its own.
  */
 public final class Servers {
 
     /** As in the cloud: six deliveries, then the dead-letter topic. */
     private static final int GROUP_RETRIES = 5;
 
-    private static final Path FOLDER = Path.of("target", "servers").toAbsolutePath();
+    /** Counts the loaded copies of this class in the JVM. */
+    private static final String COPIES = "tandem.testing.servers";
+
+    private static final Path FOLDER = Path.of(
+                    "target",
+                    "servers",
+                    System.getProperties()
+                            .merge(
+                                    COPIES,
+                                    "1",
+                                    (before, one) -> Integer.toString(Integer.parseInt((String) before) + 1))
+                            .toString())
+            .toAbsolutePath();
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private static MySqlServer mySql;
