@@ -8,7 +8,7 @@ readonly what="${1:-run}"
 
 missing=()    # Debian packages
 wanted=()     # Debian packages that can be done without
-complaints=() # what nobody can install for the user
+complaints=() # what cannot be installed for the user
 
 has_library() {
   # Not `ldconfig -p | grep -q`: grep would end first, and pipefail take ldconfig's broken pipe for "not found".
@@ -50,7 +50,7 @@ fetch_program() { # fetch_program FOLDER PACKAGE PROGRAM, as in fetch_program â€
   if { ((EUID != 0)) || update; } && (cd "$fresh" && apt-get download -q "$2") &&
     dpkg-deb --fsys-tarfile "$fresh"/*.deb | tar -x -C "$fresh" --no-same-owner --strip-components=3 "./$3"; then
     rm -f "$fresh"/*.deb
-    mv -T "$fresh" "$1" || [[ -x "$1/${3##*/}" ]] || return 1 # somebody else may have been faster
+    mv -T "$fresh" "$1" || [[ -x "$1/${3##*/}" ]] || return 1 # another process may have been faster
   else
     rm -rf "$fresh"
     return 1

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Lays one package out in a folder and makes its .tar.gz: the same bytes for the same inputs, whoever builds it and when.
+# Lays one package out in a folder and makes its .tar.gz: the same bytes for the same inputs, on any machine and at any time.
 #
 #   pack.sh NAME VERSION FLAVOR PROGRAM SBOM OUT
 #

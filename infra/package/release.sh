@@ -4,7 +4,7 @@
 #
 #   BUCKET=NAME release.sh [--check]      --check: only whether what it is told makes sense
 #
-# BUCKET             an OSS bucket is of one region, and its name of nobody else: NAME-REGION will have this release, under tandem/VERSION
+# BUCKET             an OSS bucket is of one region, and its name is unique: NAME-REGION will have this release, under tandem/VERSION
 # PACKAGE_URL        instead of BUCKET, where the folder will be; {region} in it stands for the stack's region
 # RELEASE_KEY        signs SHA256SUMS with this key of gpg, to SHA256SUMS.asc
 # SINCE              the commit or tag that the release notes begin after; the last tag, if there is one

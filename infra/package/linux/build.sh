@@ -6,7 +6,7 @@
 set -euo pipefail
 
 readonly name="$1" version="$2" flavor="$3" out="$4"
-# The project has no address of its own; whoever publishes packages is who is written to about them.
+# The project has no address of its own; the publisher of the packages is written to about them.
 readonly maintainer="${MAINTAINER:-Tandem contributors <maintainers@tandem.example>}"
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 readonly here

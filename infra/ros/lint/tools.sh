@@ -41,7 +41,7 @@ need_release() {
   ((${release%%.*} >= 18)) || unavailable "node is release $release, but 18 is the least"
 }
 
-# Exact versions in package.json take the place of a lock file, which would name the registry of whoever made it.
+# Exact versions in package.json take the place of a lock file, which would name the registry of the machine that made it.
 need_packages() {
   local lint installed log
   lint="$(dirname "${BASH_SOURCE[0]}")"

@@ -37,7 +37,7 @@ def metadata(path, token):
     return answer(urllib.request.Request(METADATA + path, headers={"X-aliyun-ecs-metadata-token": token}))
 
 
-# The role's temporary key. Asked for with a token, so that hosts may refuse whoever has none (IMDSv2).
+# The role's temporary key. Asked for with a token, so that hosts may refuse requests without one (IMDSv2).
 def role():
     token = answer(urllib.request.Request(
         METADATA + "/latest/api/token", method="PUT", headers={"X-aliyun-ecs-metadata-token-ttl-seconds": "60"}))

@@ -18,7 +18,7 @@ ready_address() {
 
 ask() { curl --silent --show-error --noproxy '*' --connect-timeout 2 --max-time 5 "$@" "$(ready_address)"; }
 
-# Else somebody else's answer could be taken for ours.
+# Else another program's answer could be taken for ours.
 port_is_free() {
   [[ "$kind" == service ]] || return 0
   ! ask --output /dev/null 2>/dev/null || fail "another program answers at $(ready_address)"

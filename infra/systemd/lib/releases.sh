@@ -32,7 +32,7 @@ stage_release() {
   rm -rf "$opt/$release.new"
   install -d -m 0755 "$root/opt/tandem" "$opt"
   cp -R "$here" "$opt/$release.new" 2>/dev/null || fail "$opt cannot hold the package: $(free_space)"
-  # Whatever umask unpacked it: the service reads it, nobody but root changes it.
+  # Whatever umask unpacked it: the service reads it, only root changes it.
   chmod -R u=rwX,go=rX "$opt/$release.new"
   [[ -n "$root" ]] || chown -R 0:0 "$opt/$release.new"
   staged=true
@@ -159,7 +159,7 @@ remove_user() {
   userdel "$name"
 }
 
-# ---- the unit: laid out on every host, whoever starts the program today ----
+# ---- the unit: laid out on every host, also where supervise.sh starts the program ----
 readonly units="$root/etc/systemd/system"
 readonly drop_ins="$units/$name.service.d"
 

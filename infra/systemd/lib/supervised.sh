@@ -7,7 +7,7 @@ readonly log="$root/var/log/tandem/$name.log"
 # Longer than the units' TimeoutStopSec.
 readonly stop_seconds=50
 
-supervisor() { # its process id; nothing if it does not run, or if the number has become somebody else's
+supervisor() { # its process id; nothing if it does not run, or if the number has become another process's
   local pid
   pid="$(cat "$run/supervisor.pid" 2>/dev/null)" || return 0
   if tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -F "supervise.sh keep $name $root" >/dev/null; then
@@ -19,7 +19,7 @@ service_runs() { [[ -n "$(supervisor)" ]]; }
 
 reload_units() { :; }
 
-# Its descriptors are closed, or whoever waits for our output would wait for the program's end.
+# Its descriptors are closed, or a caller that waits for our output would wait for the program's end.
 begin_service() {
   [[ "$kind" == service ]] || return 0
   say "no systemd here: starting $name under supervise.sh, log in $log"

@@ -1,4 +1,4 @@
-// What somebody may have meant.
+// What a misspelt word may have meant.
 
 /** `; is X meant?`, or nothing. */
 export function closest(word, known) {

@@ -67,7 +67,7 @@ const FAULTS = [
   ['another port open to the world', 'network', /22\/22 is open to the world/, after('OrderSecurityGroup', '80/80', '22/22')],
   ['the logistics hosts open to the world', 'network', /LogisticsHost1 is open to the world/, after('LogisticsSecurityGroup', '192.168.0.0/24', '0.0.0.0/0')],
   ['everything open', 'network', /all -1\/-1 is open to the world/, after('OrderSecurityGroup', 'IpProtocol: tcp\n          PortRange: 80/80', 'IpProtocol: all\n          PortRange: -1/-1')],
-  ['a public address for nobody', 'network', /LogisticsHost1 has a public address/, after('LogisticsHost1', 'InternetMaxBandwidthOut: 0', 'InternetMaxBandwidthOut: 5')],
+  ['a public address that no rule lets in', 'network', /LogisticsHost1 has a public address/, after('LogisticsHost1', 'InternetMaxBandwidthOut: 0', 'InternetMaxBandwidthOut: 5')],
   ['a database open to the world', 'network', /database is open to the world/, after('Database', '192.168.0.0/24,192.168.1.0/24', '0.0.0.0/0')],
   // hardening
   ['metadata without a token', 'hardening', /HttpTokens/, after('InstanceMetadata', 'Default: required', 'Default: optional')],
@@ -88,7 +88,7 @@ const FAULTS = [
   ['a fault that shellcheck finds', 'commands', /SC2086/, after('OrderCommand1', 'mkdir "$inputs/credentials"', 'mkdir $inputs/credentials')],
   ['a fault in the script that is written', 'commands', /deploy\.sh line \d+: SC/, () => edited('    Deploy:', 'rm -rf "$work"', 'rm -rf $work')],
   ['no shell at all', 'commands', /syntax error/, after('OrderCommand1', 'umask 077', 'if umask 077')],
-  ['placeholders that nobody fills in', 'commands', /means nothing without EnableParameter/, after('OrderCommand1', 'REGION=${ALIYUN::Region}', 'REGION={{oos:region}}')],
+  ['placeholders that nothing fills in', 'commands', /means nothing without EnableParameter/, after('OrderCommand1', 'REGION=${ALIYUN::Region}', 'REGION={{oos:region}}')],
   ['placeholders that are not the parameter store\'s', 'commands', /\{\{password\}\} is no parameter of OOS/, after('OrderCommand1', 'REGION=${ALIYUN::Region}', 'REGION={{password}}')],
   ['running whatever a server sends', 'commands', /without its checksum/, after('OrderCommand1', 'umask 077', 'curl -fsSL https://example.com/install.sh | bash')],
   ['never saying that it failed', 'commands', /never FAILURE/, () => text.replaceAll('FAILURE', 'SUCCESS')],

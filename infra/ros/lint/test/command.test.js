@@ -15,7 +15,7 @@ import { text } from './copies.js';
 const template = parseTemplate(text);
 const EVERYTHING = HOSTILE.join(' ');
 
-/** Renders a command with one value for everything that somebody may type in, and runs it until it would deploy. */
+/** Renders a command with one value for everything that a user may type in, and runs it until it would deploy. */
 function run(command, value, conditions) {
   const directory = mkdtempSync(join(tmpdir(), 'tandem-command-'));
   const script = render(template.resources[command].Properties.CommandContent, {
@@ -50,7 +50,7 @@ for (const command of ['MigrateCommand', 'OrderCommand1', 'LogisticsCommand1']) 
       const { done, files, mode } = run(command, EVERYTHING, conditions);
       assert.equal(done.status, 0, done.stderr);
       assert.equal(done.stdout + done.stderr, '', 'nothing was run that was typed in');
-      assert.equal(mode, 0o700, 'nobody else looks in');
+      assert.equal(mode, 0o700, 'no other user looks in');
       assert.equal(settingsOf(files).MYSQL_HOST, EVERYTHING);
       assert.ok(files.package.startsWith(`PACKAGE_URL=${EVERYTHING}/`));
       assert.equal(files['deploy.sh'], embeddedText('deploy.sh'));

@@ -1,5 +1,5 @@
 // The scripts that a template runs on its hosts: their size, what stands in them in which place, and shellcheck, rendered
-// with the worst values that somebody may type in.
+// with the worst values that a user may type in.
 import { worlds } from '../conditions.js';
 import { functionOf, referencesIn, walk } from '../functions.js';
 import { CannotRender, render } from '../render.js';

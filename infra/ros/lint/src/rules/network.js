@@ -5,7 +5,7 @@ import { possibilities } from '../values.js';
 import { functionOf, referencesIn } from '../functions.js';
 
 const PUBLIC_PORTS = new Set(['80/80', '443/443']);
-/** Whoever may come from there may be anybody. */
+/** Every address of the internet is in there. */
 const isWorld = (text) => {
   const source = network(text);
   return source === undefined || ![...PRIVATE, OF_THE_CLOUD].some((each) => within(source, each));
@@ -98,7 +98,7 @@ function checkOpenGroups(open, template, report) {
   for (const [id, each] of hosts.filter((host) => !exposed.includes(host))) {
     const bandwidth = possibilities(each.Properties?.InternetMaxBandwidthOut ?? 0, template).values;
     if (each.Properties?.AllocatePublicIP === true || bandwidth.some((value) => Number(value) > 0)) {
-      report(['Resources', id], `${id} has a public address that nobody may come to`);
+      report(['Resources', id], `${id} has a public address that no rule lets in`);
     }
   }
 }

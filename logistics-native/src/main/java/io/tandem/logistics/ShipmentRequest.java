@@ -9,7 +9,7 @@ record ShipmentRequest(OrderPaid order, String messageId, int deliveryAttempt, I
 
     /**
      * What the row that is there after the insert means: the shipment of this attempt, made now or by an earlier delivery, or
-     * somebody else's, which no retry will change.
+     * another attempt's, which no retry will change.
      *
      * @param stored null if there is none, which should not be
      */

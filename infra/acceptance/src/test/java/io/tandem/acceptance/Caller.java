@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whoever calls a service over HTTP: a program, or a person's browser without eyes. Follows no redirect by itself. */
+/** A caller of a service over HTTP: a program, or a person's browser without eyes. Follows no redirect by itself. */
 public final class Caller {
 
     public static final String FORM = "application/x-www-form-urlencoded";

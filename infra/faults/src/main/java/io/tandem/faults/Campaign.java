@@ -116,7 +116,7 @@ final class Campaign {
         return results;
     }
 
-    /** What came late, into a round that was judged already. Nobody's answers: those were judged in their rounds. */
+    /** What came late, into a round that was judged already. No answers: those were judged in their rounds. */
     private static List<Violation> lastLook(Rig rig, List<RoundResult> rounds) {
         if (rounds.stream().anyMatch(round -> !round.good())) {
             return List.of(); // it would only say the same again

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What somebody wants of {@code make faults}.
+ * What is asked of {@code make faults}.
  *
  * @param seed of a run that is to be had again
  * @param minutes for the rounds; with none, only the variants are tried

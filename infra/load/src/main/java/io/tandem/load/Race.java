@@ -33,7 +33,7 @@ final class Race {
         this.books = books;
     }
 
-    /** Whoever is refused for want of room comes back until it is told who won. */
+    /** A caller that is refused for want of room comes back until it is told who won. */
     Phase run(int racers) {
         long orderId = numbers.next();
         Tally tally = new Tally();
@@ -47,7 +47,7 @@ final class Race {
         Audit audit = books.audit(orderId, orderId, tally);
         boolean one =
                 tally.count(Answer.PLACED) == 1 && tally.count(Answer.EXISTS) == racers - 1 && audit.orders() == 1;
-        // Refused on the way, and then another got the number: the order is nobody's surprise.
+        // Refused on the way, and then another got the number: the order is no surprise.
         Audit ofTheWinner =
                 new Audit(audit.orders(), audit.lost(), audit.unshipped(), 0, audit.strays(), audit.doubtful());
         return new Phase(

@@ -71,7 +71,7 @@ final class SlowClients implements AutoCloseable {
                         " ",
                         FOR_A_REQUEST),
                 new SlowClients(
-                        "answers that nobody reads", orderUrl, count, large.repeat(AHEAD) + head, "x", FOR_AN_ANSWER),
+                        "answers that the client does not read", orderUrl, count, large.repeat(AHEAD) + head, "x", FOR_AN_ANSWER),
                 new SlowClients(
                         "requests sent ahead, nothing read",
                         orderUrl,
@@ -105,7 +105,7 @@ final class SlowClients implements AutoCloseable {
     }
 
     /**
-     * As long as the service allows: whoever is closed before has met another limit, such as that for all connections, and shows
+     * As long as the service allows: a connection closed before has met another limit, such as that for all connections, and shows
      * nothing.
      */
     boolean heldAsLongAsAllowed() {

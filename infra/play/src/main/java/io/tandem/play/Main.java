@@ -35,7 +35,7 @@ public final class Main {
         Path folder = ProjectRoot.find().resolve(".run-play").resolve(Integer.toString(port));
         Board board = new Board();
         Playground playground = new Playground(folder, board, SAY);
-        PlayServer server = PlayServer.listen(port, board, playground); // and nobody else has the folder
+        PlayServer server = PlayServer.listen(port, board, playground); // and no other playground has the folder
         AtExit.first(() -> stop(server, playground, folder));
         AtExit.exitWith(0);
         String address = "http://127.0.0.1:" + port + "/";

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What somebody sees who runs {@code make play} and presses some of the buttons; all of them are for {@code make test-play}. */
+/** What a user of {@code make play} sees who presses some of the buttons; all of them are for {@code make test-play}. */
 @Tag("servers")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PlaygroundTest {

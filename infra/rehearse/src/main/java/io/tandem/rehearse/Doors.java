@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-/** Which ports of an address let somebody in who knocks from where this JVM is. */
+/** Which ports of an address are open to where this JVM is. */
 final class Doors {
 
     private static final int PATIENCE_MS = 700;

@@ -71,7 +71,7 @@ final class Exposure {
                 "the migration host reads both services' metrics");
     }
 
-    /** It would give whoever asks the host's role. The scripts ask it; the services must not be able to. */
+    /** It would give every asker the host's role. The scripts ask it; the services must not be able to. */
     private void askTheMetadataService() {
         if (!order.hasSystemd()) {
             story.sees("that the services cannot reach the metadata service is systemd's affair, which is not here");

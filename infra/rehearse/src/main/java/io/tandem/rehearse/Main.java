@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The program behind {@code make rehearse}: prepares what is needed, makes the network, lets {@link Rehearsal} run in it as somebody
+ * The program behind {@code make rehearse}: prepares what is needed, makes the network, lets {@link Rehearsal} run in it as a client
  * outside, takes everything away again, and makes sure of that. A JVM cannot change its namespace, hence two.
  */
 public final class Main {

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What somebody fills in who creates the stack, and what the cloud answers. */
+/** What the creator of the stack fills in, and what the cloud answers. */
 final class Parameters {
 
     private static final String REGION = "cn-hangzhou";

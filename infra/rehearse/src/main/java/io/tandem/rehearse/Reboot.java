@@ -23,11 +23,11 @@ final class Reboot {
     }
 
     void reboot() {
-        story.chapter("四、物流主机断电重启", "the logistics host loses power while somebody pays");
+        story.chapter("四、物流主机断电重启", "the logistics host loses power while an order is paid");
         story.does("pull the plug: every process of the logistics host is gone at once");
         logistics.cutPower();
         long order = tutorial.pay(1003);
-        story.sees("the order is paid, though nobody can take its shipment");
+        story.sees("the order is paid, though its shipment cannot be made yet");
         long began = System.nanoTime();
         story.does("switch it on again");
         logistics.boot();

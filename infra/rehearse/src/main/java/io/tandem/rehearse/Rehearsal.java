@@ -27,7 +27,7 @@ import java.util.Map;
 
 /**
  * Creates the stack, walks the tutorial from outside, and does to it what happens to stacks: a reboot, upgrades, other passwords, more
- * and fewer hosts, a restored database, the end. Runs in the namespace of somebody outside; the hosts' commands go through their
+ * and fewer hosts, a restored database, the end. Runs in the namespace of a client outside; the hosts' commands go through their
  * containers, as through Cloud Assistant.
  */
 public final class Rehearsal {

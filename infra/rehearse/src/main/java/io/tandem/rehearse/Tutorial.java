@@ -8,7 +8,7 @@ import io.tandem.local.demo.Visitor;
 import io.tandem.local.process.Waiting;
 import java.time.Duration;
 
-/** The tutorial's three verifications, by somebody outside, at the order host's public address. */
+/** The tutorial's three verifications, by a client outside, at the order host's public address. */
 final class Tutorial {
 
     private static final Duration SHIPMENT = Duration.ofSeconds(150);
@@ -30,7 +30,7 @@ final class Tutorial {
         this.lastOrder = before.lastOrder;
     }
 
-    /** Goes on with somebody who came by another address, or with another password. */
+    /** Goes on with a client that came by another address, or with another password. */
     Tutorial by(Visitor another) {
         return new Tutorial(this, another);
     }
@@ -78,12 +78,12 @@ final class Tutorial {
                         .formatted(Duration.ofNanos(System.nanoTime() - began).toMillis()));
     }
 
-    /** As after any change: somebody who has signed in long ago pays, and the shipment follows. */
+    /** As after any change: a user who has signed in long ago pays, and the shipment follows. */
     void payAndSeeTheShipment(long userId) {
         awaitShipment(userId, pay(userId));
         story.expects(
                 visitor.shipmentPage(1001, FIRST_ORDER).contains("物流信息查询结果为已创建"),
-                "and what was paid first is still there; nobody had to sign in again");
+                "and what was paid first is still there; no user had to sign in again");
     }
 
     private void trace(long order) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** What is done to a stack after its first day: each as the planner says, and each with somebody who pays afterwards. */
+/** What is done to a stack after its first day: each as the planner says, and each with a payment afterwards. */
 final class Updates {
 
     static final String INSTALLER = "/opt/tandem/%s/current/install.sh";
@@ -40,7 +40,7 @@ final class Updates {
         return tutorial;
     }
 
-    /** Somebody has mixed up the checksums; then as it should be. */
+    /** The checksums are mixed up; then as it should be. */
     void upgrade() {
         story.chapter("五、升级失败与升级", "an update to another version that fails, and one that does not");
         String next = scene.releases().nextVersion();

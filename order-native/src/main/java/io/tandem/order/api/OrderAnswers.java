@@ -62,7 +62,7 @@ final class OrderAnswers {
                     case STOPPING -> "This instance is stopping";
                     case BROKER_UNAVAILABLE -> "RocketMQ cannot be reached";
                     case DATABASE_UNAVAILABLE -> "MySQL cannot be reached, is too slow, or refuses";
-                    case BUSY -> "The order is being written by somebody else";
+                    case BUSY -> "The order is being written by another request";
                     case FENCED -> "The attempt began too late and was rolled back";
                 };
         return why + "; nothing was written, trying again is safe";

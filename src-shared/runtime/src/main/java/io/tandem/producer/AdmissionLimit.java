@@ -4,9 +4,9 @@ import java.time.Duration;
 
 /**
  * How many attempts may be under way so that each is done in time: as many as leave within that time (Little's law), which
- * nobody can say beforehand, for it depends on the broker, on MySQL and on what else the machine does. So it is learnt, a round
+ * cannot be said beforehand, for it depends on the broker, on MySQL and on what else the machine does. So it is learnt, a round
  * of attempts at a time. Did they take longer than they may, there is room for as many as their rate allows; was there time
- * to spare, and somebody was refused all the same, there is a little more.
+ * to spare, and an attempt was refused all the same, there is a little more.
  *
  * <p>Without it a machine that becomes slow lets in as many as before and serves all of them too late: half messages are then
  * checked back, sends and local transactions time out, and the work that those who failed have cost is missing for the others.

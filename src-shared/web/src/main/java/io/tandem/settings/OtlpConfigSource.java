@@ -157,7 +157,7 @@ public final class OtlpConfigSource implements ConfigSource {
             case "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT" ->
                 value.filter(ValueRule::isHttpAddress);
             case "OTEL_EXPORTER_OTLP_PROTOCOL" ->
-                // Whoever receives JSON receives protobuf, at the same address (OTLP 1.x, "OTLP/HTTP").
+                // A receiver of JSON also receives protobuf, at the same address (OTLP 1.x, "OTLP/HTTP").
                 value.map(protocol -> protocol.equals("http/json") ? "http/protobuf" : protocol)
                         .filter(Set.of("grpc", "http/protobuf")::contains);
             case "OTEL_EXPORTER_OTLP_HEADERS" -> value.flatMap(list -> entries(list, HEADER));

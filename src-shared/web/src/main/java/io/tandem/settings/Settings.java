@@ -24,7 +24,7 @@ public final class Settings {
     /** Prefixes that are ours alone: a name that begins so and that no setting has is a slip of the pen. */
     private static final List<String> STRICT = List.of("APP_DEMO_", "TANDEM_");
 
-    /** Others use it as well: a name that nobody reads is a slip only if it is nearly one of ours. */
+    /** Others use it as well: a name that is not read is a slip only if it is nearly one of ours. */
     private static final String SHARED = "MYSQL_";
 
     private static final Set<String> REQUIRED = Set.of(
@@ -178,7 +178,7 @@ public final class Settings {
         return names.isEmpty() ? Optional.empty() : Optional.of("unknown: " + names);
     }
 
-    /** Names that look like ours, which nobody reads, and which no platform sets by itself. */
+    /** Names that look like ours, that are not read, and that no platform sets by itself. */
     private Stream<String> unread(Map<String, String> environment) {
         Set<String> others = union(union(required, known), OF_OTHERS);
         return environment.entrySet().stream()

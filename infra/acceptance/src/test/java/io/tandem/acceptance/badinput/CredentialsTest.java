@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who does not prove to be the demo account is nobody: programs get 401, people the sign-in page. */
+/** Without proof of the demo account there is no caller: programs get 401, people the sign-in page. */
 @ExtendWith(NothingWritten.class)
 class CredentialsTest {
 

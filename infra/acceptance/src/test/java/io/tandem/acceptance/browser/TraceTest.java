@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The tutorial's third verification: a message can be followed, and whoever looks on sees it arrive. */
+/** The tutorial's third verification: a message can be followed, and a page that is open sees it arrive. */
 class TraceTest {
 
     private final long userId = Tandem.freshNumber();

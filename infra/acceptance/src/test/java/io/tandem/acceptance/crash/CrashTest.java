@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** Processes that die, servers that are away: nobody is told wrong, nothing is lost, and nothing needs a hand to recover. */
+/** Processes that die, servers that are away: no caller is told wrong, nothing is lost, and nothing needs a hand to recover. */
 class CrashTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -180,7 +180,7 @@ class CrashTest {
         try {
             assertThat(caller.place(userId, orderId).statusCode()).isEqualTo(201);
             assertThat(caller.get(Shipments.path(userId, orderId)).statusCode())
-                    .as("forwarded to nobody")
+                    .as("not forwarded")
                     .isEqualTo(503);
         } finally {
             startAgain(Tandem.services().logistics());
@@ -286,7 +286,7 @@ class CrashTest {
         service.awaitReady(RECOVERY);
     }
 
-    /** What the management port says, or nothing as long as nobody listens there. */
+    /** What the management port says, or nothing as long as it is closed. */
     private static String readiness() {
         try {
             return Caller.stranger(Tandem.services().order().managementUrl())

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whoever sends the next request before the answer to the last is there gets both, and need not wait for them. */
+/** A client that sends the next request before the answer to the last gets both, and need not wait for them. */
 class PipeliningTest {
 
     /** An answer that lies unsent is noticed after 30 s, when the connection counts as idle. */

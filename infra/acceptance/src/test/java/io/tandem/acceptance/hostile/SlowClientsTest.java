@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Hundreds who take their time hold up nobody else, and are not waited for. */
+/** Hundreds of slow clients hold up no other client, and are not waited for. */
 class SlowClientsTest {
 
     private static final int MANY = 150;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What others wrote (into a message that somebody else published, into the trace of a failure) is shown as it stands, and
+ * What others wrote (into a message that another program published, into the trace of a failure) is shown as it stands, and
  * neither browser, template engine nor MySQL takes it for more than text.
  */
 class StoredTextTest {

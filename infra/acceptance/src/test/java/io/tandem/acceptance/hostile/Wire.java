@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A connection in the hands of somebody who keeps to no rule: what is sent goes out as it stands, and reading is optional. */
+/** A connection of a client that keeps to no rule: what is sent goes out as it stands, and reading is optional. */
 final class Wire implements AutoCloseable {
 
     private static final int PATIENCE_MS = 10_000;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Somebody who takes orders and creates their shipments. */
+/** A system that takes orders and creates their shipments. */
 public interface Contestant {
 
     String ORDER = "order";

@@ -73,7 +73,7 @@ public final class SeataPeer implements Contestant {
                 port);
     }
 
-    /** It does not start without its console, whose own password and key are known to everybody. Nobody signs in there. */
+    /** It does not start without its console, whose own password and key are public. They are not used. */
     private static Map<String, String> consoleSecrets() {
         return Map.of("CONSOLE_USER_PASSWORD", secret(), "SEATA_SECURITY_SECRETKEY", secret() + secret());
     }

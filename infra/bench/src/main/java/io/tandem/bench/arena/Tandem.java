@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The services of this checkout as they are deployed, or of another, or with settings that somebody wants to try. */
+/** The services of this checkout as they are deployed, or of another, or with settings to try. */
 public final class Tandem implements Contestant {
 
     private final String name;

@@ -13,7 +13,7 @@ import java.util.List;
  * @param refusal one of those answers, for the log; empty if there was none
  * @param seconds from the first beginning to the last answer
  * @param reply of those that were created
- * @param endToEnd from the beginning until another connection saw the shipment's row; empty times if nobody watched
+ * @param endToEnd from the beginning until another connection saw the shipment's row; empty times if it was not watched
  * @param unseen created, and no shipment within the patience
  * @param eachQuarter orders created in each quarter of a second
  */

@@ -48,7 +48,7 @@ public final class Measuring implements AutoCloseable {
         this.load = Worker.start(LoadGenerator.class, arena.environment(), arena.log("load"));
     }
 
-    /** A block of order numbers that nobody has had. */
+    /** A block of order numbers that were never used. */
     public static long freshOrders() {
         return NEXT_BLOCK.getAndAdd(BLOCK);
     }

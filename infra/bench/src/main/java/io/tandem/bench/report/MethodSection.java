@@ -1,6 +1,6 @@
 package io.tandem.bench.report;
 
-/** How all of it is measured, for whoever doubts it. */
+/** How all of it is measured, for readers who doubt it. */
 record MethodSection() implements Section {
 
     @Override

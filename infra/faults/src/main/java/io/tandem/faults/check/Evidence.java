@@ -11,7 +11,7 @@ import java.util.UUID;
 /**
  * Everything that there is to judge by, read when nothing moves any more.
  *
- * @param finalAnswers what the API answers for each attempt that somebody was told to be in doubt: a status, or {@code 404}
+ * @param finalAnswers what the API answers for each attempt that a caller was told to be in doubt: a status, or {@code 404}
  */
 public record Evidence(
         List<Decision> ledger,
@@ -32,7 +32,7 @@ public record Evidence(
     /** A row of the shipments. */
     public record Shipment(long orderId, long userId, UUID attempt, Instant createdAt) {}
 
-    /** A message that the consumer put aside and nobody has dealt with. */
+    /** A message that the consumer parked and that is neither replayed nor dismissed. */
     public record Parked(long parkedId, Optional<UUID> attempt, Optional<Long> orderId, String reason) {}
 
     /** A message that lies at the broker. */

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Invariant 5: what is left over is shown to somebody. */
+/** Invariant 5: what is left over is shown to an operator. */
 final class Leftovers {
 
     private Leftovers() {}

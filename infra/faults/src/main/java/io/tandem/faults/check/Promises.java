@@ -96,7 +96,7 @@ final class Promises {
     private Optional<Violation> settled(Call call, UUID attempt) {
         Decision decision = decisions.get(attempt);
         if (decision == null) {
-            return violation(Effect.OPEN, call, "told in doubt, and nobody ever decided attempt " + attempt);
+            return violation(Effect.OPEN, call, "told in doubt, and never decided: attempt " + attempt);
         }
         String answer = evidence.finalAnswers().getOrDefault(attempt, "nothing");
         String expected = decision.committed() ? "PLACED" : "ROLLED_BACK";

@@ -11,7 +11,7 @@ public record Violation(Invariant invariant, Effect effect, long orderId, String
     public enum Effect {
         /** Acknowledged, and not there. */
         LOST,
-        /** There, though nobody was told so or somebody was told otherwise. */
+        /** There, though its caller was told otherwise or nothing. */
         UNEXPECTED,
         /** There more than once. */
         DUPLICATED,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the broker keeps and delivers to nobody, as far as the numbers of a round go. */
+/** What the broker keeps and does not deliver, as far as the numbers of a round go. */
 public final class BrokerTopics {
 
     private static final String ATTEMPT = "attemptId";

@@ -59,8 +59,8 @@ final class Kills {
     }
 
     /**
-     * The broker asks for an attempt whose local transaction is under way; then that commits; then nobody is left to say so. (Where
-     * somebody is, RocketMQ takes a commit() even after a check-back was answered ROLLBACK.)
+     * The broker asks for an attempt whose local transaction is under way; then that commits; then no process is left to say so. (Where
+     * one is, RocketMQ takes a commit() even after a check-back was answered ROLLBACK.)
      */
     private static Fault slowThenKilled() {
         return Fault.of(Family.ORDER_KILLED, "slow, asked for, after COMMIT, before commit()", DOWN, (rig, random) -> {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 
-/** MySQL goes away, refuses, dawdles, or is held by somebody else. */
+/** MySQL goes away, refuses, dawdles, or is held by another transaction. */
 final class MySqlFaults {
 
     private static final Duration DOWN = Duration.ofSeconds(2);
@@ -121,14 +121,14 @@ final class MySqlFaults {
         }
     }
 
-    /** Nobody can insert an order: the gap behind the last one is locked. */
+    /** No order can be inserted: the gap behind the last one is locked. */
     static Ending lockWaits(Rig rig, Random random) {
         Connection holder = lockOrders(rig);
         return () -> release(holder);
     }
 
     /**
-     * Holds the gap that every order goes into, and then asks for the claims of those who wait for it. InnoDB sacrifices whoever
+     * Holds the gap that every order goes into, and then asks for the claims of those who wait for it. InnoDB sacrifices the one that
      * wrote less, so this one writes a lot elsewhere first.
      */
     private static Ending deadlocks(Rig rig, Random random) {

@@ -65,7 +65,7 @@ final class NetworkFaults {
                         (node, chunk) -> chunk.contains("@" + node.process().pid())));
     }
 
-    /** The peer is gone and nobody said so: silence, and in the end a reset. */
+    /** The peer is gone without a word: silence, and in the end a reset. */
     private static Fault halfOpen() {
         return Fault.of(Family.NETWORK, "half-open", LONG, (rig, random) -> {
             FaultyLink link = anyLink(rig, random);

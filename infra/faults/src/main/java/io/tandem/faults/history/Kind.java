@@ -2,7 +2,7 @@ package io.tandem.faults.history;
 
 /** Why a client made a call. */
 public enum Kind {
-    /** A number that nobody used before. */
+    /** A number that was not used before. */
     NEW,
     /** A number that was used before, by the same user, without a key. */
     DUPLICATE_BY_SAME_USER,

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
-/** Somebody who pays orders, one after the other, and does not always behave. */
+/** A client that pays orders, one after the other, and does not always behave. */
 final class Client implements Runnable {
 
     private static final Duration PATIENT = Duration.ofSeconds(12);

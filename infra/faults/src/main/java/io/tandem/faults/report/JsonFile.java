@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** For programs: the rows, the findings, and the rounds whose seeds somebody may want. */
+/** For programs: the rows, the findings, and the rounds whose seeds may be wanted. */
 final class JsonFile {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

@@ -6,7 +6,7 @@ import io.tandem.faults.variant.Trial.Finding;
 import java.util.ArrayList;
 import java.util.List;
 
-/** For whoever watches. */
+/** For those who watch. */
 public final class Lines {
 
     private static final int MOST_VIOLATIONS = 10;

@@ -62,7 +62,7 @@ final class Page {
 
     private String introduction() {
         return """
-                "Nothing lost, nothing doubled, nobody told wrong" is a figure, and this page is what `make faults` measured on %s with seed `%d`
+                "Nothing lost, nothing doubled, no caller told wrong" is a figure, and this page is what `make faults` measured on %s with seed `%d`
                 in %.0f minutes of rounds. A round is: eight clients call both order processes (new orders, duplicates by the same and by other users,
                 races for one number, retries under an Idempotency-Key, callers that give up); something breaks; it is put right; everything comes to
                 rest, within 90 s; then the five invariants of the design are checked against the tables, the broker's topics, the console, and what
@@ -77,7 +77,7 @@ final class Page {
                 "## Results",
                 "",
                 "*attempted*: calls; *acknowledged*: orders that a caller was told to be placed; *lost*: acknowledged or committed, and not there in"
-                        + " full; *unexpected*: there against what somebody was told, or against the ledger; *duplicated*: effects, not deliveries;"
+                        + " full; *unexpected*: there against what a caller was told, or against the ledger; *duplicated*: effects, not deliveries;"
                         + " *open → recovered*: calls without a final answer (in doubt, broken connections, callers that gave up), and those whose"
                         + " outcome is one thing now; *recovery*: from the end of the fault until all is at rest, the longest round; *p50, p99*: from the"
                         + " call until the shipment is committed, the fault included.",

@@ -45,7 +45,7 @@ public final class BrokerDisk implements AutoCloseable {
         return new BrokerDisk(folder, false);
     }
 
-    /** Whether it can be filled without filling somebody else's. */
+    /** Whether it can be filled without filling another's. */
     public boolean isOwn() {
         return mounted;
     }

@@ -41,7 +41,7 @@ public record RoundResult(
      * Calls and orders, counted.
      *
      * @param attempted calls
-     * @param acknowledged orders that somebody was told to be placed
+     * @param acknowledged orders that a caller was told to be placed
      * @param open calls whose caller was left without a final answer
      * @param recovered those of them that have one now
      * @param told how many calls were told what

@@ -49,7 +49,7 @@ public record Rule(String name, String text) {
     }
 
     /**
-     * All threads stop until somebody sends SIGCONT. Then this one comes last: whatever time-out fell due meanwhile has its turn first,
+     * All threads stop until SIGCONT. Then this one comes last: whatever time-out fell due meanwhile has its turn first,
      * which is the worst order of events.
      */
     public static String stop(long pid) {

@@ -75,7 +75,7 @@ public record Variant(
     public static Variant keyedByOrder() {
         return new Variant(
                 "a check-back keyed by order number",
-                "The message of a duplicate that failed is committed, because the order is there: somebody else's.",
+                "The message of a duplicate that failed is committed, because the order is there: another attempt's.",
                 List.of(answering(
                         "keyed by order number",
                         "SELECT IF(COUNT(*) = 0, 'ROLLBACK', 'COMMIT') AS outcome FROM orders WHERE order_id = ?",

@@ -46,7 +46,7 @@ public final class Act {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(300);
 
-    /** Whoever was told nothing may not even have begun: then the ledger will never have an answer. */
+    /** A caller that was told nothing may not even have begun: then the ledger will never have an answer. */
     private static final int LOOKS_WHEN_UNDECIDED = 30;
 
     /** What was shipped to a user who has no order is not going to be right by itself. */
@@ -140,7 +140,7 @@ public final class Act {
         }
     }
 
-    /** Shows all attempts at an order, whoever paid. */
+    /** Shows all attempts at an order, of every user. */
     void watch(long order) {
         synchronized (this) {
             watched.add(order);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** Somebody pays for an order, and is told something, or nothing. */
+/** A payment of an order, and what its caller was told, if anything. */
 public record Payment(long user, long order, CompletableFuture<Told> told) {
 
     Optional<Told> answer() {
@@ -17,7 +17,7 @@ public record Payment(long user, long order, CompletableFuture<Told> told) {
         return answer().flatMap(Payment::attempt);
     }
 
-    /** Whoever was told nothing, or to come back, has no attempt's id. */
+    /** A caller that was told nothing, or to come back, has no attempt's id. */
     boolean isWithoutAttempt() {
         return answer().isPresent() && attempt().isEmpty();
     }

@@ -49,7 +49,7 @@ final class Rush {
     private final Map<String, Integer> told = new TreeMap<>();
     private final List<Integer> buckets = new ArrayList<>();
 
-    /** @param firstNumber the first of so many numbers, for users and orders, that nobody else uses */
+    /** @param firstNumber the first of so many numbers, for users and orders, that no other test uses */
     Rush(Rig rig, RecordedCalls calls, long firstNumber) {
         this.rig = rig;
         this.calls = calls;

@@ -12,7 +12,7 @@ final class Gate {
         this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port);
     }
 
-    /** Another name means that somebody else's name was made to point here (DNS rebinding). */
+    /** Another name means that a foreign name was made to point here (DNS rebinding). */
     boolean knows(HttpServerRequest request) {
         String host = request.getHeader("Host");
         return host != null && hosts.contains(host);

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The metadata service (with IMDSv2: nobody without a token), the parameter store, and the address that hosts signal to. A host is
+ * The metadata service (with IMDSv2: not without a token), the parameter store, and the address that hosts signal to. A host is
  * who it is by its address, and its role may read what the template's RAM policy allows, by name. What is signalled goes to the
  * standard output, a line each: {@code signal HANDLE JSON}.
  */

@@ -114,7 +114,7 @@ public final class DataHost {
         return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
     }
 
-    /** The database as it is now, or was then; nobody is connected meanwhile. */
+    /** The database as it is now, or was then; no client is connected meanwhile. */
     private void copy(Path from, Path to) throws IOException {
         mySql.stop();
         Folders.delete(to);

@@ -43,7 +43,7 @@ public record Namespaces(String run) {
         return names().stream().filter(all()::contains).toList();
     }
 
-    /** The names of all on this machine, whoever made them. */
+    /** The names of all on this machine, also of those that another program made. */
     public static List<String> names() {
         return Tool.run("ip", "netns", "list").lines().stream()
                 .map(line -> line.split(" ", 2)[0])

@@ -8,7 +8,7 @@ import java.util.Locale;
  * as in a VPC.
  */
 public enum Site {
-    /** Somebody on the internet. */
+    /** A client on the internet. */
     OUTSIDE("203.0.113.7"),
     ORDER1("192.168.0.10"),
     ORDER2("192.168.0.11"),

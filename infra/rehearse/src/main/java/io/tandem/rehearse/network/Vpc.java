@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * A VPC with its way to the internet, made of {@code ip} and {@code nft}: a namespace for each host, connected by a pair of veth
- * devices to a bridge (the vSwitch) in the router's namespace. What gets through is the affair of {@link SecurityGroups}; somebody
+ * devices to a bridge (the vSwitch) in the router's namespace. What gets through is the affair of {@link SecurityGroups}; a client
  * outside has a route to the private addresses, so that it is these that keep them out.
  */
 public final class Vpc {

@@ -46,7 +46,7 @@ public final class Tool {
         }
     }
 
-    /** Ends those that run now, with all that they started: for somebody who has pressed Ctrl-C. */
+    /** Ends those that run now, with all that they started: for Ctrl-C. */
     public static void endAll() {
         RUNNING.forEach(Tool::end);
     }

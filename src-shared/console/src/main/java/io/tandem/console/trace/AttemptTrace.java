@@ -41,7 +41,7 @@ public record AttemptTrace(
         ROLLED_BACK,
         /** Nothing was written, and nothing will be: the local transaction never began, or MySQL took it back. */
         REJECTED,
-        /** Nobody knows yet. */
+        /** Not known yet. */
         IN_DOUBT
     }
 
@@ -58,7 +58,7 @@ public record AttemptTrace(
     }
 
     /**
-     * Trace records are written some 100 ms late; for those that do not come, somebody who watches waits so long after the last step.
+     * Trace records are written some 100 ms late; for those that do not come, a watcher waits so long after the last step.
      * Not after the first: a check-back may be what the last one waited for.
      */
     private static final Duration LATE = Duration.ofSeconds(5);
@@ -112,7 +112,7 @@ public record AttemptTrace(
                 .orElse(Duration.ZERO);
     }
 
-    /** Whether there is nothing more to come, so that nobody need look again. */
+    /** Whether there is nothing more to come, so that there is no need to look again. */
     public boolean isSettled(Instant now) {
         boolean told = steps.stream().anyMatch(AttemptTrace::tellsTheBroker);
         boolean late =
@@ -127,7 +127,7 @@ public record AttemptTrace(
         };
     }
 
-    /** Whether a page that shows it should wait for more. What has not changed for so long will not while somebody looks. */
+    /** Whether a page that shows it should wait for more. What has not changed for so long will not while the page is open. */
     public boolean isWorthWatching(Instant now) {
         return !isSettled(now) && id.madeAt().plus(WATCHED).isAfter(now);
     }

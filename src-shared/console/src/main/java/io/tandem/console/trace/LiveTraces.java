@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Tells whoever looks at an attempt that there is something new, until there is no more to come.
+ * Tells each page that shows an attempt that there is something new, until there is no more to come.
  *
  * <p>Invariant: however many look at one attempt, MySQL is asked once each interval; there are at most so many lookers; each is sent away
  * after a while (a browser comes again by itself); and none holds up a stop.

@@ -8,7 +8,7 @@ import java.util.Optional;
  * One step of one message's way.
  *
  * @param result a word in capitals, such as {@code STORED}, {@code ACKNOWLEDGED}, {@code COMMIT}
- * @param at when it began, by the clock of whoever did it
+ * @param at when it began, by the clock of the process that did it
  * @param took empty if it is not known, or nothing was waited for
  * @param host which process did it
  * @param peer whom it spoke with: the broker's address

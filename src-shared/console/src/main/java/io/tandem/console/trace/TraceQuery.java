@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What somebody looks for; read from what came in an address, which anybody can write. */
+/** What is looked for; read from an address, which can be written by hand. */
 public sealed interface TraceQuery {
 
     /** Every attempt at that business key. */

@@ -41,7 +41,7 @@ public final class FailureRoute {
 
     private void fail(RoutingContext context) {
         if (context.failure() instanceof HttpClosedException) {
-            return; // hung up in the midst of a request, or sent what is no HTTP: nobody is left who could be answered
+            return; // hung up in the midst of a request, or sent what is no HTTP: no client is left to answer
         }
         if (context.statusCode() > 0 && context.statusCode() < 400) {
             // Vert.x' body handler, when what should be a chunk is none; 200 is not meant.

@@ -107,7 +107,7 @@ public final class ProblemAnswers {
         }
     }
 
-    /** Whoever asked for a page, brought no credentials and takes anything: a person with curl, or a script that signs in. */
+    /** Asked for a page, brought no credentials and takes anything: a person with curl, or a script that signs in. */
     private static boolean mayGoToSignIn(RoutingContext context, Audience audience) {
         String method = context.request().method().name();
         return audience == Audience.ANYBODY

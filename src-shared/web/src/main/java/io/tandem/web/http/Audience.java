@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * Who is asking: a person with a browser, who gets pages, or a program, which gets problem+json.
  *
- * <p>Invariant: everything below {@code /api/} and {@code /q/} is for programs whatever the headers say. Whoever asks for a page
+ * <p>Invariant: everything below {@code /api/} and {@code /q/} is for programs whatever the headers say. A request for a page
  * and takes anything (curl sends {@code * / *}) is told what is wrong as a program is, but is shown the way to the sign-in.
  */
 public enum Audience {

@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
  * Gives what Vert.x refuses before any route has seen it, such as an address that is too long or does not decode, the body and
  * the headers of every other refusal.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // the promise that is handed on tells whoever waits
+@SuppressWarnings("FutureReturnValueIgnored") // the promise that is handed on tells its waiter
 final class BareRefusals extends ChannelDuplexHandler {
 
     private boolean head;

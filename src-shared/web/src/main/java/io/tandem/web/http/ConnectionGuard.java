@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * byte, and it answers requests that were sent ahead whether or not anybody reads the answers, until memory is used up.
  *
  * <p>Invariant: a request is whole in time or refused with 408; the next one is handed on when the answer to the last has left; few
- * may wait for that, and while one does nothing more is read; an answer that nobody takes ends the connection; one that ends it
+ * may wait for that, and while one does nothing more is read; an answer that is not read ends the connection; one that ends it
  * by itself, before its request was whole, can be read nevertheless.
  *
  * <p>Stands behind the HTTP codec, on the connection's event loop, which alone touches its state.
@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 final class ConnectionGuard extends ChannelDuplexHandler {
 
     /**
-     * For the rest of a request that was answered before it was whole. A connection closed with bytes that nobody has read is reset,
+     * For the rest of a request that was answered before it was whole. A connection closed with unread bytes is reset,
      * and the reset can overtake the answer (RFC 9112, 9.6).
      */
     static final Duration REST_WITHIN = Duration.ofSeconds(2);

@@ -93,7 +93,7 @@ public final class RequestGate {
     }
 
     /**
-     * Whoever takes problems from the API takes its answers: problem details are what a refusal looks like, and no other form of an
+     * A client that takes problems from the API takes its answers: problem details are what a refusal looks like, and no other form of an
      * answer to choose. (RFC 9110, 12.5.1 leaves it to the server to disregard the header.)
      */
     private static void acceptProblems(RoutingContext context) {
@@ -117,7 +117,7 @@ public final class RequestGate {
     }
 
     private static void checkBody(RoutingContext context) {
-        // The client has been told to go on; whoever reads this header later would tell it again.
+        // The client has been told to go on; a later reader of this header would tell it again.
         context.request().headers().remove(HttpHeaders.EXPECT);
         var body = context.body().buffer();
         byte[] bytes = body == null ? new byte[0] : body.getBytes();
@@ -136,7 +136,7 @@ public final class RequestGate {
         context.next();
     }
 
-    /** Whether the client said what its body is. Whoever guards by the type asks this, too. */
+    /** Whether the client said what its body is. A guard by the type asks this, too. */
     public static boolean isTyped(RoutingContext context) {
         return hasType(context) && context.get(UNTYPED) == null;
     }

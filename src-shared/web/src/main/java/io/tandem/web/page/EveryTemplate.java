@@ -28,7 +28,7 @@ public class EveryTemplate {
 
     private void initialize(TemplateInstance template) {
         if (!Arc.container().requestContext().isActive()) {
-            return; // outside of a request whoever renders says what the page is
+            return; // outside of a request the renderer says what the page is
         }
         RoutingContext context =
                 Arc.container().instance(CurrentVertxRequest.class).get().getCurrent();

@@ -13,7 +13,7 @@ import java.util.Optional;
 public class Pages {
     /**
      * A service that shows the pages of another one as its own sends this header along, with any value: the navigation then
-     * has the links of the service in front too. Whoever else sends it gets other links on a page of their own.
+     * has the links of the service in front too. Any other sender gets other links on a page of their own.
      */
     public static final String FRONT = "Tandem-Front";
 

@@ -18,7 +18,7 @@ public class ProblemException extends RuntimeException {
     }
 
     public ProblemException(Problem problem, Map<String, String> headers, Throwable cause) {
-        // Where a refusal was thrown interests nobody, and a trace through REST layer and chains costs more than all
+        // Where a refusal was thrown is of no interest, and a trace through REST layer and chains costs more than all
         // the rest of it.
         super(problem.code() + ": " + problem.title(), cause, true, problem.status() == 500);
         this.problem = problem;

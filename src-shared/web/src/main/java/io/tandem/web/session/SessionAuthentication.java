@@ -13,10 +13,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
 /**
- * Who is calling: the session cookie says, or else HTTP Basic. With neither, nobody.
+ * Who is calling: the session cookie says, or else HTTP Basic. With neither, the caller is anonymous.
  *
  * <p>Invariant: a cookie is good only while its row is there, asked for on every request, so signing out works at once on every
- * service. Wrong credentials never fall back to "nobody".
+ * service. Wrong credentials never fall back to anonymous.
  */
 @Singleton
 public class SessionAuthentication implements HttpAuthenticationMechanism {

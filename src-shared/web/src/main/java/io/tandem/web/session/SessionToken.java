@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * The secret in the session cookie: 256 random bits, written in base64url.
  *
- * <p>Invariant: only its hash is ever stored, so reading the table signs nobody in; a plain hash is enough because there is
+ * <p>Invariant: only its hash is ever stored, so a reader of the table cannot sign in with it; a plain hash is enough because there is
  * nothing to guess. {@code toString} does not show it.
  */
 record SessionToken(String value) {

@@ -52,7 +52,7 @@ public class SignInResource {
         this.config = config;
     }
 
-    /** Also for those who are signed in: a session that somebody planted must not keep its owner's account in place. */
+    /** Also for those who are signed in: a session that an attacker planted must not keep its owner's account in place. */
     @GET
     @Path("login")
     public Uni<Response> form(

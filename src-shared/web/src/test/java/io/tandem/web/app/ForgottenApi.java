@@ -3,12 +3,12 @@ package io.tandem.web.app;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Somebody forgot to say who may call this. */
+/** Does not say who may call it. */
 @Path("/api/forgotten")
 public class ForgottenApi {
 
     @GET
     public String secret() {
-        return "nobody should read this";
+        return "not to be read";
     }
 }

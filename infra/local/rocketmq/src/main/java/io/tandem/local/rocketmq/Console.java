@@ -14,7 +14,7 @@ import org.apache.rocketmq.common.message.MessageExt;
 
 /**
  * Answers the process that started this one, line by line: {@code <id> <command> <argument…>} in, {@code <id> row …} and
- * then {@code <id> ok} or {@code <id> error <why>} out. Whoever holds the other end of the pipe is the parent, so nothing
+ * then {@code <id> ok} or {@code <id> error <why>} out. The process at the other end of the pipe is the parent, so nothing
  * listens on a port for this; and when the pipe ends, the parent is gone.
  */
 final class Console {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A real RocketMQ 5 in one process: started by {@code io.tandem.local}, says {@code ready} on its standard output, answers
- * commands on its standard input, and ends when that input ends, so that it never outlives whoever started it.
+ * commands on its standard input, and ends when that input ends, so that it never outlives its parent.
  */
 public final class RocketMqLauncher {
 

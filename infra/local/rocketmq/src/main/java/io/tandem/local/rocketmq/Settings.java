@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param brokerPort the remoting port; the broker also opens {@code brokerPort - 2}, its "fast" port
  * @param grpcHost where clients come to; everything else listens on the loopback interface
  * @param tlsOnly whether a client that does not speak TLS is turned away
- * @param accounts empty: nobody is asked for credentials
+ * @param accounts empty: no client is asked for credentials
  * @param broker settings of RocketMQ's {@code broker.conf}, given as {@code broker.<name>=<value>}
  */
 record Settings(

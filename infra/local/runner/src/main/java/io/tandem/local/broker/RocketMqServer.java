@@ -203,7 +203,7 @@ public final class RocketMqServer implements Server, AutoCloseable {
         Ports.requireFree(config.brokerPort() - RocketMqConfig.FAST_PORT_BELOW, "RocketMQ broker's second port");
     }
 
-    /** The account that the broker has for itself is made here, and nobody else needs it. */
+    /** The account that the broker has for itself is made here, and is needed nowhere else. */
     private void writeAccounts(BrokerAccount account) {
         Properties accounts = new Properties();
         accounts.setProperty("user", account.user());

@@ -111,7 +111,7 @@ public final class Demo {
         story.expects(
                 answer.statusCode() == CREATED,
                 "the caller is told PLACED, for MySQL has committed: %s".formatted(attempt));
-        story.sees("half message %s is open at the broker: nobody told it to commit".formatted(messageOf(attempt)));
+        story.sees("half message %s is open at the broker: it was not told to commit".formatted(messageOf(attempt)));
         story.does("kill -9 order-native (process %d), heal the network, start it again".formatted(order.pid()));
         order.kill();
         link.heal();
@@ -132,7 +132,7 @@ public final class Demo {
         story.expects(
                 answer.statusCode() == CONFLICT,
                 "the caller is told %s: %s".formatted(field(answer.body(), "code"), attempt));
-        story.sees("half message %s is open at the broker: nobody told it to roll back".formatted(messageOf(attempt)));
+        story.sees("half message %s is open at the broker: it was not told to roll back".formatted(messageOf(attempt)));
         story.does("heal the network, and wait for the check-back");
         link.heal();
         Waiting.until(SHIPMENT, () -> isFinal(checkBackLine(attempt)));

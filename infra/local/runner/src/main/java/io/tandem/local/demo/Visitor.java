@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Somebody with a browser, and sometimes with curl: signs in, fills in forms, reads pages. */
+/** A person with a browser, and sometimes with curl: signs in, fills in forms, reads pages. */
 public final class Visitor {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

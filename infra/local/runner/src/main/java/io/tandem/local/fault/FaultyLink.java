@@ -72,7 +72,7 @@ public final class FaultyLink implements AutoCloseable {
         requests.set(Valve.Mode.STALLED);
     }
 
-    /** The other way only: the server hears and does everything, and nobody hears it. */
+    /** The other way only: the server hears and does everything, and is not heard. */
     public void stallReplies() {
         replies.set(Valve.Mode.STALLED);
     }

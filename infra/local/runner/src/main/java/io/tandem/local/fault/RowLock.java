@@ -45,7 +45,7 @@ public final class RowLock implements AutoCloseable {
         return Map.copyOf(settings);
     }
 
-    /** Waits if somebody holds it already. */
+    /** Waits if it is held already. */
     public RowLock(TandemDatabase database, long orderId) {
         this.database = database;
         this.orderId = orderId;

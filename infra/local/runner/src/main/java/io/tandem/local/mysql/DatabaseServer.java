@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * A MySQL server and an account there: the administrator of one of ours, or whatever we were given for somebody else's.
+ * A MySQL server and an account there: the administrator of one of ours, or what the environment gives for another's.
  */
 public record DatabaseServer(String host, int port, Account account) {
 

@@ -5,7 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/** Connector/J with the settings of a server that nobody but this machine can reach. */
+/** Connector/J with the settings of a server that only this machine can reach. */
 final class Jdbc {
 
     private Jdbc() {}

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 
 /**
  * A real mysqld 8.0 on the loopback interface. It keeps its port, its data and its passwords from one start to the next, so
- * it can be killed and started again under the feet of whoever uses it.
+ * it can be killed and started again under the feet of its clients.
  */
 public final class MySqlServer implements Server, AutoCloseable {
 

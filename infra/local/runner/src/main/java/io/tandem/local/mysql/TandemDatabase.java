@@ -59,7 +59,7 @@ public final class TandemDatabase {
 
     /**
      * The same on a server that others use, too: a database of another name has accounts of its own, and accounts that have other
-     * passwords are somebody's, and are not touched.
+     * passwords are another run's, and are not touched.
      */
     public static TandemDatabase beside(DatabaseServer server, String name, Secrets secrets) {
         return of(server, name, secrets, false);
@@ -77,7 +77,7 @@ public final class TandemDatabase {
                 new Account("tandem_logistics" + suffix, secrets.get("mysql.logistics")));
     }
 
-    /** A database that is there and one account for everything, both made by somebody else. */
+    /** A database that is there and one account for everything, both made by others. */
     public static TandemDatabase existing(DatabaseServer server, String name) {
         return new TandemDatabase(server, name, false, false, server.account(), server.account(), server.account());
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends the children with the JVM, whoever forgot to: a test that fails half-way leaves no server behind. The latest child
+ * Ends the children with the JVM, also where that was forgotten: a test that fails half-way leaves no server behind. The latest child
  * goes first, since it is the one that needs the others. Only {@code kill -9} of the parent escapes this; {@link PidFile}
  * finds what that leaves.
  */

@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Ports for servers that are started, killed and started again on the same port. They come from below the range from which
- * the kernel serves outgoing connections (32768 and up on Linux), so nobody takes one while its server is down; and no port
+ * the kernel serves outgoing connections (32768 and up on Linux), so no connection takes one while its server is down; and no port
  * is handed out twice in one JVM.
  */
 public final class FreePorts {

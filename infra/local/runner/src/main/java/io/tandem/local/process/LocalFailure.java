@@ -2,7 +2,7 @@ package io.tandem.local.process;
 
 /**
  * Something that a person can put right: a port in use, a missing package, a server that did not start. Its message is one
- * line that says what to do, so whoever catches it prints the message and no stack trace.
+ * line that says what to do, so its catcher prints the message and no stack trace.
  */
 public final class LocalFailure extends RuntimeException {
 

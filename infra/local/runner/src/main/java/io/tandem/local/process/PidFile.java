@@ -57,7 +57,7 @@ public final class PidFile {
         return orphan.isPresent();
     }
 
-    /** The process id in the file, whoever that is by now. */
+    /** The process id in the file, whatever has it by now. */
     public Optional<Long> read() {
         try {
             return Optional.of(Long.parseLong(Files.readString(file).trim()));

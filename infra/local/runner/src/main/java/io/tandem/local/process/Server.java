@@ -2,7 +2,7 @@ package io.tandem.local.process;
 
 /**
  * Something that runs in a process of its own and can be started again where it was: on the same ports, with the same data.
- * Whoever supervises it, breaks it or waits for it needs to know no more.
+ * To supervise it, break it or wait for it one needs to know no more.
  */
 public interface Server {
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * A run's settings and secrets for people and programs beside it, in shell syntax: {@code . .run/env}. The names are not
- * exported, so that reading the file does not make the next {@code make run} take these servers for somebody's own.
+ * exported, so that reading the file does not make the next {@code make run} take these servers for the user's own.
  */
 final class EnvironmentFile {
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A MySQL that is somebody else's, named by {@code MYSQL_HOST}. With an administrator's account, Tandem makes its database
+ * A MySQL that was there already, named by {@code MYSQL_HOST}. With an administrator's account, Tandem makes its database
  * and accounts there as it does in its own; with {@code MYSQL_USER} only, that one does everything.
  */
 record ExistingMySql(String host, int port, Optional<Account> admin, Optional<Account> user) {

@@ -10,7 +10,7 @@ public record MessagingAccess(String endpoint, String nameServer, String user, S
         return new MessagingAccess(endpoint, nameServer, "", "");
     }
 
-    /** Somebody else's RocketMQ, if {@code APP_DEMO_ROCKETMQ_ENDPOINT} names one. */
+    /** A RocketMQ that was there already, if {@code APP_DEMO_ROCKETMQ_ENDPOINT} names one. */
     static Optional<MessagingAccess> from(Map<String, String> environment) {
         String endpoint = environment.getOrDefault("APP_DEMO_ROCKETMQ_ENDPOINT", "");
         if (endpoint.isBlank()) {

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
- * The processes of both services: one of each on the ports of the run, and as many more as somebody wants to see work
+ * The processes of both services: one of each on the ports of the run, and as many more as a run asks for
  * beside them. All use the same servers and secrets, so a sign-in at one is a sign-in at all.
  */
 public final class Services {

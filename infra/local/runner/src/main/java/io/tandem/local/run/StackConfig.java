@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * What a {@link TandemStack} is made of.
  *
- * @param mySql somebody else's MySQL; empty to start one here
- * @param rocketMq somebody else's RocketMQ; empty to start one here
+ * @param mySql a MySQL that is there already; empty to start one here
+ * @param rocketMq a RocketMQ that is there already; empty to start one here
  * @param demoPassword the demo account's; empty to make one at random and keep it in the folder
  * @param tuning of the servers that are started here
  */

@@ -74,12 +74,12 @@ public final class TandemStack implements AutoCloseable {
         return services;
     }
 
-    /** Empty if somebody else's is used. */
+    /** Empty if one that was there already is used. */
     public Optional<MySqlServer> mySql() {
         return mySql;
     }
 
-    /** Empty if somebody else's is used. */
+    /** Empty if one that was there already is used. */
     public Optional<RocketMqServer> rocketMq() {
         return rocketMq;
     }

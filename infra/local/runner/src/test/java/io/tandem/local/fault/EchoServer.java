@@ -31,7 +31,7 @@ final class EchoServer {
         return received.toString(StandardCharsets.UTF_8);
     }
 
-    /** Afterwards nobody is accepted: the kernel may still give a connection to an accept that is just being interrupted. */
+    /** Afterwards no connection is accepted: the kernel may still give a connection to an accept that is just being interrupted. */
     void close() throws IOException {
         listener.close();
         try {

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
-/** Says when there is something new of an attempt that is under way, so that nobody need ask again and again. */
+/** Says when there is something new of an attempt that is under way, so that no client need ask again and again. */
 @Path("/api/trace/events")
 @Authenticated
 public class TraceEventApi {
@@ -55,7 +55,7 @@ public class TraceEventApi {
 
     /**
      * The same without the stream. Left to {@link #events}, as JAX-RS does, it would take a looker's place, and whatever is asked
-     * next on that connection would wait for the end of a stream that nobody sees.
+     * next on that connection would wait for the end of a stream that is no longer shown.
      */
     @HEAD
     @Produces(MediaType.SERVER_SENT_EVENTS)

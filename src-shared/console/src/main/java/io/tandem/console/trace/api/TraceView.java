@@ -106,7 +106,7 @@ public record TraceView(
     /**
      * One step.
      *
-     * @param at when it began, by the clock of whoever did it
+     * @param at when it began, by the clock of the process that did it
      * @param afterMs since the attempt began
      * @param durationMs left out if it is not known
      * @param host which process did it: address@pid

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param ticks the times beside the lanes; empty unless it is to scale
  * @param gaps where nothing happened for a while; empty if it is to scale
- * @param text the same in words, for whoever does not see the picture
+ * @param text the same in words, for readers who do not see the picture
  * @param cut whether steps in the middle were left out
  */
 @TemplateData

@@ -26,7 +26,7 @@ public final class LoopbackOnly extends ChannelInitializerExtension {
         @Override
         public void bind(ChannelHandlerContext context, SocketAddress address, ChannelPromise promise) {
             int port = ((InetSocketAddress) address).getPort();
-            // The promise itself comes back: whoever wants to know of a failure looks there.
+            // The promise itself comes back: a failure is seen there.
             ChannelFuture unused = context.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), promise);
         }
     }
