@@ -71,7 +71,12 @@ final class SlowClients implements AutoCloseable {
                         " ",
                         FOR_A_REQUEST),
                 new SlowClients(
-                        "answers that the client does not read", orderUrl, count, large.repeat(AHEAD) + head, "x", FOR_AN_ANSWER),
+                        "answers that the client does not read",
+                        orderUrl,
+                        count,
+                        large.repeat(AHEAD) + head,
+                        "x",
+                        FOR_AN_ANSWER),
                 new SlowClients(
                         "requests sent ahead, nothing read",
                         orderUrl,

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,14 @@ final class RunnerProcess {
             Path output = Files.createTempFile("runner", ".log");
             Map<String, String> environment = new HashMap<>(variables);
             environment.put("RUN_DIR", folder.toString());
-            List<String> words = JavaProgram.main(
+            // A program that a shell started in the background ignores SIGINT, and so do its children, the tests'
+            // included.
+            List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+            words.addAll(JavaProgram.main(
                     System.getProperty("java.class.path"),
                     StandInRun.class.getName(),
                     List.of(command),
-                    "-Dtandem.root=" + ProjectRoot.find());
+                    "-Dtandem.root=" + ProjectRoot.find()));
             return new RunnerProcess(
                     folder,
                     output,
