@@ -7,6 +7,7 @@ import io.tandem.testing.Servers;
 import io.tandem.transaction.OutgoingMessage;
 import io.vertx.core.buffer.Buffer;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,22 @@ final class Receipts implements CommittedMessages {
         return written(id, receipt);
     }
 
+    /** Committed attempts whose ledger rows name the first of them. */
+    List<AttemptId> committedGroup(List<String> receipts, long secondsAgo) {
+        List<AttemptId> group = receipts.stream()
+                .map(receipt -> committed(AttemptId.next(), receipt, secondsAgo))
+                .toList();
+        byte[] first = group.get(0).bytes().getBytes();
+        Servers.execute("UPDATE tx_attempt SET group_size = ? WHERE attempt_id = ?", group.size(), first);
+        group.stream()
+                .skip(1)
+                .forEach(other -> Servers.execute(
+                        "UPDATE tx_attempt SET group_id = ? WHERE attempt_id = ?",
+                        first,
+                        other.bytes().getBytes()));
+        return group;
+    }
+
     /** The row alone. */
     AttemptId written(AttemptId id, String receipt) {
         rows.put(id, receipt);
@@ -48,6 +65,10 @@ final class Receipts implements CommittedMessages {
 
     Set<AttemptId> all() {
         return rows.keySet();
+    }
+
+    String of(AttemptId id) {
+        return rows.get(id);
     }
 
     void arrive(AttemptId id) {

@@ -210,6 +210,50 @@ class RedeliveryTest {
     }
 
     @Test
+    void ofAGroupTheMemberWhoseEffectIsMissingIsPublishedByItself() {
+        List<AttemptId> group = committedGroup(5);
+        AttemptId missing = group.get(3);
+        group.stream().filter(one -> !one.equals(missing)).forEach(receipts::arrive);
+
+        assertThat(search(node)).isOne();
+        assertThat(publish(node)).isOne();
+
+        Delivery delivery = awaitDelivery(receipts.of(missing));
+        assertThat(delivery.attemptId()).contains(missing);
+        assertThat(delivery.properties()).doesNotContainKey(MessageProperties.GROUP);
+        assertThat(group.stream().filter(one -> !one.equals(missing)))
+                .allSatisfy(one -> assertThat(received.of(receipts.of(one))).isEmpty());
+    }
+
+    /** A consumer that does not know groups parks the whole message, under the attempt of the first. */
+    @Test
+    void aGroupThatWasParkedWholeIsReplayedMemberByMember() {
+        List<AttemptId> group = committedGroup(5);
+        AttemptId first = group.get(0);
+        Servers.execute(
+                "INSERT INTO parked_message (consumer_group, message_id, topic, tag, message_key, attempt_id, reason,"
+                        + " properties, body, delivery_attempt)"
+                        + " VALUES (?, ?, ?, 'GRANTED', ?, ?, 'unknown-version', '{\"group\":\"5\"}', 'an envelope', 1)",
+                GROUP,
+                "M" + receipt,
+                TOPIC,
+                receipts.of(first),
+                first.bytes().getBytes());
+
+        assertThat(search(node)).as("the others arrive without being asked for").isEqualTo(4);
+        long parkedId = Servers.number("SELECT parked_id FROM parked_message WHERE message_id = ?", "M" + receipt);
+        Servers.execute("UPDATE parked_message SET state = 'REPLAYED' WHERE parked_id = ?", parkedId);
+        insertDue(first, parkedId);
+        assertThat(publish(node)).isEqualTo(5);
+
+        assertThat(group).allSatisfy(one -> {
+            Delivery delivery = awaitDelivery(receipts.of(one));
+            assertThat(delivery.attemptId()).contains(one);
+            assertThat(delivery.body().toString(StandardCharsets.UTF_8)).isEqualTo("receipt " + receipts.of(one));
+        });
+    }
+
+    @Test
     void aMessageDroppedAfterTheLastCheckBackArrives() {
         AttemptId dropped;
         try (FaultyLink link = FaultyLink.to(broker.grpcPort())) {
@@ -273,6 +317,16 @@ class RedeliveryTest {
             publish(node);
             assertThat(received.of(receipt)).isNotEmpty();
         });
+    }
+
+    private List<AttemptId> committedGroup(int size) {
+        List<AttemptId> group = receipts.committedGroup(
+                LongStream.range(0, size)
+                        .mapToObj(i -> Long.toString(NUMBERS.incrementAndGet()))
+                        .toList(),
+                30);
+        assertThat(group).hasSize(size);
+        return group;
     }
 
     /** Commits its local transaction and then dies before it can tell the broker. */
