@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
 import io.tandem.observation.TraceId;
+import io.tandem.order.PlaceOrderOutcome.Cases;
 import io.tandem.transaction.TransactionMessages;
 import io.tandem.transaction.TransactionOutcome;
 import io.tandem.transaction.TransactionOutcome.Reason;
@@ -18,6 +19,14 @@ import org.jboss.logging.Logger;
 public final class PlaceOrder {
 
     private static final Logger LOG = Logger.getLogger(PlaceOrder.class);
+
+    /** As metrics and log name them. */
+    private static final Cases<String> NAMES = new Cases<>(
+            placed -> "placed",
+            exists -> "already_exists",
+            reused -> "key_reused",
+            rejected -> rejected(rejected.reason()),
+            inDoubt -> "in_doubt");
 
     private final TransactionMessages producer;
     private final Orders orders;
@@ -101,7 +110,7 @@ public final class PlaceOrder {
             refused();
             return;
         }
-        String name = name(outcome);
+        String name = outcome.fold(NAMES);
         counter(name).increment();
         // %s, for the line is written for each order: %d would look up the digits of the locale for each number.
         LOG.infof(
@@ -119,22 +128,6 @@ public final class PlaceOrder {
 
     private static String rejected(Reason reason) {
         return "rejected_" + reason.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String name(PlaceOrderOutcome outcome) {
-        if (outcome instanceof PlaceOrderOutcome.Placed) {
-            return "placed";
-        }
-        if (outcome instanceof PlaceOrderOutcome.AlreadyExists) {
-            return "already_exists";
-        }
-        if (outcome instanceof PlaceOrderOutcome.KeyReused) {
-            return "key_reused";
-        }
-        if (outcome instanceof PlaceOrderOutcome.InDoubt) {
-            return "in_doubt";
-        }
-        return rejected(((PlaceOrderOutcome.Rejected) outcome).reason());
     }
 
     private static Uni<PlaceOrderOutcome> item(PlaceOrderOutcome outcome) {

@@ -1,11 +1,7 @@
 package io.tandem.order.api;
 
 import io.tandem.order.PlaceOrderOutcome;
-import io.tandem.order.PlaceOrderOutcome.AlreadyExists;
-import io.tandem.order.PlaceOrderOutcome.InDoubt;
-import io.tandem.order.PlaceOrderOutcome.KeyReused;
-import io.tandem.order.PlaceOrderOutcome.Placed;
-import io.tandem.order.PlaceOrderOutcome.Rejected;
+import io.tandem.order.PlaceOrderOutcome.Cases;
 import io.tandem.transaction.TransactionOutcome.Reason;
 import io.tandem.web.problem.Problem;
 import io.tandem.web.problem.ProblemException;
@@ -17,34 +13,35 @@ final class OrderAnswers {
     private static final int RETRY_SOON = 1;
     private static final int RETRY_LATER = 5;
 
+    private static final Cases<Response> ANSWERS = new Cases<>(
+            placed -> Response.status(Response.Status.CREATED)
+                    .header("Location", "/api/orders/" + placed.order().orderId())
+                    .entity(OrderView.of(placed, OrderView.PLACED))
+                    .build(),
+            exists -> {
+                throw new ProblemException(Problem.of(409, "order-exists", "The order exists already")
+                        .detail("Order " + exists.order().orderId()
+                                + " was placed before; this attempt was rolled back and will have no shipment")
+                        .instance(attempt(exists)));
+            },
+            reused -> {
+                throw new ProblemException(
+                        Problem.of(422, "idempotency-key-reused", "The Idempotency-Key belongs to another request")
+                                .detail("Use a fresh key for another order; this attempt was rolled back")
+                                .instance(attempt(reused)));
+            },
+            rejected -> {
+                throw refusal(rejected.reason());
+            },
+            inDoubt -> Response.accepted(OrderView.of(inDoubt, OrderView.IN_DOUBT))
+                    .header("Location", attempt(inDoubt))
+                    .build());
+
     private OrderAnswers() {}
 
     /** Throws a {@link ProblemException} for whatever was not placed. */
     static Response answer(PlaceOrderOutcome outcome) {
-        if (outcome instanceof Placed placed) {
-            return Response.status(Response.Status.CREATED)
-                    .header("Location", "/api/orders/" + placed.order().orderId())
-                    .entity(OrderView.of(placed, OrderView.PLACED))
-                    .build();
-        }
-        if (outcome instanceof InDoubt inDoubt) {
-            return Response.accepted(OrderView.of(inDoubt, OrderView.IN_DOUBT))
-                    .header("Location", attempt(inDoubt))
-                    .build();
-        }
-        if (outcome instanceof AlreadyExists exists) {
-            throw new ProblemException(Problem.of(409, "order-exists", "The order exists already")
-                    .detail("Order " + exists.order().orderId()
-                            + " was placed before; this attempt was rolled back and will have no shipment")
-                    .instance(attempt(exists)));
-        }
-        if (outcome instanceof KeyReused reused) {
-            throw new ProblemException(
-                    Problem.of(422, "idempotency-key-reused", "The Idempotency-Key belongs to another request")
-                            .detail("Use a fresh key for another order; this attempt was rolled back")
-                            .instance(attempt(reused)));
-        }
-        throw refusal(((Rejected) outcome).reason());
+        return outcome.fold(ANSWERS);
     }
 
     static ProblemException refusal(Reason reason) {

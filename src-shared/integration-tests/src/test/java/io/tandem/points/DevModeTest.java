@@ -127,6 +127,7 @@ class DevModeTest {
 
     @AfterEach
     void stopsWithItsServers() throws InterruptedException {
+        assertThat(dev).as("started; see %s", log).isNotNull();
         dev.destroy();
         assertThat(dev.waitFor(2, TimeUnit.MINUTES)).as("see %s", log).isTrue();
         await().atMost(PATIENCE).until(() -> ProcessHandle.allProcesses()

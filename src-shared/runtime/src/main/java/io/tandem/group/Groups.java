@@ -25,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -144,7 +145,11 @@ public final class Groups {
         return hopeless(members).flatMap(hopeless -> {
             var hope = members.stream().collect(partitioningBy(one -> !hopeless.contains(one.what())));
             alone(hope.get(false)).subscribe().with(done -> {});
-            return hope.get(true).size() > 1 ? together(hope.get(true), first) : alone(hope.get(true));
+            // Of those that want the same one goes now; by the next group's turn the others are without hope.
+            Set<String> keys = new HashSet<>();
+            var now = hope.get(true).stream().collect(partitioningBy(one -> one.key() == null || keys.add(one.key())));
+            now.get(false).forEach(this::arrive);
+            return now.get(true).size() > 1 ? together(now.get(true), first) : alone(now.get(true));
         });
     }
 

@@ -51,11 +51,9 @@ record Member(
         return message.attempt().key();
     }
 
-    /** Whether both can be in one group: their message has one tag, and they do not want the same. */
+    /** Whether one message and one statement can do for both. */
     boolean goesWith(Member other) {
-        return share.work() == other.share.work()
-                && Objects.equals(message.tag(), other.message.tag())
-                && (key() == null || !key().equals(other.key()));
+        return share.work() == other.share.work() && Objects.equals(message.tag(), other.message.tag());
     }
 
     /** As if the caller did it: what it begins comes back to the caller's context. */

@@ -109,7 +109,7 @@ public final class Act {
                 CompletableFuture.supplyAsync(
                         () -> {
                             Told told = calls.pay(order(), wish);
-                            note("told-" + AnswerName.of(told), user, order);
+                            note("told-" + told.name(), user, order);
                             return told;
                         },
                         threads));
@@ -330,7 +330,7 @@ public final class Act {
     }
 
     private Paid paid(Payment payment, List<Payment> all) {
-        String told = payment.answer().map(AnswerName::of).orElse("");
+        String told = payment.answer().map(Told::name).orElse("");
         boolean paidAgain = all.stream()
                 .anyMatch(other ->
                         !other.equals(payment) && other.order() == payment.order() && other.user() == payment.user());

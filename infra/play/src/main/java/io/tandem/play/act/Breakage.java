@@ -201,7 +201,13 @@ public enum Breakage {
     private static void payWhileResolutionsAreLost(Act act, long user, long order, Kind kind, String note) {
         loseResolutions(act);
         try {
-            act.answerOf(act.pay(user, order, kind));
+            Payment payment = act.pay(user, order, kind);
+            act.answerOf(payment);
+            // The caller is answered while the broker is still being told.
+            payment.attempt()
+                    .ifPresent(attempt -> act.awaitReached(
+                            () -> act.books().isResolved(attempt),
+                            "order-native did not tell RocketMQ what it decided"));
             act.note(note, order);
         } finally {
             act.rig().brokerAgent().clear();

@@ -68,8 +68,7 @@ final class Reckoning {
                 evidence.orders().stream().collect(Collectors.toMap(Evidence.Order::orderId, order -> order));
         Map<Long, Long> shipped = evidence.shipments().stream()
                 .collect(Collectors.toMap(Evidence.Shipment::orderId, Evidence.Shipment::userId, (one, again) -> one));
-        evidence.calls()
-                .forEach(call -> answers.merge(AnswerName.of(call.told()), fate(call, orders, shipped), Fate::plus));
+        evidence.calls().forEach(call -> answers.merge(call.told().name(), fate(call, orders, shipped), Fate::plus));
         return new View(
                 rest,
                 evidence.orders().size(),

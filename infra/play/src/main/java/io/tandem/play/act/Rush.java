@@ -109,7 +109,7 @@ final class Rush {
     }
 
     private synchronized void add(Told answer, long nanos) {
-        told.merge(AnswerName.of(answer), 1, Integer::sum);
+        told.merge(answer.name(), 1, Integer::sum);
         micros.recordValue(Math.min(TimeUnit.NANOSECONDS.toMicros(nanos), micros.getHighestTrackableValue()));
         int bucket = (int) Math.min(elapsedMs() / BUCKET_MS, MOST_BUCKETS - 1);
         while (buckets.size() <= bucket) {

@@ -74,6 +74,15 @@ public final class Books {
                 .orElse("");
     }
 
+    /** Whether the producer has told the broker to deliver, or to throw away. */
+    public boolean isResolved(UUID attempt) {
+        return !read(
+                        "SELECT 1 FROM message_trace WHERE attempt_id = UUID_TO_BIN(?) AND step IN ('COMMIT', 'ROLLBACK')",
+                        row -> true,
+                        attempt.toString())
+                .isEmpty();
+    }
+
     /** A row of the ledger. */
     public record Decision(UUID attempt, String outcome) {}
 
