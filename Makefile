@@ -95,7 +95,7 @@ check: ## format, compiler, architecture rules and the tests that need no server
 .PHONY: test
 test: ## the whole test suite, on real servers
 	@infra/local/prerequisites.sh test
-	$(MVN) -B -ntp -T 2 verify
+	$(MVN) -B -ntp -T 1.5C verify
 
 .PHONY: test-dev
 test-dev: ## dev mode of our services and of another's, on copies of the sources
