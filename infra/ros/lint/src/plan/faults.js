@@ -1,6 +1,6 @@
 // What is wrong with a plan: what the service refuses, what reaches no host, what is waited for in vain or not at all.
 import { referencesIn } from '../functions.js';
-import { handlesOf } from './plan.js';
+import { handlesOf } from './stack.js';
 
 export function checkPlan({ old, next, steps, deleted }) {
   const found = [];

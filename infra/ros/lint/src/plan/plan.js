@@ -1,8 +1,8 @@
 // What the service makes of an update (or of a creation, without an old stack): which resources it creates, updates, refuses,
 // replaces, deletes and leaves, in which order, which commands run where, and which signals are waited for.
-import { referencesIn } from '../functions.js';
 import { CANNOT_BE_REPLACED, COMMANDS, ONLY_NEW_INSTANCES, STOPS_THE_HOST, UPDATABLE } from './updates.js';
 import { checkPlan } from './faults.js';
+import { handlesOf } from './stack.js';
 
 /**
  * @param old a Stack, or undefined for a creation
@@ -108,11 +108,6 @@ function runOf(step, properties, stack) {
     signals: handlesOf(stack, step.id),
   };
 }
-
-/** The handles that a command's script signals to. */
-export const handlesOf = (stack, id) => [...new Set(
-  referencesIn(stack.chosen(stack.resources[id].Properties?.CommandContent ?? ''))
-    .filter(({ attribute }) => attribute === 'CurlCli').map(({ name }) => name))];
 
 /** How many signals are waited for; 0 when the condition is left as it was. */
 function waitOf(step, old, next) {

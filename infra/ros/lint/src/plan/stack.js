@@ -127,3 +127,8 @@ function valueOf(name, declared, value, strict) {
   }
   return declared.Type === 'Boolean' ? String(value) === 'true' : String(value);
 }
+
+/** The handles that a command's script signals to. */
+export const handlesOf = (stack, id) => [...new Set(
+  referencesIn(stack.chosen(stack.resources[id].Properties?.CommandContent ?? ''))
+    .filter(({ attribute }) => attribute === 'CurlCli').map(({ name }) => name))];
