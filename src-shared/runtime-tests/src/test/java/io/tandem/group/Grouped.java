@@ -75,14 +75,6 @@ final class Grouped implements AutoCloseable {
         return new Grouped(Recorder.accepting(), spans);
     }
 
-    /** What the first ones take says nothing of a delay. */
-    Grouped warm() {
-        for (int i = 0; i < 20; i++) {
-            Sent.together(this, 20);
-        }
-        return this;
-    }
-
     CompletableFuture<TransactionOutcome<Void>> send(String key, int lane) {
         return send(node, message(key), lane);
     }

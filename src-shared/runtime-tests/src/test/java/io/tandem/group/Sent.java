@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem.transaction.TransactionOutcome;
 import io.tandem.transaction.TransactionOutcome.Committed;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Several that were sent at once, behind one that began by itself. */
 final class Sent {
@@ -17,8 +14,6 @@ final class Sent {
     final List<String> keys;
     /** The one that began by itself first. */
     private final List<CompletableFuture<TransactionOutcome<Void>>> running = new ArrayList<>();
-
-    private final Map<Integer, Duration> took = new ConcurrentHashMap<>();
 
     private Sent(List<String> keys) {
         this.keys = keys;
@@ -41,11 +36,8 @@ final class Sent {
 
     private Sent begin(Grouped groups, int odd, int oddLane) {
         running.add(groups.send(Grouped.key(), Grouped.lane()));
-        long began = System.nanoTime();
         for (int i = 0; i < keys.size(); i++) {
-            int at = i;
-            running.add(groups.send(keys.get(i), i == odd ? oddLane : Grouped.lane())
-                    .whenComplete((done, failure) -> took.put(at, Duration.ofNanos(System.nanoTime() - began))));
+            running.add(groups.send(keys.get(i), i == odd ? oddLane : Grouped.lane()));
         }
         return this;
     }
@@ -64,13 +56,5 @@ final class Sent {
                 assertThat(outcome(i)).isInstanceOf(Committed.class);
             }
         }
-    }
-
-    Duration othersTook(int odd) {
-        return took.entrySet().stream()
-                .filter(one -> one.getKey() != odd)
-                .map(Map.Entry::getValue)
-                .max(Duration::compareTo)
-                .orElseThrow();
     }
 }
