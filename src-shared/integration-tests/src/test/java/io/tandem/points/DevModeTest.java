@@ -87,6 +87,13 @@ class DevModeTest {
                     <artifactId>quarkus-maven-plugin</artifactId>
                     <version>${quarkus}</version>
                     <extensions>true</extensions>
+                    <executions>
+                      <execution>
+                        <goals>
+                          <goal>build</goal>
+                        </goals>
+                      </execution>
+                    </executions>
                   </plugin>
                 </plugins>
               </build>
