@@ -1,23 +1,18 @@
 package io.tandem.settings;
 
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * What {@code MYSQL_HOST} and {@code MYSQL_SSL_…} mean to Quarkus' datasource, as far as an expression in a properties file cannot
  * say it: an IPv6 address is bracketed in a URL, and a TLS mode is three settings there.
  */
-public final class MySqlConfigSource implements ConfigSource {
+public final class MySqlConfigSource extends EnvironmentConfigSource {
     /** Above the defaults of the house (100), below a service's own file (250) and the environment (300). */
     private static final int ORDINAL = 110;
 
     private static final String DATASOURCE = "quarkus.datasource.reactive.";
-
-    private final Map<String, String> values = new HashMap<>();
 
     /** Made by the service loader. */
     public MySqlConfigSource() {
@@ -25,8 +20,9 @@ public final class MySqlConfigSource implements ConfigSource {
     }
 
     MySqlConfigSource(Map<String, String> environment) {
+        super("where MySQL is", ORDINAL);
         given(environment, "MYSQL_HOST")
-                .ifPresent(host -> put(
+                .ifPresent(host -> of(
                         "url",
                         "mysql://" + (host.indexOf(':') < 0 ? host : "[" + host + "]")
                                 + ":" + port(environment)
@@ -36,12 +32,12 @@ public final class MySqlConfigSource implements ConfigSource {
                 .toLowerCase(Locale.ROOT)
                 .replace('_', '-');
         Optional<String> authority = given(environment, "MYSQL_SSL_CA");
-        put("mysql.ssl-mode", mode);
-        put("hostname-verification-algorithm", mode.equals("verify-identity") ? "HTTPS" : "NONE");
-        put("trust-all", Boolean.toString(mode.equals("required") && authority.isEmpty()));
+        of("mysql.ssl-mode", mode);
+        of("hostname-verification-algorithm", mode.equals("verify-identity") ? "HTTPS" : "NONE");
+        of("trust-all", Boolean.toString(mode.equals("required") && authority.isEmpty()));
         authority.ifPresent(file -> {
-            put("trust-certificate-pem", "true");
-            put("trust-certificate-pem.certs", file);
+            of("trust-certificate-pem", "true");
+            of("trust-certificate-pem.certs", file);
         });
     }
 
@@ -52,32 +48,7 @@ public final class MySqlConfigSource implements ConfigSource {
                 .orElse("3306");
     }
 
-    private void put(String setting, String value) {
-        values.put(DATASOURCE + setting, value);
-    }
-
-    @Override
-    public String getValue(String name) {
-        return values.get(name);
-    }
-
-    /** Empty: what is listed at build time is written into the build, and the builder's server is not the runner's. */
-    @Override
-    public Set<String> getPropertyNames() {
-        return Set.of();
-    }
-
-    @Override
-    public String getName() {
-        return "where MySQL is";
-    }
-
-    @Override
-    public int getOrdinal() {
-        return ORDINAL;
-    }
-
-    private static Optional<String> given(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    private void of(String setting, String value) {
+        put(DATASOURCE + setting, value);
     }
 }

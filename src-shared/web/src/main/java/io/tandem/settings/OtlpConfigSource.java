@@ -2,7 +2,6 @@ package io.tandem.settings;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,14 +11,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * One setting switches tracing on: where to send the spans. Without an address there is no receiver, so nothing is
  * traced. OpenTelemetry's own names do as well as Quarkus', which does not read them: one environment often serves programs of
  * several makes.
  */
-public final class OtlpConfigSource implements ConfigSource {
+public final class OtlpConfigSource extends EnvironmentConfigSource {
     /** Above the defaults of the house (100), below a service's own file (250) and the environment (300). */
     private static final int ORDINAL = 110;
 
@@ -85,16 +83,14 @@ public final class OtlpConfigSource implements ConfigSource {
             "OTEL_SERVICE_NAME", "it must be text",
             "OTEL_RESOURCE_ATTRIBUTES", "entries must be name=value");
 
-    private final Map<String, String> values;
-
     /** Made by the service loader. */
     public OtlpConfigSource() {
         this(System.getenv());
     }
 
     OtlpConfigSource(Map<String, String> environment) {
-        values = new HashMap<>();
-        NAMES.forEach((theirs, ours) -> usable(environment, theirs).ifPresent(value -> values.put(ours, value)));
+        super("where traces go", ORDINAL);
+        NAMES.forEach((theirs, ours) -> usable(environment, theirs).ifPresent(value -> put(ours, value)));
         boolean wanted =
                 ADDRESSES.stream().anyMatch(name -> usable(environment, name).isPresent());
         boolean refused = given(environment, "OTEL_SDK_DISABLED")
@@ -103,7 +99,7 @@ public final class OtlpConfigSource implements ConfigSource {
                 || given(environment, "OTEL_TRACES_EXPORTER")
                         .filter("none"::equals)
                         .isPresent();
-        values.put(DISABLED, Boolean.toString(!wanted || refused));
+        put(DISABLED, Boolean.toString(!wanted || refused));
     }
 
     /**
@@ -183,30 +179,5 @@ public final class OtlpConfigSource implements ConfigSource {
                         .filter(wanted.asMatchPredicate())
                         .collect(Collectors.joining(",")))
                 .filter(entries -> !entries.isEmpty());
-    }
-
-    @Override
-    public String getValue(String name) {
-        return values.get(name);
-    }
-
-    /** Empty: what is listed at build time is written into the build, and the builder's collector is not the runner's. */
-    @Override
-    public Set<String> getPropertyNames() {
-        return Set.of();
-    }
-
-    @Override
-    public String getName() {
-        return "where traces go";
-    }
-
-    @Override
-    public int getOrdinal() {
-        return ORDINAL;
-    }
-
-    private static Optional<String> given(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 }
