@@ -27,9 +27,9 @@ begin_service() {
   rm -f "$run/restarts"
   mark_log
   setsid bash "$opt/current/supervise.sh" keep "$name" "$root" </dev/null >>"$log" 2>&1 9>&- &
-  local deadline=$((SECONDS + 5))
+  local keeper=$! deadline=$((SECONDS + 60))
   until service_runs; do
-    if ((SECONDS >= deadline)); then
+    if ((SECONDS >= deadline)) || ! kill -0 "$keeper" 2>/dev/null; then
       tell_log
       fail "$name could not be started: $(last_words)"
     fi

@@ -56,7 +56,7 @@ final class RunnerProcess {
     }
 
     RunnerProcess awaitReady() {
-        await().atMost(Duration.ofMinutes(2))
+        await().atMost(Duration.ofMinutes(6))
                 .until(() -> !process.isAlive() || output().contains(" ready,") || output().contains("is ready:"));
         if (!process.isAlive()) {
             throw new AssertionError("The runner ended: " + output());
@@ -65,7 +65,7 @@ final class RunnerProcess {
     }
 
     int awaitEnd() {
-        if (!process.waitFor(Duration.ofMinutes(1))) {
+        if (!process.waitFor(Duration.ofMinutes(3))) {
             throw new AssertionError("The runner did not end: " + output());
         }
         return process.exitCode();

@@ -35,9 +35,9 @@ public final class RocketMqServer implements Server, AutoCloseable {
 
     private static final String MAIN = "io.tandem.local.rocketmq.RocketMqLauncher";
     private static final String DROPPED_TOPIC = "TRANS_CHECK_MAX_TIME_TOPIC";
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(45);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(4);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
 
     private final RocketMqConfig config;
     private final PidFile pidFile;

@@ -15,7 +15,7 @@ import java.util.List;
 /** A mysqld that can be run, and an initialised, empty data directory to copy: both made once for each user. */
 final class MySqlInstallation {
 
-    private static final Duration INITIALISE_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration INITIALISE_TIMEOUT = Duration.ofMinutes(4);
     private static final String TEMPLATE = "mysql-" + MySqlArchive.VERSION + "-data-1";
 
     private final Path home;

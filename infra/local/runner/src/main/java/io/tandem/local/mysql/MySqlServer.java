@@ -25,7 +25,7 @@ public final class MySqlServer implements Server, AutoCloseable {
 
     public static final String ADMIN_USER = "root";
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(4);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
     private final MySqlConfig config;

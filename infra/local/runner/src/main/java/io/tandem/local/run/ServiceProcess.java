@@ -27,7 +27,7 @@ public final class ServiceProcess implements Server {
     }
 
     /** A start, and a broker's or a database's that ended at the same time. */
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
 
     @Override
     public String name() {

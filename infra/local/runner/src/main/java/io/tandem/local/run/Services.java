@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public final class Services {
 
-    private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration READY_TIMEOUT = Duration.ofMinutes(4);
 
     private final StackConfig config;
     private final TandemDatabase database;
