@@ -1,7 +1,6 @@
 package io.tandem.logistics.api;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -89,11 +88,14 @@ class ShipmentApiTest {
                     new Attempt(paid.attemptId(), Long.toString(order), null),
                     OrderPaidJson.write(paid),
                     Map.of());
-            assertThat(sender.messages()
-                            .send(message, transaction -> Uni.createFrom().item("sent"))
-                            .await()
-                            .atMost(PATIENCE))
-                    .isInstanceOf(Committed.class);
+            // Refused where a busy machine was too slow; then nothing was written.
+            await().atMost(PATIENCE)
+                    .until(() -> sender.messages()
+                                    .send(message, transaction -> Uni.createFrom()
+                                            .item("sent"))
+                                    .await()
+                                    .atMost(PATIENCE)
+                            instanceof Committed);
             return paid.attemptId();
         }
     }

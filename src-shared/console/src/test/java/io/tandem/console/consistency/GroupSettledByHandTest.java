@@ -81,8 +81,19 @@ class GroupSettledByHandTest {
                 .containsExactly(Outcome.ROLLBACK));
     }
 
-    /** MySQL goes away just before the COMMIT of those that waited for the first. */
+    /** On a slow machine the second to commit may be alone: then once more. */
     private static List<AttemptId> groupInDoubt() {
+        for (int tries = 0; tries < 20; tries++) {
+            List<AttemptId> doubtful = secondInDoubt();
+            if (doubtful.size() > 1) {
+                return doubtful;
+            }
+        }
+        throw new AssertionError("no group came to be in doubt");
+    }
+
+    /** MySQL goes away just before the COMMIT of those that waited for the first. */
+    private static List<AttemptId> secondInDoubt() {
         AtomicInteger commits = new AtomicInteger();
         toMySql.inspectWith((chunk, length) -> {
             if (isCommit(chunk, length) && commits.incrementAndGet() == 2) {
@@ -95,13 +106,11 @@ class GroupSettledByHandTest {
             List<CompletableFuture<TransactionOutcome<Void>>> running = IntStream.range(0, 10)
                     .mapToObj(GroupSettledByHandTest::send)
                     .toList();
-            List<AttemptId> doubtful = running.stream()
+            return running.stream()
                     .map(CompletableFuture::join)
                     .filter(InDoubt.class::isInstance)
                     .map(TransactionOutcome::attemptId)
                     .toList();
-            assertThat(doubtful).hasSizeGreaterThan(1);
-            return doubtful;
         } finally {
             toMySql.inspectWith(Inspector.PASS_ALL);
         }
