@@ -83,7 +83,8 @@ public final class PaidOrders implements BusinessRows, CommittedMessages {
     @Override
     public Uni<Map<AttemptId, OutgoingMessage>> rebuild(Collection<AttemptId> attemptIds) {
         return orders(attemptIds, this::message).map(all -> all.stream()
-                .collect(Collectors.toMap(message -> message.attempt().id(), Function.identity())));
+                .collect(Collectors.toMap(
+                        message -> message.attempt().id(), Function.identity(), (message, same) -> message)));
     }
 
     @Override

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Shipments that no order stands behind: {@code NO_ORDER}, or {@code OTHER_ORDER} if the order is of another user or attempt. */
+/**
+ * Shipments that no order stands behind: {@code NO_ORDER}; {@code OTHER_ORDER} if the order is of another user or attempt;
+ * {@code SHIPPED_ALREADY} if the order has its shipment, which only a table without its primary key allows.
+ */
 final class StrayShipments {
 
     private static final int PAGE = 2_000;
@@ -23,13 +26,19 @@ final class StrayShipments {
             "SELECT order_id FROM logistics WHERE order_id > ? ORDER BY order_id LIMIT 1 OFFSET " + (PAGE - 1);
 
     private static final String STRAY = """
-            SELECT shipment.order_id, shipment.user_id, shipment.attempt_id, shipment.message_id, shipment.created_at,
-                paid.order_id IS NULL AS without_order
-            FROM logistics shipment
-            LEFT JOIN orders paid ON paid.order_id = shipment.order_id
-            WHERE shipment.order_id > ? AND shipment.order_id <= ?
-                AND (paid.order_id IS NULL OR paid.user_id <> shipment.user_id OR paid.attempt_id <> shipment.attempt_id)
-            ORDER BY shipment.order_id LIMIT 500""";
+            SELECT order_id, user_id, attempt_id, message_id, created_at, why
+            FROM (SELECT shipment.order_id, shipment.user_id, shipment.attempt_id, shipment.message_id, shipment.created_at,
+                    CASE
+                        WHEN paid.order_id IS NULL THEN 'NO_ORDER'
+                        WHEN paid.user_id <> shipment.user_id OR paid.attempt_id <> shipment.attempt_id THEN 'OTHER_ORDER'
+                        WHEN ROW_NUMBER() OVER (PARTITION BY shipment.order_id, shipment.user_id, shipment.attempt_id
+                            ORDER BY shipment.created_at) > 1 THEN 'SHIPPED_ALREADY'
+                    END AS why
+                FROM logistics shipment
+                LEFT JOIN orders paid ON paid.order_id = shipment.order_id
+                WHERE shipment.order_id > ? AND shipment.order_id <= ?) AS judged
+            WHERE why IS NOT NULL
+            ORDER BY order_id LIMIT 500""";
 
     private final Pool pool;
 
@@ -57,7 +66,7 @@ final class StrayShipments {
                         row.getLong("order_id"),
                         row.getLong("user_id")),
                 row.getString("message_id"),
-                row.getInteger("without_order") == 1 ? "NO_ORDER" : "OTHER_ORDER",
+                row.getString("why"),
                 row.getLocalDateTime("created_at").toInstant(ZoneOffset.UTC))));
         return strays;
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem.console.BusinessRow;
 import io.tandem.console.StrayEffects.Stray;
+import io.tandem.console.trace.AttemptTrace;
+import io.tandem.console.trace.StepKind;
+import io.tandem.console.trace.Traces;
 import io.tandem.event.OrderPaid;
 import io.tandem.event.OrderPaidJson;
 import io.tandem.ledger.AttemptId;
@@ -112,6 +115,36 @@ class PaidOrdersTest {
         assertThat(strays)
                 .extracting(stray -> stray.attempt().key() + " " + stray.why())
                 .contains(order + " NO_ORDER", other + " OTHER_ORDER");
+    }
+
+    @Test
+    void secondShipmentOfAnOrderIsStrayAndInItsTrace() {
+        Servers.execute("ALTER TABLE logistics DROP PRIMARY KEY, ADD KEY by_order (order_id)");
+        try {
+            pay(attempt, order);
+            ship(order, attempt);
+            ship(order, attempt);
+
+            List<Stray> strays = paid.strays(Optional.of(Long.toString(order - 1)))
+                    .await()
+                    .atMost(PATIENCE)
+                    .found();
+            List<AttemptTrace> traces = new Traces(node.pool(), paid)
+                    .ofKey(Long.toString(order))
+                    .await()
+                    .atMost(PATIENCE);
+
+            assertThat(strays)
+                    .filteredOn(stray -> stray.attempt().key().equals(Long.toString(order)))
+                    .extracting(Stray::why)
+                    .containsExactly("SHIPPED_ALREADY");
+            assertThat(traces).singleElement().satisfies(trace -> assertThat(trace.steps())
+                    .filteredOn(step -> step.kind() == StepKind.SHIPMENT)
+                    .hasSize(2));
+        } finally {
+            Servers.execute("DELETE FROM logistics WHERE order_id = ?", order);
+            Servers.execute("ALTER TABLE logistics DROP KEY by_order, ADD PRIMARY KEY (order_id)");
+        }
     }
 
     private static void pay(AttemptId attempt, long order) {

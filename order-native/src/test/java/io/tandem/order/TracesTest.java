@@ -34,6 +34,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -288,6 +289,30 @@ class TracesTest {
         }
 
         assertThat(seen).containsExactlyElementsOf(made);
+    }
+
+    @Test
+    void theLatestOfOneUserComePageByPage() {
+        List<AttemptId> theirs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            theirs.add(0, place(4242).attemptId());
+            place(1001);
+        }
+        AttemptId before = AttemptId.next();
+        Predicate<AttemptTrace> wanted = trace -> trace.subject().equals(Optional.of("4242"));
+
+        LatestTraces first =
+                traces.latest(before, theirs.get(2), wanted, 2).await().atMost(PATIENCE);
+        LatestTraces second = traces.latest(first.next().orElseThrow(), theirs.get(2), wanted, 2)
+                .await()
+                .atMost(PATIENCE);
+        LatestTraces inTime =
+                traces.latest(before, theirs.get(1), wanted, 3).await().atMost(PATIENCE);
+
+        assertThat(first.attempts()).extracting(AttemptTrace::id).containsExactly(theirs.get(0), theirs.get(1));
+        assertThat(second.attempts()).extracting(AttemptTrace::id).containsExactly(theirs.get(2));
+        assertThat(second.next()).isEmpty();
+        assertThat(inTime.attempts()).extracting(AttemptTrace::id).containsExactly(theirs.get(0), theirs.get(1));
     }
 
     @Test

@@ -63,10 +63,11 @@ public final class Consistency {
         return Uni.combine()
                 .all()
                 .unis(
-                        open.inDoubt(now, limit),
-                        open.unsettled(now, limit),
+                        // Those that are not shown, too, say what it comes to.
+                        open.inDoubt(now, ConsistencyLimits.CANDIDATES),
+                        open.unsettled(now, ConsistencyLimits.CANDIDATES),
                         open.unsent(now, limit),
-                        missingEffects.list(now, limit),
+                        missingEffects.list(now, ConsistencyLimits.CANDIDATES),
                         parked.list(now, limit),
                         actions.latest(Long.MAX_VALUE, ConsistencyLimits.ACTIONS))
                 .with((inDoubt, unsettled, unsent, missing, waiting, latest) -> {
@@ -78,10 +79,10 @@ public final class Consistency {
                             ConsistencyReport.state(now, inDoubt, unsettled, missing, stray, waiting),
                             ConsistencyReport.healsBy(now, inDoubt, unsettled, missing),
                             consistent,
-                            inDoubt,
-                            unsettled,
+                            inDoubt.first(limit),
+                            unsettled.first(limit),
                             unsent,
-                            missing,
+                            missing.first(limit),
                             stray,
                             sweep.sweptAt().orElse(null),
                             waiting,

@@ -3,6 +3,7 @@ package io.tandem.console.consistency;
 import io.tandem.console.BusinessRows;
 import io.tandem.consumer.ParkedMessageReview;
 import io.tandem.ledger.Ledger;
+import io.tandem.ledger.LedgerEntries;
 import io.tandem.redelivery.Redeliveries;
 import io.tandem.retention.LedgerSettings;
 import io.tandem.trace.TraceRecords;
@@ -18,8 +19,15 @@ class ConsistencyBeans {
 
     @Produces
     @Singleton
-    OpenAttempts open(Pool pool, BusinessRows rows, ConsistencySettings settings, LedgerSettings ledger) {
-        return new OpenAttempts(new io.tandem.trace.OpenAttempts(pool), rows, settings, ledger);
+    Subjects subjects(Pool pool, BusinessRows rows) {
+        return new Subjects(new LedgerEntries(pool), rows);
+    }
+
+    @Produces
+    @Singleton
+    OpenAttempts open(
+            Pool pool, BusinessRows rows, Subjects subjects, ConsistencySettings settings, LedgerSettings ledger) {
+        return new OpenAttempts(new io.tandem.trace.OpenAttempts(pool), rows, subjects, settings, ledger);
     }
 
     @Produces
@@ -37,8 +45,8 @@ class ConsistencyBeans {
 
     @Produces
     @Singleton
-    ParkedFindings parked(ParkedMessageReview parked) {
-        return new ParkedFindings(parked);
+    ParkedFindings parked(ParkedMessageReview parked, Subjects subjects) {
+        return new ParkedFindings(parked, subjects);
     }
 
     @Produces

@@ -58,7 +58,7 @@ public record ConsistencyReport(
             return State.BREACHED;
         }
         boolean stuck = inDoubt.items().stream().anyMatch(one -> one.isGivenUp(now))
-                || missing.items().stream().anyMatch(MissingEffect::isInVain);
+                || missing.items().stream().anyMatch(MissingEffect::inVain);
         if (stuck || !parked.none()) {
             return State.NEEDS_YOU;
         }

@@ -19,6 +19,11 @@ public record Findings<T>(long count, List<T> items) {
         return count == 0;
     }
 
+    /** The same, with that many items at most. */
+    Findings<T> first(int limit) {
+        return new Findings<>(count, items.subList(0, Math.min(limit, items.size())));
+    }
+
     /** How many are not among the items. */
     public long more() {
         return count - items.size();

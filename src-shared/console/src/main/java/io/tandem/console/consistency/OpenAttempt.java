@@ -1,6 +1,7 @@
 package io.tandem.console.consistency;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -11,6 +12,7 @@ import java.time.Instant;
  * An attempt that is not at its end.
  *
  * @param orderId null if the trace does not know it
+ * @param subject on whose behalf: a number, or a text; null if it is not known
  * @param messageId null if it is not known
  * @param why the last that was heard of it: {@code IN_DOUBT}, {@code UNKNOWN} (a check-back could not be answered), or which step
  *     the broker did not acknowledge: {@code HALF_MESSAGE}, {@code COMMIT}, {@code ROLLBACK}
@@ -22,6 +24,7 @@ import java.time.Instant;
 public record OpenAttempt(
         @JsonSerialize(using = ToStringSerializer.class) AttemptId attemptId,
         String orderId,
+        @JsonProperty("userId") Object subject,
         String messageId,
         String why,
         Instant since,

@@ -2,6 +2,7 @@ package io.tandem.console.consistency;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.console.BusinessRows;
+import io.tandem.console.JsonKey;
 import io.tandem.ledger.AttemptId;
 import io.tandem.retention.LedgerSettings;
 import io.tandem.trace.OpenAttempts.Found;
@@ -17,13 +18,19 @@ final class OpenAttempts {
 
     private final io.tandem.trace.OpenAttempts open;
     private final BusinessRows rows;
+    private final Subjects subjects;
     private final ConsistencySettings settings;
     private final LedgerSettings ledger;
 
     OpenAttempts(
-            io.tandem.trace.OpenAttempts open, BusinessRows rows, ConsistencySettings settings, LedgerSettings ledger) {
+            io.tandem.trace.OpenAttempts open,
+            BusinessRows rows,
+            Subjects subjects,
+            ConsistencySettings settings,
+            LedgerSettings ledger) {
         this.open = open;
         this.rows = rows;
+        this.subjects = subjects;
         this.settings = settings;
         this.ledger = ledger;
     }
@@ -31,7 +38,7 @@ final class OpenAttempts {
     /** Attempts that the ledger has no row for, though they were asked for; what is older than the ledger keeps would look so, too. */
     Uni<Findings<OpenAttempt>> inDoubt(Instant now, int limit) {
         return open.inDoubt(now.minus(ledger.keep()), now, limit)
-                .map(found -> new Findings<>(found.total(), shown(found.oldest(), now)));
+                .flatMap(found -> shown(found.total(), found.oldest(), now));
     }
 
     /**
@@ -40,7 +47,7 @@ final class OpenAttempts {
      */
     Uni<Findings<OpenAttempt>> unsent(Instant now, int limit) {
         return open.unsent(now.minus(settings.brokerGivesUpAfter()), now.minus(settings.checkTime()), limit)
-                .map(found -> new Findings<>(found.total(), shown(found.oldest(), now)));
+                .flatMap(found -> shown(found.total(), found.oldest(), now));
     }
 
     /** Half messages that the broker was not heard to resolve, and that it can still hold. */
@@ -54,7 +61,7 @@ final class OpenAttempts {
 
     private Uni<Findings<OpenAttempt>> withoutEffect(Found found, Instant now, int limit) {
         List<AttemptId> ids = found.oldest().stream().map(Open::attemptId).toList();
-        return rows.of(ids).map(written -> {
+        return rows.of(ids).flatMap(written -> {
             Set<AttemptId> arrived = written.stream()
                     .filter(row -> row.effect().isPresent())
                     .map(row -> row.attempt().id())
@@ -62,20 +69,28 @@ final class OpenAttempts {
             List<Open> rest = found.oldest().stream()
                     .filter(one -> !arrived.contains(one.attemptId()))
                     .toList();
-            return new Findings<>(rest.size(), shown(rest.subList(0, Math.min(limit, rest.size())), now));
+            return shown(rest.size(), rest.subList(0, Math.min(limit, rest.size())), now);
         });
     }
 
-    private List<OpenAttempt> shown(List<Open> open, Instant now) {
-        return open.stream()
-                .map(one -> new OpenAttempt(
-                        one.attemptId(),
-                        one.key().orElse(null),
-                        one.messageId().orElse(null),
-                        one.why(),
-                        one.since(),
-                        Duration.between(one.since(), now).toSeconds(),
-                        one.since().plus(settings.brokerGivesUpAfter())))
-                .toList();
+    private Uni<Findings<OpenAttempt>> shown(long total, List<Open> oldest, Instant now) {
+        return subjects.of(oldest.stream().map(Open::attemptId).toList())
+                .map(known -> new Findings<>(
+                        total,
+                        oldest.stream()
+                                .map(one -> shown(one, known.get(one.attemptId()), now))
+                                .toList()));
+    }
+
+    private OpenAttempt shown(Open one, String subject, Instant now) {
+        return new OpenAttempt(
+                one.attemptId(),
+                one.key().orElse(null),
+                JsonKey.of(subject),
+                one.messageId().orElse(null),
+                one.why(),
+                one.since(),
+                Duration.between(one.since(), now).toSeconds(),
+                one.since().plus(settings.brokerGivesUpAfter()));
     }
 }

@@ -1,10 +1,12 @@
 package io.tandem.console.consistency;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.tandem.console.JsonKey;
 import io.tandem.consumer.ParkedMessage;
 import io.tandem.ledger.AttemptId;
 import java.nio.ByteBuffer;
@@ -13,12 +15,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A message that no retry can help.
  *
+ * @param subject on whose behalf: a number, or a text; null if it is not known
  * @param attemptId null if the message did not say
  * @param body as text; in Base64 if it is none, and then {@code bodyEncoding} is {@code base64}, else {@code utf-8}
  * @param properties a JSON object
@@ -33,10 +40,11 @@ public record ParkedFinding(
         String messageId,
         String tag,
         String key,
+        @JsonProperty("userId") Object subject,
         @JsonSerialize(using = ToStringSerializer.class) AttemptId attemptId,
         String reason,
         String detail,
-        @JsonRawValue String properties,
+        @Schema(type = SchemaType.OBJECT) @JsonRawValue String properties,
         String body,
         String bodyEncoding,
         int deliveryAttempt,
@@ -44,7 +52,7 @@ public record ParkedFinding(
         long ageSeconds) {
 
     /** As it is at that moment. */
-    public static ParkedFinding of(ParkedMessage message, Instant now) {
+    public static ParkedFinding of(ParkedMessage message, Map<AttemptId, String> subjects, Instant now) {
         byte[] body = message.body().getBytes();
         Optional<String> text = text(body);
         return new ParkedFinding(
@@ -54,6 +62,7 @@ public record ParkedFinding(
                 message.messageId(),
                 message.tag().orElse(null),
                 message.key().orElse(null),
+                JsonKey.of(message.attemptId().map(subjects::get).orElse(null)),
                 message.attemptId().orElse(null),
                 message.reason(),
                 message.detail().orElse(null),
@@ -63,6 +72,14 @@ public record ParkedFinding(
                 message.deliveryAttempt(),
                 message.parkedAt(),
                 Duration.between(message.parkedAt(), now).toSeconds());
+    }
+
+    /** The attempts that messages name. */
+    public static List<AttemptId> attempts(Collection<ParkedMessage> messages) {
+        return messages.stream()
+                .flatMap(one -> one.attemptId().stream())
+                .distinct()
+                .toList();
     }
 
     private static Optional<String> text(byte[] body) {

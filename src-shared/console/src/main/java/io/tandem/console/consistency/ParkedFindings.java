@@ -1,16 +1,20 @@
 package io.tandem.console.consistency;
 
 import io.smallrye.mutiny.Uni;
+import io.tandem.consumer.ParkedMessage;
 import io.tandem.consumer.ParkedMessageReview;
 import java.time.Instant;
+import java.util.List;
 
 /** Parked messages that wait for a decision. */
 final class ParkedFindings {
 
     private final ParkedMessageReview parked;
+    private final Subjects subjects;
 
-    ParkedFindings(ParkedMessageReview parked) {
+    ParkedFindings(ParkedMessageReview parked, Subjects subjects) {
         this.parked = parked;
+        this.subjects = subjects;
     }
 
     /** The oldest first. Fails as MySQL fails. */
@@ -18,8 +22,16 @@ final class ParkedFindings {
         return Uni.combine()
                 .all()
                 .unis(parked.countWaiting(), parked.waiting(limit))
-                .with((count, oldest) -> new Findings<>(
+                .asTuple()
+                .flatMap(found -> shown(found.getItem1(), found.getItem2(), now));
+    }
+
+    private Uni<Findings<ParkedFinding>> shown(long count, List<ParkedMessage> oldest, Instant now) {
+        return subjects.of(ParkedFinding.attempts(oldest))
+                .map(known -> new Findings<>(
                         count,
-                        oldest.stream().map(one -> ParkedFinding.of(one, now)).toList()));
+                        oldest.stream()
+                                .map(one -> ParkedFinding.of(one, known, now))
+                                .toList()));
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param entry its decision, if there is one and it is not pruned
  * @param open what a local transaction has claimed that has not ended
  * @param records in the order of writing; some may be lost
- * @param row what it wrote, with the effect at the other end
+ * @param rows what it wrote, with the effect at the other end; once for each effect, should there be several
  * @param inDoubt what it was for, if this process was asked for it and knows no outcome
  */
 record Known(
@@ -23,13 +23,17 @@ record Known(
         Optional<LedgerEntry> entry,
         Optional<LedgerEntry> open,
         List<TraceRecord> records,
-        Optional<BusinessRow> row,
+        List<BusinessRow> rows,
         List<ParkedMessage> parked,
         Optional<Attempt> inDoubt) {
 
     /** Whether there is such an attempt at all, as far as anybody can tell. */
     boolean isAnything() {
-        return claim().isPresent() || row.isPresent() || inDoubt.isPresent() || !records.isEmpty() || !parked.isEmpty();
+        return claim().isPresent() || !rows.isEmpty() || inDoubt.isPresent() || !records.isEmpty() || !parked.isEmpty();
+    }
+
+    Optional<BusinessRow> row() {
+        return rows.stream().findFirst();
     }
 
     /** What the ledger's row says, decided or not. */

@@ -33,7 +33,7 @@ final class Steps {
         localTransaction(known).ifPresent(steps::add);
         checkBack(known).ifPresent(steps::add);
         known.records().forEach(record -> steps.add(step(record)));
-        known.row().flatMap(BusinessRow::effect).ifPresent(effect -> consumed(effect, steps));
+        known.rows().forEach(row -> row.effect().ifPresent(effect -> consumed(effect, steps)));
         known.parked().forEach(parked -> steps.add(parked(parked)));
         steps.sort(IN_ORDER);
         return List.copyOf(steps);

@@ -158,6 +158,7 @@ public final class Story {
         int again = count(step -> step.kind() == StepKind.REDELIVERY && "PUBLISHED".equals(step.result()));
         int failed = count(step -> step.kind() == StepKind.DELIVERY && "RETRY".equals(step.result()));
         int duplicates = count(step -> step.kind() == StepKind.DELIVERY && "DUPLICATE".equals(step.result()));
+        int effects = count(of(StepKind.SHIPMENT));
         if (again > 0) {
             clause(texts -> texts.published_again(again));
         }
@@ -168,6 +169,9 @@ public final class Story {
             case CREATED -> {
                 clause(StoryMessages::delivered);
                 clause(StoryMessages::effect);
+                if (effects > 1) {
+                    sentence(texts -> texts.effects(effects));
+                }
             }
             case PARKED -> clause(StoryMessages::parked);
             case NEVER -> clause(StoryMessages::no_effect);

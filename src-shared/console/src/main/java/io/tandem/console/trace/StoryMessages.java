@@ -101,5 +101,8 @@ public interface StoryMessages {
     String effect();
 
     @Message
+    String effects(int count);
+
+    @Message
     String no_effect();
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +33,11 @@ public final class Traces {
 
     /** Of one key: more attempts than that are a caller's loop. The newest are shown. */
     public static final int MOST_OF_ONE_KEY = 50;
+
+    /** Of one request: a second on a machine that is busy. */
+    public static final int MOST_SEARCHED = 2_000;
+
+    private static final int SEARCHED_AT_ONCE = 250;
 
     private static final Set<TraceStep> OF_THE_MESSAGE =
             EnumSet.of(TraceStep.HALF_MESSAGE, TraceStep.COMMIT, TraceStep.ROLLBACK, TraceStep.CHECK_BACK);
@@ -77,13 +83,51 @@ public final class Traces {
     /** The latest attempts that were made before that one. */
     public Uni<LatestTraces> latest(AttemptId before, int limit) {
         // One more than is shown, to know whether there is another page.
+        return latestIds(before, limit + 1).flatMap(ids -> page(ids, limit));
+    }
+
+    /**
+     * The latest attempts of those that are wanted, made before that one and not before the other. A state stands in no column, so they
+     * are looked through; a page whose search was ended by {@value #MOST_SEARCHED} that did not match has less than the limit, or none,
+     * and says where to go on.
+     */
+    public Uni<LatestTraces> latest(AttemptId before, AttemptId notBefore, Predicate<AttemptTrace> wanted, int limit) {
+        return search(new Search(before, notBefore, wanted, limit), new LatestTraces(List.of(), Optional.empty()), 0);
+    }
+
+    private record Search(AttemptId before, AttemptId notBefore, Predicate<AttemptTrace> wanted, int limit) {
+
+        Search from(AttemptId next) {
+            return new Search(next, notBefore, wanted, limit);
+        }
+
+        boolean isInTime(AttemptId id) {
+            return id.toString().compareTo(notBefore.toString()) >= 0;
+        }
+    }
+
+    private Uni<LatestTraces> search(Search search, LatestTraces found, int searched) {
+        return latestIds(search.before(), SEARCHED_AT_ONCE)
+                .map(ids -> ids.stream().filter(search::isInTime).toList())
+                .flatMap(ids -> of(ids).flatMap(traces -> {
+                    LatestTraces so = found.and(traces, search.wanted(), search.limit());
+                    boolean ended = ids.size() < SEARCHED_AT_ONCE;
+                    if (so.next().isPresent() || ended) {
+                        return Uni.createFrom().item(so);
+                    }
+                    AttemptId last = ids.get(ids.size() - 1);
+                    return searched + ids.size() >= MOST_SEARCHED
+                            ? Uni.createFrom().item(so.continuedAt(last))
+                            : search(search.from(last), so, searched + ids.size());
+                }));
+    }
+
+    private Uni<List<AttemptId>> latestIds(AttemptId before, int limit) {
         return Uni.combine()
                 .all()
-                .unis(entries.latest(before, limit + 1), records.latest(before, limit + 1))
-                .asTuple()
-                .map(found ->
-                        union(found.getItem1().stream().map(LedgerEntry::id).toList(), found.getItem2(), limit + 1))
-                .flatMap(ids -> page(ids, limit));
+                .unis(entries.latest(before, limit), records.latest(before, limit))
+                .with((decided, traced) ->
+                        union(decided.stream().map(LedgerEntry::id).toList(), traced, limit));
     }
 
     private Uni<List<AttemptId>> withOthers(AttemptId first) {
@@ -158,8 +202,8 @@ public final class Traces {
                 claimed.stream().collect(Collectors.toMap(LedgerEntry::id, Function.identity()));
         Map<AttemptId, List<TraceRecord>> record =
                 traced.stream().collect(Collectors.groupingBy(TraceRecord::attemptId));
-        Map<AttemptId, BusinessRow> row =
-                written.stream().collect(Collectors.toMap(one -> one.attempt().id(), Function.identity()));
+        Map<AttemptId, List<BusinessRow>> row = written.stream()
+                .collect(Collectors.groupingBy(one -> one.attempt().id()));
         Map<AttemptId, List<ParkedMessage>> aside = putAside.stream()
                 .collect(Collectors.groupingBy(one -> one.attemptId().orElseThrow()));
         return ids.stream()
@@ -169,7 +213,7 @@ public final class Traces {
                         Optional.ofNullable(entry.get(id)),
                         Optional.ofNullable(open.get(id)),
                         record.getOrDefault(id, List.of()),
-                        Optional.ofNullable(row.get(id)),
+                        row.getOrDefault(id, List.of()),
                         aside.getOrDefault(id, List.of()),
                         rows.inDoubt(id)))
                 .filter(Known::isAnything)

@@ -64,7 +64,7 @@ class ConsistencyStateTest {
     }
 
     private static OpenAttempt open(Instant askedUntil) {
-        return new OpenAttempt(AttemptId.next(), "1", null, "COMMIT", NOW.minusSeconds(60), 60, askedUntil);
+        return new OpenAttempt(AttemptId.next(), "1", null, null, "COMMIT", NOW.minusSeconds(60), 60, askedUntil);
     }
 
     private static <T> Findings<T> one(T item) {

@@ -36,6 +36,14 @@ public final class PositiveNumber {
                 GROUPED.matcher(visible).matches() ? SEPARATOR.matcher(visible).replaceAll("") : visible);
     }
 
+    /** What a person typed that may be a number: its digits if it is one, else the text as it is seen; empty of null. */
+    public static String normalized(String text) {
+        OptionalLong number = typed(text);
+        return number.isPresent()
+                ? Long.toString(number.getAsLong())
+                : INVISIBLE.matcher(text == null ? "" : text).replaceAll("").strip();
+    }
+
     private static String narrow(String text) {
         return text.replace('\u3000', ' ')
                 .chars()

@@ -255,6 +255,9 @@ public interface ConsistencyMessages {
     @Message
     String stray_other();
 
+    @Message
+    String stray_again();
+
     @Message("消息无法读取")
     String parked_malformed();
 
@@ -410,6 +413,9 @@ public interface ConsistencyMessages {
 
     @Message("没有符合条件的内容")
     String no_matches();
+
+    @Message("查找过的内容里没有符合条件的，后面还有。")
+    String none_so_far();
 
     @Message("返回一致性检查")
     String back();

@@ -39,6 +39,9 @@ public class ConsistencyPage {
 
     private static final String HERE = "/consistency";
 
+    /** What the address of a list says where a button was pressed and nothing selected. */
+    private static final String NOTHING = "nothing";
+
     /** Of each kind; the rest is on the kind's own page. */
     private static final int SHOWN = 10;
 
@@ -137,7 +140,7 @@ public class ConsistencyPage {
                         page.reasons(),
                         page.next(),
                         told.orElse(null),
-                        false,
+                        NOTHING.equals(done),
                         Set.copyOf(target))));
     }
 
@@ -163,19 +166,26 @@ public class ConsistencyPage {
 
     private Uni<Response> answer(Operator.Answer answer, String back, ConsistencyWording words) {
         if (answer instanceof Operator.Answer.Done done) {
-            String join = back.contains("?") ? "&" : "?";
-            return Uni.createFrom()
-                    .item(Response.status(Response.Status.SEE_OTHER)
-                            .header("Location", back + join + "done=" + done.first() + "-" + done.last())
-                            .build());
+            return backTo(back, done.first() + "-" + done.last());
         }
         if (answer instanceof Operator.Answer.Confirm confirm) {
             return lists.parked(confirm.parkedIds(), words)
                     .map(rows -> Response.ok(Templates.dismiss(rows, back)).build());
         }
+        if (!back.equals(HERE)) {
+            return backTo(back, NOTHING);
+        }
         return overview(null, true, Set.of(), words).map(page -> Response.status(Response.Status.BAD_REQUEST)
                 .entity(page)
                 .build());
+    }
+
+    private static Uni<Response> backTo(String list, String done) {
+        String join = list.contains("?") ? "&" : "?";
+        return Uni.createFrom()
+                .item(Response.status(Response.Status.SEE_OTHER)
+                        .header("Location", list + join + "done=" + done)
+                        .build());
     }
 
     private static boolean isOurs(String path) {

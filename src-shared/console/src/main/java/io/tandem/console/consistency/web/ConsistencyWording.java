@@ -49,7 +49,11 @@ final class ConsistencyWording {
     }
 
     String stray(String why) {
-        return "OTHER_ORDER".equals(why) ? texts.stray_other() : texts.stray_none();
+        return switch (why) {
+            case "OTHER_ORDER" -> texts.stray_other();
+            case "SHIPPED_ALREADY" -> texts.stray_again();
+            default -> texts.stray_none();
+        };
     }
 
     String parked(String reason) {

@@ -29,11 +29,11 @@ public record Done(String kind, String title, List<Line> lines, List<String> und
         boolean whole = actions.stream().allMatch(one -> Repairs.ALL.equals(one.target()));
         List<Line> lines = actions.stream()
                 .map(one -> new Line(
-                        ConsistencyWording.isDone(one) || whole ? "success" : "none",
+                        ConsistencyWording.isDone(one) ? "success" : "none",
                         words.result(one, names.getOrDefault(one.target(), one.target()))))
                 .toList();
         return new Done(
-                refused == 0 || whole ? "success" : "pending",
+                refused == 0 ? "success" : "pending",
                 whole ? words.action(actions.get(0)) : words.texts().outcome(done, refused),
                 lines,
                 actions.stream()

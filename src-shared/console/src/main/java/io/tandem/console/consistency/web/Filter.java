@@ -1,6 +1,7 @@
 package io.tandem.console.consistency.web;
 
 import io.quarkus.qute.TemplateData;
+import io.tandem.console.consistency.ParkedFinding;
 import io.tandem.consumer.ParkedMessage.State;
 import io.tandem.web.form.PositiveNumber;
 import java.net.URLEncoder;
@@ -31,8 +32,8 @@ public record Filter(String order, String user, String reason, State state, long
 
     static Filter of(String order, String user, String reason, String state, String hours, String from, String select) {
         return new Filter(
-                typed(order),
-                typed(user),
+                PositiveNumber.normalized(order),
+                PositiveNumber.normalized(user),
                 typed(reason),
                 Arrays.stream(State.values())
                         .filter(known -> known.name().equals(state))
@@ -52,6 +53,10 @@ public record Filter(String order, String user, String reason, State state, long
         return (order.isEmpty() || row.key().equals(order))
                 && (user.isEmpty() || row.subject().equals(user))
                 && (hours == 0 || row.ageSeconds() <= Duration.ofHours(hours).toSeconds());
+    }
+
+    boolean isOfUser(ParkedFinding parked) {
+        return user.isEmpty() || user.equals(String.valueOf(parked.subject()));
     }
 
     Duration within() {

@@ -7,6 +7,7 @@ import io.tandem.console.consistency.Findings;
 import io.tandem.console.consistency.OperatorAction;
 import io.tandem.console.consistency.OperatorActions;
 import io.tandem.console.consistency.ParkedFinding;
+import io.tandem.console.consistency.Subjects;
 import io.tandem.console.consistency.TargetKeys;
 import io.tandem.consumer.ParkedMessage;
 import io.tandem.consumer.ParkedMessage.State;
@@ -15,16 +16,23 @@ import io.tandem.consumer.ParkedMessageReview.Search;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The findings of one kind, and the operator log, page by page. All fail as MySQL fails. */
 @Singleton
 class Lists {
 
     private static final int PAGE = 50;
+
+    /** Of one request. */
+    private static final int MOST_SEARCHED = 10_000;
+
+    private static final int SEARCHED_AT_ONCE = 1_000;
 
     private static final Map<String, Kind> KINDS = Map.of(
             "missing", Kind.MISSING,
@@ -38,13 +46,21 @@ class Lists {
     private final ParkedMessageReview parked;
     private final OperatorActions actions;
     private final TargetKeys keys;
+    private final Subjects subjects;
 
-    Lists(Pool pool, Consistency consistency, ParkedMessageReview parked, OperatorActions actions, TargetKeys keys) {
+    Lists(
+            Pool pool,
+            Consistency consistency,
+            ParkedMessageReview parked,
+            OperatorActions actions,
+            TargetKeys keys,
+            Subjects subjects) {
         this.pool = pool;
         this.consistency = consistency;
         this.parked = parked;
         this.actions = actions;
         this.keys = keys;
+        this.subjects = subjects;
     }
 
     /**
@@ -69,9 +85,9 @@ class Lists {
     }
 
     Uni<List<FindingRow>> parked(List<Long> ids, ConsistencyWording words) {
-        return parked.find(pool, ids).map(found -> found.values().stream()
-                .sorted(Comparator.comparingLong(ParkedMessage::parkedId))
-                .map(message -> FindingRow.of(ParkedFinding.of(message, Instant.now()), words))
+        return parked.find(pool, ids).flatMap(found -> findings(found.values())).map(found -> found.stream()
+                .sorted(Comparator.comparingLong(ParkedFinding::parkedId))
+                .map(finding -> FindingRow.of(finding, words))
                 .toList());
     }
 
@@ -94,25 +110,60 @@ class Lists {
     }
 
     private Uni<Page> parked(Filter filter, ConsistencyWording words) {
-        Search search = new Search(
+        return Uni.combine()
+                .all()
+                .unis(matching(filter, filter.from(), List.of(), 0), parked.reasons())
+                .with((found, reasons) -> {
+                    List<ParkedFinding> shown = found.shown();
+                    Section section = Sections.of("parked", new Findings<>(shown.size(), shown), words);
+                    return new Page(
+                            filter.state() == State.PARKED ? section : resolved(section, filter, words),
+                            reasons,
+                            found.next());
+                });
+    }
+
+    /** @param next the number of the last one that was looked at; 0 if there are no more */
+    private record Matching(List<ParkedFinding> shown, long next) {}
+
+    /** Whose a message is stands in no column of it: those of one user are looked through. */
+    private Uni<Matching> matching(Filter filter, long from, List<ParkedFinding> before, int searched) {
+        // One more than a page, to know whether there is another.
+        int most = filter.user().isEmpty() ? PAGE + 1 : SEARCHED_AT_ONCE;
+        return parked.matching(search(filter, from), most)
+                .flatMap(messages -> findings(messages).flatMap(found -> {
+                    List<ParkedFinding> all = Stream.concat(
+                                    before.stream(), found.stream().filter(filter::isOfUser))
+                            .limit(PAGE + 1)
+                            .toList();
+                    if (all.size() > PAGE) {
+                        List<ParkedFinding> page = all.subList(0, PAGE);
+                        return Uni.createFrom()
+                                .item(new Matching(page, page.get(PAGE - 1).parkedId()));
+                    }
+                    if (messages.size() < most) {
+                        return Uni.createFrom().item(new Matching(all, 0));
+                    }
+                    long last = messages.get(most - 1).parkedId();
+                    return searched + most < MOST_SEARCHED
+                            ? matching(filter, last, all, searched + most)
+                            : Uni.createFrom().item(new Matching(all, last));
+                }));
+    }
+
+    private static Search search(Filter filter, long from) {
+        return new Search(
                 filter.state(),
                 filter.reason().isEmpty() ? null : filter.reason(),
                 filter.order().isEmpty() ? null : filter.order(),
                 filter.within(),
-                filter.from());
-        return Uni.combine()
-                .all()
-                .unis(parked.matching(search, PAGE + 1), parked.reasons())
-                .with((found, reasons) -> {
-                    List<ParkedMessage> shown = found.subList(0, Math.min(PAGE, found.size()));
-                    List<ParkedFinding> findings = shown.stream()
-                            .map(message -> ParkedFinding.of(message, Instant.now()))
-                            .toList();
-                    long next = found.size() > PAGE ? shown.get(PAGE - 1).parkedId() : 0;
-                    Section section = Sections.of("parked", new Findings<>(findings.size(), findings), words);
-                    return new Page(
-                            filter.state() == State.PARKED ? section : resolved(section, filter, words), reasons, next);
-                });
+                from);
+    }
+
+    private Uni<List<ParkedFinding>> findings(Collection<ParkedMessage> messages) {
+        return subjects.of(ParkedFinding.attempts(messages)).map(known -> messages.stream()
+                .map(message -> ParkedFinding.of(message, known, Instant.now()))
+                .toList());
     }
 
     private static Section resolved(Section parked, Filter filter, ConsistencyWording words) {
@@ -124,6 +175,7 @@ class Lists {
                 dismissed ? texts.dismissed_detail() : texts.replayed_detail(),
                 "none",
                 parked.count(),
+                true,
                 parked.rows(),
                 dismissed ? Sections.dismissed(texts) : List.of());
     }

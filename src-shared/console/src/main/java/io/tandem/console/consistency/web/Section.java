@@ -9,12 +9,20 @@ import java.util.List;
  *
  * @param kind the last part of its own page's address
  * @param tone failure (must never be), attention (a person has to look), pending (ends by itself), none (nothing to do)
+ * @param known whether the count is: until all have been looked at once it is not
  * @param rows the oldest of them
  * @param actions the buttons below, which are for what is selected
  */
 @TemplateData
 public record Section(
-        String kind, String title, String text, String tone, long count, List<FindingRow> rows, List<Action> actions) {
+        String kind,
+        String title,
+        String text,
+        String tone,
+        long count,
+        boolean known,
+        List<FindingRow> rows,
+        List<Action> actions) {
 
     /** A button. */
     @TemplateData
@@ -34,8 +42,13 @@ public record Section(
                 text,
                 tone,
                 findings.count(),
+                true,
                 findings.items().stream().map(one -> FindingRow.of(one, words)).toList(),
                 actions);
+    }
+
+    Section known(boolean whole) {
+        return new Section(kind, title, text, tone, count, whole, rows, actions);
     }
 
     public boolean isEmpty() {

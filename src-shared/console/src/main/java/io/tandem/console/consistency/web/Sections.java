@@ -17,7 +17,7 @@ final class Sections {
     /** All of them: those that must never be first, then those that need a person, and empty ones last. */
     static List<Section> of(ConsistencyReport report, ConsistencyWording words) {
         return Stream.of(
-                        of("stray", report.stray(), words),
+                        of("stray", report.stray(), words).known(report.sweptAt() != null),
                         of("parked", report.parked(), words),
                         of("in-doubt", report.inDoubt(), words),
                         of("missing", report.missing(), words),

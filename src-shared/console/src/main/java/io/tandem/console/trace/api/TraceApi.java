@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -59,11 +61,31 @@ public class TraceApi {
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "400", description = "code invalid")
     @APIResponse(responseCode = "404", description = "code not-found")
-    @Parameter(name = "orderId", in = ParameterIn.QUERY, description = "订单号 / order number")
-    @Parameter(name = "attemptId", in = ParameterIn.QUERY, description = "支付尝试编号 / attempt id, a UUID")
-    @Parameter(name = "messageId", in = ParameterIn.QUERY, description = "消息 ID / message id")
-    @Parameter(name = "before", in = ParameterIn.QUERY, description = "上一页返回的 next / next of the page before")
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "每页条数，1 到 100 / 1 to 100 of the latest")
+    @Parameter(
+            name = "orderId",
+            in = ParameterIn.QUERY,
+            description = "订单号 / order number",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "attemptId",
+            in = ParameterIn.QUERY,
+            description = "支付尝试编号 / attempt id, a UUID",
+            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+    @Parameter(
+            name = "messageId",
+            in = ParameterIn.QUERY,
+            description = "消息 ID / message id",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "before",
+            in = ParameterIn.QUERY,
+            description = "上一页返回的 next / next of the page before",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "每页条数，1 到 100 / 1 to 100 of the latest",
+            schema = @Schema(type = SchemaType.INTEGER))
     public Uni<TraceView> trace(@Context UriInfo address) {
         // An empty value is a mistake; a @RestQuery would read it as missing.
         MultivaluedMap<String, String> given = address.getQueryParameters();

@@ -3,6 +3,7 @@ package io.tandem.console.trace.api;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tandem.console.trace.AttemptTrace;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Something has changed; what, {@code GET /api/trace} says.
@@ -11,7 +12,11 @@ import java.time.Instant;
  */
 @RegisterForReflection
 public record TraceEvent(
-        String attemptId, AttemptTrace.Status status, AttemptTrace.Delivered shipment, int steps, boolean settled) {
+        @Schema(format = "uuid") String attemptId,
+        AttemptTrace.Status status,
+        AttemptTrace.Delivered shipment,
+        int steps,
+        boolean settled) {
 
     static TraceEvent of(AttemptTrace trace) {
         return new TraceEvent(

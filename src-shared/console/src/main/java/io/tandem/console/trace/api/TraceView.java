@@ -55,13 +55,13 @@ public record TraceView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "AttemptTrace")
     public record AttemptView(
-            String attemptId,
+            @Schema(format = "uuid") String attemptId,
             @Schema(description = "业务编号 / the business key") Object orderId,
 
             @Schema(description = "用户 / on whose behalf") Object userId,
 
             String messageId,
-            String groupId,
+            @Schema(format = "uuid") String groupId,
             Integer groupSize,
             AttemptTrace.Status status,
             AttemptTrace.Delivered shipment,

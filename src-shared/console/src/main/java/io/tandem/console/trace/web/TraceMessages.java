@@ -63,6 +63,42 @@ public interface TraceMessages {
     @Message("最新消息")
     String latest();
 
+    @Message("筛选")
+    String filter();
+
+    @Message("状态")
+    String filter_state();
+
+    @Message("时间范围")
+    String filter_hours();
+
+    @Message("不限")
+    String any();
+
+    @Message("最近 1 小时")
+    String last_hour();
+
+    @Message("最近 24 小时")
+    String last_day();
+
+    @Message("最近 7 天")
+    String last_week();
+
+    @Message("应用")
+    String apply();
+
+    @Message("清除筛选")
+    String clear();
+
+    @Message("没有符合条件的消息。")
+    String no_matches();
+
+    @Message("最近的 2,000 条消息里没有符合条件的，更早的还没有查找。")
+    String none_so_far();
+
+    @Message("继续查找更早的消息")
+    String go_on();
+
     @Message("还没有消息")
     String none_yet();
 
@@ -282,7 +318,7 @@ public interface TraceMessages {
     @Message("未提交")
     String result_not_committed();
 
-    @Message("结果未知")
+    @Message("结果待定")
     String result_in_doubt();
 
     @Message("已确认")

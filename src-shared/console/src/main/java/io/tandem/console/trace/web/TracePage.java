@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.tandem.console.BusinessRows;
 import io.tandem.console.trace.AttemptTrace;
 import io.tandem.console.trace.AttemptTrace.Status;
+import io.tandem.console.trace.LatestTraces;
 import io.tandem.console.trace.TraceQuery;
 import io.tandem.console.trace.TraceQuery.OfAttempt;
 import io.tandem.console.trace.TraceQuery.OfKey;
@@ -42,7 +43,14 @@ public class TracePage {
         private Templates() {}
 
         static native TemplateInstance trace(
-                Asked asked, String state, List<TraceRow> rows, String tries, String next, TraceDetails details);
+                Asked asked,
+                TraceFilter filter,
+                List<TraceFilter.Choice> choices,
+                String state,
+                List<TraceRow> rows,
+                String tries,
+                String next,
+                TraceDetails details);
     }
 
     private final Traces traces;
@@ -62,6 +70,9 @@ public class TracePage {
             @RestQuery String messageId,
             @RestQuery String before,
             @RestQuery String scale,
+            @RestQuery String state,
+            @RestQuery String user,
+            @RestQuery String hours,
             @Context RoutingContext context) {
         Wording words = words(context);
         boolean toScale = "time".equals(scale);
@@ -78,29 +89,49 @@ public class TracePage {
             return traces.ofMessage(message.messageId())
                     .map(found -> found(asked, found, words.texts().members(found.size()), words, toScale));
         }
-        return latest(asked, before, words);
+        return latest(asked, TraceFilter.of(state, user, hours), before, words);
     }
 
-    private Uni<Response> latest(Asked asked, String before, Wording words) {
+    private Uni<Response> latest(Asked asked, TraceFilter filter, String before, Wording words) {
+        Instant now = Instant.now();
         Optional<AttemptId> from = before == null
-                ? Optional.of(AttemptId.lowerBound(Instant.now().plusSeconds(AHEAD_SECONDS)))
+                ? Optional.of(AttemptId.lowerBound(now.plusSeconds(AHEAD_SECONDS)))
                 : AttemptId.parse(before);
         if (asked.isWrong() || from.isEmpty()) {
             return Uni.createFrom()
                     .item(answer(
                             Response.Status.BAD_REQUEST,
-                            Templates.trace(asked, asked.isWrong() ? "" : "no-page", List.of(), "", "", null)));
+                            page(asked, asked.isWrong() ? "" : "no-page", List.of(), "", null, words)));
         }
-        return traces.latest(from.get(), PAGE)
-                .map(page -> answer(
-                        Response.Status.OK,
-                        Templates.trace(
-                                asked,
-                                page.attempts().isEmpty() ? "none-yet" : before == null ? "latest" : "older",
-                                rows(page.attempts(), words),
-                                "",
-                                page.next().map(AttemptId::toString).orElse(""),
-                                null)));
+        Uni<LatestTraces> found = filter.isEmpty()
+                ? traces.latest(from.get(), PAGE)
+                : traces.latest(from.get(), filter.notBefore(now), filter::matches, PAGE);
+        return found.map(page -> answer(
+                Response.Status.OK,
+                Templates.trace(
+                        asked,
+                        filter,
+                        TraceFilter.choices(words),
+                        state(page, filter, before),
+                        rows(page.attempts(), words),
+                        "",
+                        page.next().map(AttemptId::toString).orElse(""),
+                        null)));
+    }
+
+    private static String state(LatestTraces page, TraceFilter filter, String before) {
+        if (page.attempts().isEmpty()) {
+            return filter.isEmpty() && before == null
+                    ? "none-yet"
+                    : page.next().isPresent() ? "none-so-far" : "no-matches";
+        }
+        return before == null ? "latest" : "older";
+    }
+
+    /** Any but a page of the latest. */
+    private static TemplateInstance page(
+            Asked asked, String state, List<TraceRow> rows, String tries, TraceDetails details, Wording words) {
+        return Templates.trace(asked, TraceFilter.NONE, TraceFilter.choices(words), state, rows, tries, "", details);
     }
 
     private static Response found(Asked asked, List<AttemptTrace> found, Wording words, boolean toScale) {
@@ -112,7 +143,7 @@ public class TracePage {
     private static Response found(
             Asked asked, List<AttemptTrace> found, String several, Wording words, boolean toScale) {
         if (found.isEmpty()) {
-            return answer(Response.Status.NOT_FOUND, Templates.trace(asked, "not-found", List.of(), "", "", null));
+            return answer(Response.Status.NOT_FOUND, page(asked, "not-found", List.of(), "", null, words));
         }
         // Of several attempts at one key, the one that people mean: the one that won, or else the latest.
         AttemptTrace shown = found.stream()
@@ -122,13 +153,13 @@ public class TracePage {
         String tries = found.size() == 1 ? "" : several;
         return answer(
                 Response.Status.OK,
-                Templates.trace(
+                page(
                         asked,
                         "found",
                         tries.isEmpty() ? List.of() : rows(found, words),
                         tries,
-                        "",
-                        TraceDetails.of(shown, words, Instant.now(), toScale)));
+                        TraceDetails.of(shown, words, Instant.now(), toScale),
+                        words));
     }
 
     private static List<TraceRow> rows(List<AttemptTrace> attempts, Wording words) {
