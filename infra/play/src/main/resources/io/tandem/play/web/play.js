@@ -464,8 +464,19 @@
     if (!count) {
       return;
     }
-    const equal = count.orders === count.shipments && count.unshipped === 0 && count.stray === 0;
     const target = byId("count");
+    // What was read last may not be so any more.
+    if ((state.nodes || []).some((node) => node.id === "mysql" && node.state !== "up")) {
+      target.dataset.equal = "";
+      fill(target, "away", () => [
+        element("span", {}, element("span", { class: "number" }, "—"), say("count.orders")),
+        element("span", { class: "sign", "aria-hidden": "true" }, "?"),
+        element("span", {}, element("span", { class: "number" }, "—"), say("count.shipments")),
+        element("span", { class: "more" }, say("count.away")),
+      ]);
+      return;
+    }
+    const equal = count.orders === count.shipments && count.unshipped === 0 && count.stray === 0;
     target.dataset.equal = String(equal);
     const more = [count.unshipped === 0 ? say("count.none") : say("count.way", number.format(count.unshipped)), say("count.ledger", number.format(count.commits), number.format(count.rollbacks))];
     if (count.stray > 0) {
