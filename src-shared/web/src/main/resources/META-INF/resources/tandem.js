@@ -1,5 +1,6 @@
 // What pages can do with JavaScript, and do without: whatever they show is written by the server. This script shows times in the
-// browser's zone, copies ids, selects all, and puts in what has changed of a page that shows something under way, and of the strip.
+// browser's zone, copies ids, starts Swagger UI where it is, and puts in what has changed of a page that shows something under way, and
+// of the strip.
 (() => {
   "use strict";
 
@@ -50,6 +51,11 @@
     within.querySelectorAll("[data-copy]").forEach(copyButton);
   };
   enhance(document);
+
+  const api = document.getElementById("swagger-ui");
+  if (api && window.SwaggerUIBundle) {
+    window.SwaggerUIBundle({ url: api.dataset.openapi, domNode: api, deepLinking: true, validatorUrl: "none" });
+  }
 
   // ---- what is under way -------------------------------------------------------------------------------------------------
 

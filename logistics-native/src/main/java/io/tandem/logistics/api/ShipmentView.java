@@ -3,6 +3,7 @@ package io.tandem.logistics.api;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tandem.logistics.Shipment;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A shipment as callers see it.
@@ -17,7 +18,7 @@ public record ShipmentView(
         long orderId,
         String status,
         Instant createdAt,
-        String attemptId,
+        @Schema(format = "uuid") String attemptId,
         String messageId,
         int deliveryAttempt) {
 

@@ -17,10 +17,14 @@ import io.tandem.event.OrderPaidJson;
 import io.tandem.ledger.Attempt;
 import io.tandem.ledger.AttemptId;
 import io.tandem.local.broker.RocketMqServer;
+import io.tandem.local.process.ProjectRoot;
 import io.tandem.testing.Node;
 import io.tandem.testing.ServiceServers;
 import io.tandem.transaction.OutgoingMessage;
 import io.tandem.transaction.TransactionOutcome.Committed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -67,6 +71,15 @@ class ShipmentApiTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("errors.field", hasItems("userId"));
+    }
+
+    /** Changed the API on purpose? Then copy what is served over the document, and commit both. */
+    @Test
+    void servesTheDocumentThatIsInTheRepository() throws IOException {
+        Path served = Path.of("target", "openapi.yaml");
+        Files.writeString(served, given().get("/q/openapi").asString());
+
+        assertThat(served).hasSameTextualContentAs(ProjectRoot.find().resolve("docs/openapi/logistics-native.yaml"));
     }
 
     @Test

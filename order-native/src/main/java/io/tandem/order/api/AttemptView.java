@@ -9,6 +9,7 @@ import io.tandem.web.form.PositiveNumber;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What became of an attempt.
@@ -19,7 +20,7 @@ import java.util.OptionalLong;
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AttemptView(
-        String attemptId,
+        @Schema(format = "uuid") String attemptId,
         Long userId,
         Long orderId,
         String status,

@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tandem.order.PlaceOrderOutcome;
 import io.tandem.order.PlacedOrder;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An order as callers see it.
@@ -14,7 +15,8 @@ import java.time.Instant;
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record OrderView(String attemptId, long userId, long orderId, String status, Instant createdAt) {
+public record OrderView(
+        @Schema(format = "uuid") String attemptId, long userId, long orderId, String status, Instant createdAt) {
 
     static final String PLACED = "PLACED";
     static final String IN_DOUBT = "IN_DOUBT";

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -27,8 +28,8 @@ public class ForwardedApi {
 
     @GET
     @Operation(summary = "查询物流 / the shipment of a user's order (answered by the logistics service)")
-    @Parameter(name = "userId", required = true)
-    @Parameter(name = "orderId", required = true)
+    @Parameter(name = "userId", in = ParameterIn.QUERY, required = true)
+    @Parameter(name = "orderId", in = ParameterIn.QUERY, required = true)
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "404", description = "code not-created")
     public Uni<Response> shipment(@Context RoutingContext context) {

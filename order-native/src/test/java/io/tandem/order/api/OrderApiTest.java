@@ -1,6 +1,7 @@
 package io.tandem.order.api;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -12,6 +13,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.tandem.local.process.ProjectRoot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -84,6 +89,15 @@ class OrderApiTest {
                 .statusCode(400)
                 .body("code", equalTo("invalid"))
                 .body("errors.field", hasItem("userId"));
+    }
+
+    /** Changed the API on purpose? Then copy what is served over the document, and commit both. */
+    @Test
+    void servesTheDocumentThatIsInTheRepository() throws IOException {
+        Path served = Path.of("target", "openapi.yaml");
+        Files.writeString(served, given().get("/q/openapi").asString());
+
+        assertThat(served).hasSameTextualContentAs(ProjectRoot.find().resolve("docs/openapi/order-native.yaml"));
     }
 
     @Test

@@ -48,8 +48,8 @@ class EveryPageTest {
     }
 
     private static List<String> pages(String base) {
-        List<String> pages =
-                new ArrayList<>(List.of("/logistic", "/logistic?userId=1&orderId=" + order, "/logistic?userId=x"));
+        List<String> pages = new ArrayList<>(List.of(
+                "/logistic", "/logistic?userId=1&orderId=" + order, "/logistic?userId=x", "/status", "/api-docs"));
         if (base.equals(Tandem.order())) {
             pages.addAll(List.of(
                     "/",
@@ -64,8 +64,7 @@ class EveryPageTest {
                     "/consistency/parked?state=DISMISSED&reason=x&hours=1&from=1&select=all",
                     "/consistency/missing?user=1",
                     "/consistency/log",
-                    "/trace?scale=time&attemptId=" + attempt,
-                    "/status"));
+                    "/trace?scale=time&attemptId=" + attempt));
         }
         return pages;
     }

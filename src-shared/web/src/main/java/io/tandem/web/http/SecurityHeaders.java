@@ -1,5 +1,6 @@
 package io.tandem.web.http;
 
+import io.tandem.web.docs.ApiPage;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -16,8 +17,10 @@ import java.util.Map;
  */
 @Singleton
 public final class SecurityHeaders {
+    private static final String POLICY = "Content-Security-Policy";
+
     private static final Map<String, String> ALWAYS = Map.of(
-            "Content-Security-Policy",
+            POLICY,
             "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
                     + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
             "X-Content-Type-Options",
@@ -32,6 +35,10 @@ public final class SecurityHeaders {
             "same-origin",
             "Cross-Origin-Resource-Policy",
             "same-origin");
+    /** Swagger UI's style sheet has its signs in it. */
+    private static final String POLICY_OF_API_PAGE =
+            ALWAYS.get(POLICY).replace("img-src 'self'", "img-src 'self' data:");
+
     /** One year, as ASVS 3.4.1 asks. Over plain HTTP a browser would ignore it, and a development host must not get it. */
     private static final String HSTS = "max-age=31536000; includeSubDomains";
 
@@ -53,6 +60,9 @@ public final class SecurityHeaders {
     public static void apply(RoutingContext context) {
         MultiMap headers = context.response().headers();
         ALWAYS.forEach(headers::set);
+        if (ApiPage.PATH.equals(context.request().path())) {
+            headers.set(POLICY, POLICY_OF_API_PAGE);
+        }
         if (context.request().isSSL()) {
             headers.set("Strict-Transport-Security", HSTS);
         }

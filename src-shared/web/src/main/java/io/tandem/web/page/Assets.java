@@ -18,16 +18,25 @@ public class Assets {
     /** Before the REST layer and Quarkus' own static files, after the body gate. */
     private static final int EARLY = -850_000;
 
+    /** The library's folder, in the jar and so in the address. */
+    private static final String SWAGGER_UI = "openapi-ui/";
+
     private static final String METHODS = "GET, HEAD, OPTIONS";
 
     private final Asset css = Asset.load("tandem.css", "text/css;charset=UTF-8");
     private final Asset icon = Asset.load("tandem.svg", "image/svg+xml");
     private final Asset script = Asset.load("tandem.js", "text/javascript;charset=UTF-8");
+    private final Asset swaggerCss = Asset.load(SWAGGER_UI + "swagger-ui.css", "text/css;charset=UTF-8");
+    private final Asset swaggerScript =
+            Asset.load(SWAGGER_UI + "swagger-ui-bundle.js", "text/javascript;charset=UTF-8");
 
     void install(@Observes Router router) {
         router.route("/favicon.ico").order(EARLY).handler(context -> answer(context, icon));
-        List.of(css, icon, script)
+        List.of(css, icon, script, swaggerCss, swaggerScript)
                 .forEach(asset -> router.route(asset.path()).order(EARLY).handler(context -> answer(context, asset)));
+        // What else is in that library: pages of its own, which are not behind the sign-in.
+        List.of("/" + SWAGGER_UI + "*", "/template/*")
+                .forEach(path -> router.route(path).order(EARLY).handler(context -> context.fail(404)));
     }
 
     public String css() {
@@ -40,6 +49,14 @@ public class Assets {
 
     public String script() {
         return script.address();
+    }
+
+    public String swaggerCss() {
+        return swaggerCss.address();
+    }
+
+    public String swaggerScript() {
+        return swaggerScript.address();
     }
 
     private static void answer(RoutingContext context, Asset asset) {

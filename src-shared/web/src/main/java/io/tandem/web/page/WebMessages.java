@@ -172,8 +172,24 @@ public interface WebMessages {
     @Message("API 文档")
     String api();
 
-    @Message("OpenAPI 文档，用于生成客户端或在工具中浏览。")
+    @Message("在浏览器里查看和试用接口，或下载 OpenAPI 文档生成客户端。")
     String api_detail();
+
+    @Message("本服务给程序用的接口。试用时使用您现在的登录；支付是真的支付。")
+    String api_lead();
+
+    @Message("下载 OpenAPI 文档")
+    String api_document();
+
+    @Message("这一页需要 JavaScript；OpenAPI 文档本身不需要。")
+    String api_needs_script();
+
+    @Message("文档")
+    String docs();
+
+    @Message(
+            "在代码仓库里：README.zh.md（教程）、docs/running.md（本地运行）、docs/operations.md（运维）、docs/glossary.md（术语表）、docs/openapi（接口）。")
+    String docs_detail();
 
     @Message("页脚")
     String footer();
@@ -187,8 +203,11 @@ public interface WebMessages {
     @Message("这次提交没有写入任何数据")
     String not_done();
 
-    @Message("下面是您提交的内容。可以用同一份表单再试一次。")
+    @Message("您提交的内容还在。可以用同一份表单再试一次。")
     String kept_form();
+
+    @Message("提交的内容")
+    String what_was_sent();
 
     @Message("再试一次")
     String try_again();
