@@ -141,6 +141,31 @@ enum Place {
             visitor.page().getByText("请先选择要处理的内容").waitFor();
         }
     },
+    TRACE_FILTERED("/trace") {
+        @Override
+        void reach(Visitor visitor) {
+            visitor.signIn().open("/trace?state=IN_DOUBT&user=4&hours=1").sees("消息轨迹");
+        }
+    },
+    PARKED_LIST("/consistency/parked") {
+        @Override
+        void reach(Visitor visitor) {
+            Misfits.parked(Misfits.attemptMade(Duration.ZERO), Tandem.freshNumber(), "<b>".repeat(200));
+            visitor.signIn().open("/consistency/parked?select=all").sees("搁置的消息");
+        }
+    },
+    OPERATOR_LOG("/consistency/log") {
+        @Override
+        void reach(Visitor visitor) {
+            visitor.signIn().open("/consistency/log").sees("操作日志");
+        }
+    },
+    STATUS("/status") {
+        @Override
+        void reach(Visitor visitor) {
+            visitor.signIn().open("/status").sees("系统状态");
+        }
+    },
     ERROR_PAGE("/nowhere") {
         @Override
         void reach(Visitor visitor) {
