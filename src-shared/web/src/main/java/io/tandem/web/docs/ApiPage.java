@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 
 /** API 文档: Swagger UI on the OpenAPI document of this service, with the caller's own session to try it with. */
 @Path("/")
+@Authenticated
 @Produces(MediaType.TEXT_HTML)
 @NonBlocking
 public class ApiPage {
@@ -28,7 +29,6 @@ public class ApiPage {
 
     @GET
     @Path(PATH)
-    @Authenticated
     public TemplateInstance page() {
         return Templates.api();
     }
