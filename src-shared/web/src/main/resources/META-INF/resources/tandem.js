@@ -54,7 +54,7 @@
 
   const api = document.getElementById("swagger-ui");
   if (api && window.SwaggerUIBundle) {
-    window.SwaggerUIBundle({ url: api.dataset.openapi, domNode: api, deepLinking: true, validatorUrl: "none" });
+    window.SwaggerUIBundle({ url: api.dataset.openapi, domNode: api, deepLinking: true, validatorUrl: "none", defaultModelsExpandDepth: 0 });
   }
 
   // ---- what is under way -------------------------------------------------------------------------------------------------
@@ -131,6 +131,10 @@
         replace(items, fresh.getElementById("status-items"));
       }
     };
+    // A page of the service behind this one does not know how this one's parts are.
+    if ("now" in strip.dataset) {
+      look().catch(() => undefined);
+    }
     window.setInterval(() => look().catch(() => undefined), STATUS_MS);
   }
 })();

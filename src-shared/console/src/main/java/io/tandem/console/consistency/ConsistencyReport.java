@@ -57,7 +57,7 @@ public record ConsistencyReport(
         if (!stray.none()) {
             return State.BREACHED;
         }
-        boolean stuck = inDoubt.items().stream().anyMatch(one -> one.isGivenUp(now))
+        boolean stuck = inDoubt.items().stream().anyMatch(one -> one.givenUp(now))
                 || missing.items().stream().anyMatch(MissingEffect::inVain);
         if (stuck || !parked.none()) {
             return State.NEEDS_YOU;

@@ -34,7 +34,7 @@ public record MissingEffect(
     private static final int IN_VAIN = 5;
 
     /** Whether publishing again does not help. */
-    boolean inVain() {
+    public boolean inVain() {
         return !parked && redeliveries >= IN_VAIN;
     }
 }

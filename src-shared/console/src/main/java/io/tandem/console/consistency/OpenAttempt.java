@@ -32,7 +32,7 @@ public record OpenAttempt(
         Instant askedUntil) {
 
     /** Whether the broker has given up asking: only people end it now. */
-    boolean isGivenUp(Instant now) {
+    public boolean givenUp(Instant now) {
         return !askedUntil.isAfter(now);
     }
 }

@@ -213,6 +213,9 @@ public interface ConsistencyMessages {
     @Message("下次投递")
     String next_redelivery();
 
+    @Message("超过等待时间后自动投递")
+    String next_by_itself();
+
     @Message("回查至")
     String next_check();
 

@@ -45,6 +45,9 @@ final class ConsistencyWording {
     }
 
     String next(OpenAttempt open) {
+        if (FindingRow.isLeftToPeople(open)) {
+            return texts.never_by_itself();
+        }
         return "HALF_MESSAGE".equals(open.why()) ? texts.next_forgotten() : texts.next_check();
     }
 

@@ -63,7 +63,7 @@ public record FindingRow(
                 missing.writtenAt(),
                 missing.ageSeconds(),
                 words.age(missing.ageSeconds()),
-                missing.parked() ? texts.is_parked() : texts.next_redelivery(),
+                next(missing, texts),
                 missing.parked() ? null : missing.nextRedelivery(),
                 List.of(new Fact(texts.attempt_id(), missing.attemptId().toString())));
     }
@@ -83,8 +83,20 @@ public record FindingRow(
                 open.ageSeconds(),
                 words.age(open.ageSeconds()),
                 words.next(open),
-                open.askedUntil(),
+                isLeftToPeople(open) ? null : open.askedUntil(),
                 facts);
+    }
+
+    private static String next(MissingEffect missing, ConsistencyMessages texts) {
+        if (missing.parked()) {
+            return texts.is_parked();
+        }
+        return missing.nextRedelivery() == null ? texts.next_by_itself() : texts.next_redelivery();
+    }
+
+    /** The broker asks no more for what it was not heard of in time. */
+    static boolean isLeftToPeople(OpenAttempt open) {
+        return !"HALF_MESSAGE".equals(open.why()) && open.givenUp(Instant.now());
     }
 
     private static FindingRow stray(StrayFinding stray, ConsistencyWording words) {

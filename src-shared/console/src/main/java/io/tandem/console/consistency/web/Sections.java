@@ -2,6 +2,8 @@ package io.tandem.console.consistency.web;
 
 import io.tandem.console.consistency.ConsistencyReport;
 import io.tandem.console.consistency.Findings;
+import io.tandem.console.consistency.MissingEffect;
+import io.tandem.console.consistency.OpenAttempt;
 import io.tandem.console.consistency.web.Section.Action;
 import java.util.Comparator;
 import java.util.List;
@@ -40,7 +42,7 @@ final class Sections {
                         kind,
                         texts.in_doubt(),
                         texts.in_doubt_detail(),
-                        "pending",
+                        tone(findings),
                         findings,
                         List.of(new Action("settle", texts.settle(), false)),
                         words);
@@ -49,7 +51,7 @@ final class Sections {
                         kind,
                         texts.missing(),
                         texts.missing_detail(),
-                        "pending",
+                        tone(findings),
                         findings,
                         List.of(
                                 new Action("redeliver", texts.redeliver(), true),
@@ -59,6 +61,15 @@ final class Sections {
                 Section.of(kind, texts.unsettled(), texts.unsettled_detail(), "pending", findings, List.of(), words);
             default -> Section.of(kind, texts.unsent(), texts.unsent_detail(), "none", findings, List.of(), words);
         };
+    }
+
+    /** What has been tried in vain is left to people. */
+    private static String tone(Findings<?> findings) {
+        boolean inVain = findings.items().stream()
+                .anyMatch(one -> one instanceof OpenAttempt open
+                        ? FindingRow.isLeftToPeople(open)
+                        : one instanceof MissingEffect missing && missing.inVain());
+        return inVain ? "attention" : "pending";
     }
 
     private static List<Action> parked(ConsistencyMessages texts) {
