@@ -2,11 +2,13 @@ package io.tandem.logistics;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
+import io.tandem.mysql.NeededTable;
 import io.tandem.trace.ThisProcess;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -20,14 +22,16 @@ import java.util.Optional;
 @Singleton
 public final class Shipments {
 
+    private static final String COLUMNS =
+            "order_id, user_id, attempt_id, message_id, delivery_attempt, received_at, consumer";
+
     private static final String ROW = "(?, ?, ?, ?, ?, ?, ?)";
 
     /**
      * Leaves a row that is there as it is. IGNORE would hide other errors too: the caller reads back what is there. (ON DUPLICATE
      * KEY UPDATE hides less, but needs the right to update.)
      */
-    private static final String INSERT = "INSERT IGNORE INTO logistics"
-            + " (order_id, user_id, attempt_id, message_id, delivery_attempt, received_at, consumer) VALUES %s";
+    private static final String INSERT = "INSERT IGNORE INTO logistics (" + COLUMNS + ") VALUES %s";
 
     private static final String SELECT =
             "SELECT order_id, user_id, attempt_id, message_id, delivery_attempt, created_at FROM logistics WHERE ";
@@ -36,6 +40,13 @@ public final class Shipments {
 
     public Shipments(Pool pool) {
         this.pool = pool;
+    }
+
+    /** Without it nothing can be shipped. */
+    @Produces
+    @Singleton
+    static NeededTable table() {
+        return NeededTable.written("logistics", COLUMNS);
     }
 
     /** Creates those that are not there, in one statement and so in one commit. Fails as MySQL fails; then none is created. */

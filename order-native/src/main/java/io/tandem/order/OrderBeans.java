@@ -1,6 +1,7 @@
 package io.tandem.order;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tandem.mysql.NeededTable;
 import io.tandem.transaction.TransactionMessages;
 import io.tandem.transaction.TransactionTopic;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,12 @@ class OrderBeans {
     @Singleton
     OrderPaidMessages messages(@ConfigProperty(name = "tandem.topics.orders.topic") String topic) {
         return new OrderPaidMessages(topic);
+    }
+
+    @Produces
+    @Singleton
+    NeededTable orders() {
+        return OrderInserts.TABLE;
     }
 
     @Produces

@@ -2,6 +2,7 @@ package io.tandem.order;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.group.SharedWork;
+import io.tandem.mysql.NeededTable;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -19,8 +20,12 @@ import java.util.stream.Collectors;
 /** Inserts orders, one or many with one statement. */
 final class OrderInserts implements SharedWork<PaymentOrder> {
 
-    private static final String ONE =
-            "INSERT INTO orders (order_id, user_id, attempt_id, idempotency_key) VALUES (?, ?, ?, ?)";
+    private static final String COLUMNS = "order_id, user_id, attempt_id, idempotency_key";
+
+    /** Without it no order can be paid. */
+    static final NeededTable TABLE = NeededTable.written("orders", COLUMNS);
+
+    private static final String ONE = "INSERT INTO orders (" + COLUMNS + ") VALUES (?, ?, ?, ?)";
 
     /** One statement text for any number of orders, so that it is prepared once. */
     private static final String MANY = """

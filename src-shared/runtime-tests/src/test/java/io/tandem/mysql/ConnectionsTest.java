@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tandem.ledger.Ledger;
 import io.tandem.local.mysql.Account;
 import io.tandem.testing.Node;
 import io.tandem.testing.Servers;
 import io.vertx.mysqlclient.MySQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,8 +118,38 @@ class ConnectionsTest {
         assertThat(readiness().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
     }
 
+    @Test
+    void readinessSaysThatARightToATableIsMissing() {
+        Account account = new Account("tandem_reading", "reading");
+        Servers.execute("CREATE USER tandem_reading IDENTIFIED BY 'reading'");
+        Servers.execute("GRANT SELECT ON rocketmq_transaction_db.* TO tandem_reading");
+        node.close();
+        node = patient().as(account).build();
+
+        assertThat(readiness().getData().orElseThrow())
+                .containsEntry("reason", "MySQL does not serve us: our account lacks a right to a table (error 1142)");
+
+        Servers.execute("GRANT INSERT ON rocketmq_transaction_db.* TO tandem_reading");
+        assertThat(readiness().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+    }
+
+    @Test
+    void readinessInsertsNothing() {
+        String before = Servers.text("SELECT COUNT(*) FROM tx_attempt");
+
+        assertThat(readiness().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+
+        assertThat(Servers.text("SELECT COUNT(*) FROM tx_attempt")).isEqualTo(before);
+    }
+
     private HealthCheckResponse readiness() {
-        return new MySqlReadiness(node.pools()).call().await().atMost(LIMIT);
+        return new MySqlReadiness(
+                        node.pools(),
+                        new HostClock(node.pool(), Clock.systemUTC(), node.meters()),
+                        List.of(Ledger.TABLE))
+                .call()
+                .await()
+                .atMost(LIMIT);
     }
 
     private long connection() {

@@ -39,6 +39,9 @@ class MySqlErrorsTest {
         Servers.execute("CREATE TABLE refusing_child (id INT, FOREIGN KEY (id) REFERENCES refusing (id))");
         Servers.execute("INSERT INTO refusing VALUES (1, 1, 'one', NULL, NULL)");
         Servers.execute("INSERT INTO refusing_child VALUES (1)");
+        Servers.execute("CREATE TABLE refusing_trigger (id INT PRIMARY KEY)");
+        Servers.execute("CREATE TRIGGER refusing_signal BEFORE INSERT ON refusing_trigger FOR EACH ROW"
+                + " SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 30001, MESSAGE_TEXT = 'not this one'");
         Servers.execute("CREATE TABLE refusing_memory (filler CHAR(255)) ENGINE = MEMORY MAX_ROWS = 1");
         node = patient().as(account("ALL")).build();
     }
@@ -49,6 +52,7 @@ class MySqlErrorsTest {
         Servers.execute("DROP TABLE refusing_child");
         Servers.execute("DROP TABLE refusing");
         Servers.execute("DROP TABLE refusing_memory");
+        Servers.execute("DROP TABLE refusing_trigger");
     }
 
     static Stream<Arguments> statements() {
@@ -65,6 +69,11 @@ class MySqlErrorsTest {
                 arguments(1690, REFUSED_DATA, "SELECT ~0 + 1"),
                 arguments(3140, REFUSED_DATA, insert + "(2, 1, 'two', 'no', NULL)"),
                 arguments(3819, REFUSED_DATA, insert + "(2, 101, 'two', NULL, NULL)"),
+                // by their class alone
+                arguments(1365, REFUSED_DATA, insert + "(2, 1 / 0, 'two', NULL, NULL)"),
+                arguments(3141, REFUSED_DATA, "SELECT CAST('no' AS JSON)"),
+                arguments(3146, REFUSED_DATA, "SELECT JSON_EXTRACT(1, '$')"),
+                arguments(30001, REFUSED_DATA, "INSERT INTO refusing_trigger VALUES (1)"),
                 arguments(1052, FAULT, "SELECT id FROM refusing, refusing_child"),
                 arguments(1064, FAULT, "SELEKT 1"),
                 arguments(1066, FAULT, "SELECT 1 FROM refusing, refusing"),
@@ -77,6 +86,7 @@ class MySqlErrorsTest {
                 arguments(1582, FAULT, "SELECT ABS(1, 2)"),
                 arguments(1054, UNAVAILABLE, "SELECT no_such_column FROM refusing"),
                 arguments(1114, UNAVAILABLE, fillMemory()),
+                arguments(1364, UNAVAILABLE, "INSERT INTO refusing (id) VALUES (2)"),
                 arguments(1146, UNAVAILABLE, "SELECT 1 FROM no_such_table"),
                 arguments(1227, UNAVAILABLE, "FLUSH STATUS"),
                 arguments(
@@ -105,6 +115,10 @@ class MySqlErrorsTest {
         return Stream.of(
                 arguments(1045, "ALTER USER %s IDENTIFIED BY 'changed'"),
                 arguments(1044, "REVOKE ALL ON rocketmq_transaction_db.* FROM %s"),
+                arguments(1226, "ALTER USER %s WITH MAX_QUERIES_PER_HOUR 1"),
+                arguments(1226, "ALTER USER %s WITH MAX_CONNECTIONS_PER_HOUR 1"),
+                arguments(1226, "ALTER USER %s WITH MAX_UPDATES_PER_HOUR 1"),
+                arguments(1862, "ALTER USER %s PASSWORD EXPIRE"),
                 arguments(3118, "ALTER USER %s ACCOUNT LOCK"));
     }
 
@@ -115,7 +129,33 @@ class MySqlErrorsTest {
         Servers.execute(change.formatted(account.user()));
 
         try (Node refused = patient().as(account).build()) {
-            assertOutage(failure(refused, "SELECT 1"), number);
+            Throwable failure = null;
+            for (int i = 0; i < 3 && failure == null; i++) {
+                failure = failure(refused, "DELETE FROM web_session WHERE FALSE");
+                endSessions(account);
+            }
+            assertOutage(failure, number);
+        }
+    }
+
+    @Test
+    void anAccountThatIsBlockedAfterWrongPasswordsIsAnOutage() {
+        Account account = account("ALL");
+        Servers.execute("ALTER USER " + account.user() + " FAILED_LOGIN_ATTEMPTS 1 PASSWORD_LOCK_TIME 1");
+        try (Node wrong = patient().as(new Account(account.user(), "wrong")).build();
+                Node right = patient().as(account).build()) {
+            assertThat(failure(wrong, "SELECT 1")).isNotNull();
+            assertOutage(failure(right, "SELECT 1"), 3955);
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsReadOnlyIsAnOutage() {
+        Servers.execute("ALTER DATABASE rocketmq_transaction_db READ ONLY = 1");
+        try {
+            assertOutage(failure(node, "INSERT INTO refusing VALUES (3, 1, 'x', NULL, NULL)"), 3989);
+        } finally {
+            Servers.execute("ALTER DATABASE rocketmq_transaction_db READ ONLY = 0");
         }
     }
 
@@ -130,6 +170,8 @@ class MySqlErrorsTest {
     static Stream<Arguments> servers() {
         return Stream.of(
                 arguments(1203, "max_user_connections", "1", "SELECT 1"),
+                arguments(3032, "offline_mode", "1", "SELECT 1"),
+                arguments(1184, "init_connect", "'SELEKT'", "SELECT 1"),
                 arguments(1461, "max_prepared_stmt_count", "0", "SELECT 1"),
                 arguments(1290, "super_read_only", "1", "INSERT INTO refusing VALUES (3, 1, 'x', NULL, NULL)"));
     }
@@ -146,8 +188,18 @@ class MySqlErrorsTest {
             Throwable failure = failure(first, sql);
             assertOutage(failure == null ? failure(second, sql) : failure, number);
         } finally {
-            Servers.execute("SET GLOBAL " + variable + " = " + before);
+            Servers.execute("SET GLOBAL " + variable + " = " + (before.isEmpty() ? "''" : before));
             Servers.execute("SET GLOBAL read_only = 0");
+        }
+    }
+
+    private static void endSessions(Account account) {
+        String sessions = Servers.text("SELECT COALESCE(GROUP_CONCAT(id), '') FROM information_schema.processlist"
+                + " WHERE user = '" + account.user() + "'");
+        for (String session : sessions.split(",", -1)) {
+            if (!session.isEmpty()) {
+                Servers.execute("KILL " + session);
+            }
         }
     }
 

@@ -27,14 +27,21 @@ class SessionStateTest {
             "transaction_read_only", "1",
             "completion_type", "RELEASE",
             "unique_checks", "0",
-            "sql_mode", "NO_BACKSLASH_ESCAPES",
+            "sql_mode", "ANSI_QUOTES,NO_BACKSLASH_ESCAPES",
             "time_zone", "+09:00",
+            "sql_select_limit", "10",
+            "sql_safe_updates", "1",
             "innodb_lock_wait_timeout", "50");
 
     private static final String STATE =
             "SELECT CONCAT_WS(' ', @@autocommit, @@transaction_isolation, @@transaction_read_only,"
                     + " @@completion_type, @@unique_checks, @@sql_mode, @@time_zone, @@wait_timeout, @@character_set_client,"
-                    + " @@character_set_connection, @@character_set_results, @@innodb_lock_wait_timeout)";
+                    + " @@character_set_connection, @@character_set_results, @@innodb_lock_wait_timeout,"
+                    + " @@sql_select_limit, @@sql_safe_updates)";
+
+    private static final String SET = " READ-COMMITTED 0 NO_CHAIN 1 ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,"
+            + "NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION +00:00 30"
+            + " utf8mb4 utf8mb4 utf8mb4 3 18446744073709551615 0";
 
     private static final Map<String, String> BEFORE = new HashMap<>();
 
@@ -63,8 +70,7 @@ class SessionStateTest {
                         .map(SessionStateTest::text)
                         .await()
                         .atMost(LIMIT))
-                .isEqualTo("1 READ-COMMITTED 0 NO_CHAIN 1 NO_BACKSLASH_ESCAPES,STRICT_TRANS_TABLES +00:00 30"
-                        + " utf8mb4 utf8mb4 utf8mb4 3");
+                .isEqualTo("1" + SET);
     }
 
     @Test
@@ -82,9 +88,7 @@ class SessionStateTest {
                 .await()
                 .atMost(LIMIT);
 
-        assertThat(state)
-                .isEqualTo("0 READ-COMMITTED 0 NO_CHAIN 1 NO_BACKSLASH_ESCAPES,STRICT_TRANS_TABLES +00:00 30"
-                        + " utf8mb4 utf8mb4 utf8mb4 3");
+        assertThat(state).isEqualTo("0" + SET);
     }
 
     private static String text(RowSet<Row> rows) {

@@ -2,6 +2,7 @@ package io.tandem.consumer;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
+import io.tandem.mysql.NeededTable;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -12,10 +13,15 @@ public final class ParkedMessages {
 
     private static final int MAX_DETAIL = 1_000;
 
-    private static final String PARK = """
-            INSERT IGNORE INTO parked_message (consumer_group, message_id, topic, tag, message_key, attempt_id, reason, detail,
-                properties, body, delivery_attempt)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String COLUMNS =
+            "consumer_group, message_id, topic, tag, message_key, attempt_id, reason, detail,"
+                    + " properties, body, delivery_attempt";
+
+    private static final String PARK =
+            "INSERT IGNORE INTO parked_message (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** Without it no message could be put aside. */
+    public static final NeededTable TABLE = NeededTable.written("parked_message", COLUMNS);
 
     private final Pool pool;
     private final String group;

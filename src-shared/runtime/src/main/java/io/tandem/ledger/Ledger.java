@@ -1,6 +1,7 @@
 package io.tandem.ledger;
 
 import io.smallrye.mutiny.Uni;
+import io.tandem.mysql.NeededTable;
 import io.tandem.mysql.SqlFailure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -28,6 +29,9 @@ public final class Ledger {
     private static final String CLAIM = "INSERT " + INSERT + ", 'COMMIT')";
     private static final String FENCE = "INSERT IGNORE " + INSERT + ", 'ROLLBACK')";
     private static final String OUTCOME = "SELECT outcome FROM tx_attempt WHERE attempt_id = ?";
+
+    /** Without it nothing can be decided. */
+    public static final NeededTable TABLE = NeededTable.written("tx_attempt", LedgerRow.COLUMNS + ", outcome");
 
     private static final Uni<Settlement> ROLLED_BACK = Uni.createFrom().item(new Settlement.Decided(Outcome.ROLLBACK));
 

@@ -1,10 +1,13 @@
 package io.tandem.mysql;
 
+import io.quarkus.arc.All;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -12,8 +15,8 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Ready when MySQL answers within a second that it can be written to, and gives local transactions a connection; else it says what
- * is missing. The statement is prepared, as those of requests are.
+ * Ready when MySQL answers within a second that it can be written to, takes inserts into the tables that are needed, and gives local
+ * transactions a connection; else it says what is missing. The statements are prepared, as those of requests are.
  */
 @Readiness
 class MySqlReadiness implements AsyncHealthCheck {
@@ -23,18 +26,20 @@ class MySqlReadiness implements AsyncHealthCheck {
     private static final String READ_ONLY = "SELECT @@GLOBAL.read_only OR @@GLOBAL.super_read_only";
 
     private final MySqlPools pools;
+    private final HostClock clock;
+    private final List<NeededTable> tables;
     private volatile Optional<String> last = Optional.empty();
 
-    MySqlReadiness(MySqlPools pools) {
+    MySqlReadiness(MySqlPools pools, HostClock clock, @All List<NeededTable> tables) {
         this.pools = pools;
+        this.clock = clock;
+        this.tables = tables;
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
         return pools.requests()
-                .preparedQuery(READ_ONLY)
-                .execute()
-                .map(MySqlReadiness::readOnly)
+                .withConnection(this::missing)
                 .call(pools.transactions()::reached)
                 .ifNoItem()
                 .after(LIMIT)
@@ -42,7 +47,18 @@ class MySqlReadiness implements AsyncHealthCheck {
                 .onFailure()
                 .recoverWithItem(failure -> pools.refusal().or(() -> Optional.of(Outage.reason(failure))))
                 .invoke(this::note)
-                .map(MySqlReadiness::response);
+                .map(this::response);
+    }
+
+    private Uni<Optional<String>> missing(SqlConnection connection) {
+        Uni<Optional<String>> missing =
+                connection.preparedQuery(READ_ONLY).execute().map(MySqlReadiness::readOnly);
+        for (NeededTable table : tables) {
+            missing = missing.call(readOnly -> readOnly.isPresent()
+                    ? Uni.createFrom().voidItem()
+                    : connection.preparedQuery(table.statement()).execute());
+        }
+        return missing;
     }
 
     private static Optional<String> readOnly(RowSet<Row> rows) {
@@ -56,9 +72,12 @@ class MySqlReadiness implements AsyncHealthCheck {
         last = missing;
     }
 
-    private static HealthCheckResponse response(Optional<String> missing) {
+    private HealthCheckResponse response(Optional<String> missing) {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("MySQL").status(missing.isEmpty());
         missing.ifPresent(why -> response.withData("reason", why));
+        if (clock.isOff()) {
+            response.withData("clockAheadSeconds", clock.ahead().toSeconds());
+        }
         return response.build();
     }
 }

@@ -3,6 +3,7 @@ package io.tandem.mysql;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
 import io.vertx.mysqlclient.MySQLException;
+import java.util.Set;
 
 /** What a failed statement means to the protocol. Which of MySQL's error numbers means what: {@link MySqlError}. */
 public enum SqlFailure {
@@ -27,12 +28,18 @@ public enum SqlFailure {
         return this == LOCK_WAIT_TIMEOUT || this == DEADLOCK || this == UNAVAILABLE;
     }
 
-    /** Never null. An error number that is not known is an outage: one that is not, wrongly taken for a fault, uses up deliveries. */
+    /** Never null. An error that is not known is an outage: one that is, wrongly taken for a fault, uses up deliveries. */
     public static SqlFailure of(Throwable failure) {
         if (failure instanceof MySQLException answer) {
-            return MySqlError.of(answer).map(MySqlError::meaning).orElse(UNAVAILABLE);
+            return MySqlError.of(answer).map(MySqlError::meaning).orElseGet(() -> ofClass(answer.getSqlState()));
         }
         return isAbsence(failure) ? UNAVAILABLE : FAULT;
+    }
+
+    /** Of a number that the table does not have: data exceptions, constraints and what a trigger signals are of the data (SQL:2016, 24.1). */
+    private static SqlFailure ofClass(String sqlState) {
+        String kind = sqlState == null || sqlState.length() < 2 ? "" : sqlState.substring(0, 2);
+        return Set.of("22", "23", "45").contains(kind) ? REFUSED_DATA : UNAVAILABLE;
     }
 
     /** Connection refused, lost, or not to be had in time. Any other exception is a fault of the program, and no outage. */

@@ -52,8 +52,12 @@ public final class Redeliveries {
             FROM JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS wanted
             ON DUPLICATE KEY UPDATE due_at = LEAST(redelivery.due_at, CURRENT_TIMESTAMP(6))""";
 
+    /** So many are made due at once: they are published one after the other anyway, and more would keep their locks for seconds. */
+    public static final int MOST_DUE = 10_000;
+
     private static final String MAKE_ALL_DUE =
-            "UPDATE redelivery SET due_at = CURRENT_TIMESTAMP(6) WHERE due_at > CURRENT_TIMESTAMP(6)";
+            "UPDATE redelivery SET due_at = CURRENT_TIMESTAMP(6) WHERE due_at > CURRENT_TIMESTAMP(6) ORDER BY due_at LIMIT "
+                    + MOST_DUE;
 
     private static final String REPLAY = """
             INSERT INTO redelivery (attempt_id, parked_id, due_at) VALUES (?, ?, CURRENT_TIMESTAMP(6))
@@ -135,7 +139,7 @@ public final class Redeliveries {
                         .replaceWithVoid();
     }
 
-    /** All that was found missing is published again as soon as may be, if it still is. */
+    /** What was found missing is published again as soon as may be, if it still is; of more than ten thousand, those that are due first. */
     public Uni<Void> makeAllDue(SqlConnection transaction) {
         return transaction.preparedQuery(MAKE_ALL_DUE).execute().replaceWithVoid();
     }

@@ -8,6 +8,7 @@ import io.tandem.consumer.DeliveryHandler;
 import io.tandem.consumer.MessageConsumer;
 import io.tandem.consumer.ParkedMessages;
 import io.tandem.mysql.MySqlPools;
+import io.tandem.mysql.NeededTable;
 import io.tandem.observation.MessageSpans;
 import io.tandem.rocketmq.RocketMqClients;
 import io.tandem.rocketmq.RocketMqSettings;
@@ -17,6 +18,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -72,6 +74,12 @@ public class Consumers {
                 trace,
                 spans,
                 meters);
+    }
+
+    @Produces
+    @Singleton
+    static NeededTable parkedMessages() {
+        return ParkedMessages.TABLE;
     }
 
     void start(@Observes StartupEvent event) {

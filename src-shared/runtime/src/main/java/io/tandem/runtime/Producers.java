@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.GroupRows;
 import io.tandem.ledger.Ledger;
 import io.tandem.mysql.MySqlPools;
+import io.tandem.mysql.NeededTable;
 import io.tandem.observation.MessageSpans;
 import io.tandem.producer.Republisher;
 import io.tandem.producer.TransactionMessaging;
@@ -62,6 +63,12 @@ public class Producers {
     @Singleton
     static Ledger ledger(MySqlPools pools) {
         return new Ledger(pools.settling());
+    }
+
+    @Produces
+    @Singleton
+    static NeededTable ledgersTable() {
+        return Ledger.TABLE;
     }
 
     @Produces

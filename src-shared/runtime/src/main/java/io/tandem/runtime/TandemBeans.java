@@ -2,6 +2,7 @@ package io.tandem.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tandem.ledger.LedgerEntries;
+import io.tandem.mysql.HostClock;
 import io.tandem.mysql.MySqlPools;
 import io.tandem.rocketmq.BrokerCredentials;
 import io.tandem.rocketmq.BrokerProbe;
@@ -27,8 +28,8 @@ class TandemBeans {
 
     @Produces
     @Singleton
-    MessageTrace trace(MySqlPools pools, MeterRegistry meters) {
-        return new MessageTrace(pools.requests(), meters);
+    MessageTrace trace(MySqlPools pools, HostClock clock, MeterRegistry meters) {
+        return new MessageTrace(pools.requests(), clock::byMySql, meters);
     }
 
     @Produces

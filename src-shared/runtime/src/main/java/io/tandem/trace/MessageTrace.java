@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,13 +49,19 @@ public final class MessageTrace {
                 delivery_attempt INT PATH '$[9]', detail VARCHAR(255) PATH '$[10]')) AS batch""";
 
     private final Pool pool;
+    private final UnaryOperator<Instant> time;
     private final Counter dropped;
     private final Queue<TraceRecord> waiting = new ArrayDeque<>();
     private boolean writing;
 
-    /** Writes with the rights of the pool's account: INSERT on {@code message_trace}. */
-    public MessageTrace(Pool pool, MeterRegistry meters) {
+    /**
+     * Writes with the rights of the pool's account: INSERT on {@code message_trace}.
+     *
+     * @param time makes of this host's times what all hosts can compare
+     */
+    public MessageTrace(Pool pool, UnaryOperator<Instant> time, MeterRegistry meters) {
         this.pool = pool;
+        this.time = time;
         this.dropped = meters.counter("tandem.trace.dropped");
         Gauge.builder("tandem.trace.waiting", this, MessageTrace::waiting).register(meters);
     }
@@ -149,14 +157,15 @@ public final class MessageTrace {
         return pool.preparedQuery(INSERT).execute(Tuple.of(rows.encode())).replaceWithVoid();
     }
 
-    private static JsonArray row(TraceRecord one) {
+    private JsonArray row(TraceRecord one) {
         return new JsonArray()
                 .add(HexFormat.of().formatHex(one.attemptId().bytes().getBytes()))
                 .add(one.key().orElse(null))
                 .add(one.messageId().orElse(null))
                 .add(one.step().name())
                 .add(one.result())
-                .add(LocalDateTime.ofInstant(one.beganAt(), ZoneOffset.UTC).toString())
+                .add(LocalDateTime.ofInstant(time.apply(one.beganAt()), ZoneOffset.UTC)
+                        .toString())
                 .add(one.took().map(took -> took.toNanos() / 1_000).orElse(null))
                 .add(one.host())
                 .add(one.peer().orElse(null))

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One process of a service, as far as the library goes: its pools, its producer or consumer, put together as the services do it,
@@ -119,7 +120,7 @@ public final class Node implements AutoCloseable {
     }
 
     private MessageTrace trace() {
-        return new MessageTrace(pools.requests(), meters);
+        return new MessageTrace(pools.requests(), UnaryOperator.identity(), meters);
     }
 
     /** The same node's, for what is committed already. */

@@ -1,8 +1,8 @@
 package io.tandem.console.consistency;
 
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Puts the report together. */
@@ -13,7 +13,7 @@ public final class Consistency {
     private final StraySweep sweep;
     private final ParkedFindings parked;
     private final OperatorActions actions;
-    private final Clock clock;
+    private final InstantSource clock;
 
     Consistency(
             OpenAttempts open,
@@ -21,7 +21,7 @@ public final class Consistency {
             StraySweep sweep,
             ParkedFindings parked,
             OperatorActions actions,
-            Clock clock) {
+            InstantSource clock) {
         this.open = open;
         this.missingEffects = missingEffects;
         this.sweep = sweep;

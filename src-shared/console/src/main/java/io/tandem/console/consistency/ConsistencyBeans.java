@@ -4,6 +4,7 @@ import io.tandem.console.BusinessRows;
 import io.tandem.consumer.ParkedMessageReview;
 import io.tandem.ledger.Ledger;
 import io.tandem.ledger.LedgerEntries;
+import io.tandem.mysql.HostClock;
 import io.tandem.redelivery.Redeliveries;
 import io.tandem.retention.LedgerSettings;
 import io.tandem.trace.TraceRecords;
@@ -11,7 +12,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 
 /** Puts the console together. */
 @ApplicationScoped
@@ -39,8 +39,8 @@ class ConsistencyBeans {
 
     @Produces
     @Singleton
-    StraySweep sweep(BusinessRows rows) {
-        return new StraySweep(rows, Clock.systemUTC());
+    StraySweep sweep(BusinessRows rows, HostClock clock) {
+        return new StraySweep(rows, clock::now);
     }
 
     @Produces
@@ -68,8 +68,9 @@ class ConsistencyBeans {
             MissingEffects missing,
             StraySweep sweep,
             ParkedFindings parked,
-            OperatorActions actions) {
-        return new Consistency(open, missing, sweep, parked, actions, Clock.systemUTC());
+            OperatorActions actions,
+            HostClock clock) {
+        return new Consistency(open, missing, sweep, parked, actions, clock::now);
     }
 
     @Produces
@@ -81,8 +82,9 @@ class ConsistencyBeans {
             Redeliveries redeliveries,
             ParkedMessageReview parked,
             MissingEffects missing,
-            OperatorActions actions) {
+            OperatorActions actions,
+            HostClock clock) {
         return new Repairs(
-                pool, ledger, rows, redeliveries, parked, missing, new TraceRecords(pool), actions, Clock.systemUTC());
+                pool, ledger, rows, redeliveries, parked, missing, new TraceRecords(pool), actions, clock::now);
     }
 }

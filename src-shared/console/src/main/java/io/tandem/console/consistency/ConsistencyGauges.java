@@ -6,8 +6,8 @@ import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
+import io.tandem.mysql.HostClock;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Optional;
@@ -29,6 +29,7 @@ class ConsistencyGauges {
     private final StraySweep sweep;
     private final ParkedFindings parked;
     private final StuckAttempts stuck;
+    private final HostClock clock;
     private volatile Counts counts = Counts.UNKNOWN;
 
     /**
@@ -39,7 +40,13 @@ class ConsistencyGauges {
     private volatile Optional<LocalDateTime> seen = Optional.empty();
 
     ConsistencyGauges(
-            OpenAttempts open, MissingEffects missing, StraySweep sweep, ParkedFindings parked, MeterRegistry meters) {
+            OpenAttempts open,
+            MissingEffects missing,
+            StraySweep sweep,
+            ParkedFindings parked,
+            HostClock clock,
+            MeterRegistry meters) {
+        this.clock = clock;
         this.open = open;
         this.missing = missing;
         this.sweep = sweep;
@@ -61,7 +68,7 @@ class ConsistencyGauges {
             every = "${tandem.consistency.gauges-every}",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> look() {
-        Instant now = Clock.systemUTC().instant();
+        Instant now = clock.now();
         return Uni.combine()
                 .all()
                 .unis(

@@ -19,7 +19,7 @@ import io.tandem.trace.TraceRecord;
 import io.tandem.trace.TraceRecords;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,7 +43,7 @@ public final class Repairs {
     private final MissingEffects missing;
     private final TraceRecords trace;
     private final OperatorActions actions;
-    private final Clock clock;
+    private final InstantSource clock;
 
     Repairs(
             Pool pool,
@@ -54,7 +54,7 @@ public final class Repairs {
             MissingEffects missing,
             TraceRecords trace,
             OperatorActions actions,
-            Clock clock) {
+            InstantSource clock) {
         this.pool = pool;
         this.ledger = ledger;
         this.rows = rows;
@@ -122,7 +122,7 @@ public final class Repairs {
                 .filter(one -> !one.parked())
                 .map(MissingEffect::attemptId)
                 .toList();
-        long count = found.more() + wanted.size();
+        long count = Math.min(found.more() + wanted.size(), Redeliveries.MOST_DUE);
         return redeliveries
                 .makeAllDue(connection)
                 .flatMap(due -> redeliveries.makeDue(connection, wanted))

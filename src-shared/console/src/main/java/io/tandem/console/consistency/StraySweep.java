@@ -3,8 +3,8 @@ package io.tandem.console.consistency;
 import io.smallrye.mutiny.Uni;
 import io.tandem.console.BusinessRows;
 import io.tandem.console.StrayEffects;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class StraySweep {
 
     private final BusinessRows rows;
-    private final Clock clock;
+    private final InstantSource clock;
     private Optional<String> position = Optional.empty();
 
     /** What this round has found so far, and what the one before has found in the rest. */
@@ -25,7 +25,7 @@ final class StraySweep {
     private volatile List<StrayFinding> lastRound = List.of();
     private volatile Instant sweptAt;
 
-    StraySweep(BusinessRows rows, Clock clock) {
+    StraySweep(BusinessRows rows, InstantSource clock) {
         this.rows = rows;
         this.clock = clock;
     }
