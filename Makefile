@@ -114,6 +114,12 @@ test-play: ## presses every button of the playground in a browser: all faults, t
 	@infra/local/prerequisites.sh test
 	TANDEM_PLAY_ALL=true $(MVN) -q -B -ntp verify -pl infra/play -am -Dtest=EveryButtonTest -Dsurefire.failIfNoSpecifiedTests=false
 
+# ROWS=1000000 in each table; make test does it with 2000.
+.PHONY: test-size
+test-size: ## every statement of every page and job on tables of ROWS=1000000 rows: what it examines, how long it takes
+	@infra/local/prerequisites.sh test
+	$(MVN) -q -B -ntp verify -pl infra/acceptance -am -Dsize.rows=$(or $(ROWS),1000000) -Dtest=EveryStatementTest -Dsurefire.failIfNoSpecifiedTests=false
+
 .PHONY: native
 native: build-all ## the native executables, with native-image (GRAALVM_HOME, the path, ~/.graalvm) or a container engine
 	@MVN='$(MVN)' infra/native/build.sh

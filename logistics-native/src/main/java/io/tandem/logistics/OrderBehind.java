@@ -9,7 +9,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Whether a paid order stands behind a shipment, or behind one that is not there. Reads only, for people. */
@@ -17,8 +16,6 @@ import java.util.Optional;
 public final class OrderBehind {
 
     private static final String ORDER = "SELECT attempt_id FROM orders WHERE order_id = ? AND user_id = ?";
-
-    private static final Duration EVER = Duration.ofDays(36_500);
 
     private final Pool pool;
     private final ParkedMessageReview parked;
@@ -46,7 +43,7 @@ public final class OrderBehind {
                             .filter(id -> !attempt.get().equals(id))
                             .isEmpty();
             return paid && shipment.isEmpty()
-                    ? parked.matching(new Search(State.PARKED, null, Long.toString(query.orderId()), EVER, 0), 1)
+                    ? parked.matching(new Search(State.PARKED, null, Long.toString(query.orderId()), null, 0), 1)
                             .map(found -> found.isEmpty() ? Known.PAID : Known.PARKED)
                     : Uni.createFrom().item(paid ? Known.PAID : Known.NONE);
         });

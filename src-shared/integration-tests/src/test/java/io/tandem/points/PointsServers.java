@@ -23,6 +23,7 @@ public final class PointsServers implements QuarkusTestResourceLifecycleManager 
             "/db/tandem/V1000__transaction_messages.sql",
             "/db/tandem/V1001__search_by_the_time_of_decision.sql",
             "/db/tandem/V1002__groups.sql",
+            "/db/tandem/V1005__lists_of_parked_messages.sql",
             "points.sql");
 
     @Override

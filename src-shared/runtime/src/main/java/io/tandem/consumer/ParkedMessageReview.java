@@ -12,7 +12,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -36,11 +35,16 @@ public final class ParkedMessageReview {
             SELECT attempt_id FROM parked_message WHERE state = 'PARKED' AND attempt_id IS NOT NULL
             ORDER BY parked_id LIMIT ?""";
 
-    /** Of a body that is large, its beginning: these are for lists. */
-    private static final String MATCHING = ROWS.replace(" body,", " SUBSTRING(body, 1, 4096) AS body,") + """
-            parked_message WHERE state = ? AND (? IS NULL OR reason = ?) AND (? IS NULL OR message_key = ?)
-                AND parked_at >= CURRENT_TIMESTAMP(6) - INTERVAL ? SECOND AND parked_id > ?
-            ORDER BY parked_id LIMIT ?""";
+    /** Of a body that is large, its beginning: these are for lists. With the index that finds few, for the optimizer may take another. */
+    private static final String MATCHING = ROWS.replace(" body,", " SUBSTRING(body, 1, 4096) AS body,")
+            + "parked_message FORCE INDEX (%s) WHERE state = ? AND parked_id > ?%s ORDER BY parked_id LIMIT ?";
+
+    /** They were parked in the order of their numbers, but for some that were parked at the same time. */
+    private static final String WITHIN = """
+            \nAND parked_at >= CURRENT_TIMESTAMP(6) - INTERVAL ? SECOND AND parked_id >= (
+                SELECT COALESCE(MIN(parked_id), ~0 >> 1) FROM (
+                    SELECT parked_id FROM parked_message WHERE parked_at >= CURRENT_TIMESTAMP(6) - INTERVAL ? SECOND
+                    ORDER BY parked_at LIMIT 1000) AS first)""";
 
     private static final String REASONS = "SELECT DISTINCT reason FROM parked_message ORDER BY reason LIMIT 100";
 
@@ -78,7 +82,7 @@ public final class ParkedMessageReview {
      *
      * @param reason null for any
      * @param key null for any
-     * @param within how long ago they were parked at most, by MySQL's clock
+     * @param within how long ago they were parked at most, by MySQL's clock; null for ever
      * @param after the number of the last one that was seen; 0 for none
      */
     public record Search(ParkedMessage.State state, String reason, String key, Duration within, long after) {}
@@ -94,16 +98,25 @@ public final class ParkedMessageReview {
 
     /** Those that match, the oldest first, of each body the first 4,096 bytes. */
     public Uni<List<ParkedMessage>> matching(Search search, int limit) {
-        return pool.preparedQuery(MATCHING)
-                .execute(Tuple.from(Arrays.asList(
-                        search.state().name(),
-                        search.reason(),
-                        search.reason(),
-                        search.key(),
-                        search.key(),
-                        search.within().toSeconds(),
-                        search.after(),
-                        limit)))
+        Tuple values = Tuple.of(search.state().name(), search.after());
+        StringBuilder conditions = new StringBuilder();
+        String index = "parked_message_state";
+        if (search.reason() != null) {
+            conditions.append(" AND reason = ?");
+            values.addString(search.reason());
+            index = "parked_message_reason";
+        }
+        if (search.key() != null) {
+            conditions.append(" AND message_key = ?");
+            values.addString(search.key());
+            index = "parked_message_key";
+        }
+        if (search.within() != null) {
+            conditions.append(WITHIN);
+            values.addLong(search.within().toSeconds()).addLong(search.within().toSeconds());
+        }
+        return pool.preparedQuery(MATCHING.formatted(index, conditions))
+                .execute(values.addInteger(limit))
                 .map(ParkedMessageReview::messages);
     }
 

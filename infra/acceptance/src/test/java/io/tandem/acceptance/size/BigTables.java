@@ -18,6 +18,9 @@ final class BigTables {
             "UNHEX(CONCAT(LPAD(HEX(" + MADE_MS + "), 12, '0'), '70008000', LPAD(HEX(i), 12, '0')))";
     private static final String AT = "FROM_UNIXTIME(" + MADE_MS + " / 1000)";
 
+    /** One that is frequent, and one that is not. */
+    private static final String REASON = "IF(i = 7, 'unknown-version', 'malformed')";
+
     private final TandemDatabase database;
     private final int rows;
 
@@ -45,7 +48,6 @@ final class BigTables {
         try (Connection admin = database.openAsAdmin();
                 Statement statement = admin.createStatement()) {
             statement.execute("SET SESSION foreign_key_checks = 0, unique_checks = 0");
-            statement.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 2");
             statement.execute("CREATE TABLE number (i INT PRIMARY KEY)");
             statement.execute("SET SESSION cte_max_recursion_depth = 2000");
             statement.execute("INSERT INTO number WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE"
@@ -55,11 +57,11 @@ final class BigTables {
                     ATTEMPT + ", 'COMMIT', 'LOCAL_TRANSACTION', " + AT + ", 10000000 + i, '1', CONCAT('M', i)"));
             statement.execute(insert(
                     "orders (order_id, user_id, attempt_id, created_at)", "10000000 + i, 1, " + ATTEMPT + ", " + AT));
-            // Of the first ten thousand nothing has arrived.
+            // Of the first nothing has arrived.
             statement.execute(insert(
                             "logistics (order_id, user_id, attempt_id, message_id, delivery_attempt, created_at)",
                             "10000000 + i, 1, " + ATTEMPT + ", CONCAT('M', i), 1, " + AT)
-                    + " WHERE i >= 10000");
+                    + " WHERE i >= " + Math.min(10_000, rows / 10));
             statement.execute(insert(
                     "message_trace (attempt_id, message_key, message_id, step, result, began_at, host, written_at)",
                     ATTEMPT + ", 10000000 + i, CONCAT('M', i), IF(i % 100 = 0, 'CHECK_BACK', 'DELIVERY'),"
@@ -68,8 +70,8 @@ final class BigTables {
             statement.execute(insert(
                     "parked_message (consumer_group, message_id, topic, message_key, attempt_id, reason,"
                             + " properties, body, delivery_attempt, parked_at)",
-                    "'G', CONCAT('M', i), 'T', 10000000 + i, " + ATTEMPT + ", 'malformed', '{}', REPEAT('x', 300), 1, "
-                            + AT));
+                    "'G', CONCAT('M', i), 'T', 10000000 + i, " + ATTEMPT + ", " + REASON
+                            + ", '{}', REPEAT('x', 300), 1, " + AT));
             statement.execute(
                     insert("redelivery (attempt_id, due_at)", ATTEMPT + ", CURRENT_TIMESTAMP(6) + INTERVAL 1 DAY"));
             statement.execute(insert("operator_action (account, action, target, result)", "'x', 'REPLAY', i, 'DONE'"));
@@ -80,6 +82,13 @@ final class BigTables {
             statement.execute("DROP TABLE number");
             statement.execute("ANALYZE TABLE tx_attempt, orders, logistics, message_trace, parked_message, redelivery,"
                     + " operator_action, web_session");
+        }
+    }
+
+    void drop() throws SQLException {
+        try (Connection admin = database.openAsAdmin();
+                Statement statement = admin.createStatement()) {
+            statement.execute("DROP DATABASE " + database.name());
         }
     }
 

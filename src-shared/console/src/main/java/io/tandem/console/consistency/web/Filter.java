@@ -27,7 +27,6 @@ import java.util.stream.Collectors;
 @TemplateData
 public record Filter(String order, String user, String reason, State state, long hours, long from, boolean select) {
 
-    private static final Duration EVER = Duration.ofDays(36_500);
     private static final long MOST_HOURS = 24 * 366;
 
     static Filter of(String order, String user, String reason, String state, String hours, String from, String select) {
@@ -59,8 +58,9 @@ public record Filter(String order, String user, String reason, State state, long
         return user.isEmpty() || user.equals(String.valueOf(parked.subject()));
     }
 
+    /** Null for ever. */
     Duration within() {
-        return hours == 0 ? EVER : Duration.ofHours(hours);
+        return hours == 0 ? null : Duration.ofHours(hours);
     }
 
     /** The same list, from there on. */
