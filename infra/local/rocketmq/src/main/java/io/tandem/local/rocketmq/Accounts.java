@@ -74,10 +74,7 @@ record Accounts(String user, String password, String innerPassword) {
 
     /** Makes the applications' account, or gives it its password and rights again. */
     void createIn(BrokerController broker) {
-        User account = User.of(user, password, UserType.NORMAL);
-        var users = broker.getAuthenticationMetadataManager();
-        var existing = users.getUser(user).join();
-        (existing == null ? users.createUser(account) : users.updateUser(account)).join();
+        change(broker, user, password);
         broker.getAuthorizationMetadataManager()
                 .createAcl(Acl.of(
                         User.of(user),
@@ -86,6 +83,14 @@ record Accounts(String user, String password, String innerPassword) {
                         null,
                         Decision.ALLOW))
                 .join();
+    }
+
+    /** Makes an account, or gives it another password. */
+    static void change(BrokerController broker, String user, String password) {
+        User account = User.of(user, password, UserType.NORMAL);
+        var users = broker.getAuthenticationMetadataManager();
+        var existing = users.getUser(user).join();
+        (existing == null ? users.createUser(account) : users.updateUser(account)).join();
     }
 
     @Override

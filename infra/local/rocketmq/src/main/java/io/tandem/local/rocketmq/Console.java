@@ -3,6 +3,7 @@ package io.tandem.local.rocketmq;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.rocketmq.broker.BrokerController;
 import org.apache.rocketmq.common.message.MessageExt;
 
 /**
@@ -21,11 +23,13 @@ final class Console {
 
     private final Topics topics;
     private final MessageReader reader;
+    private final BrokerController broker;
     private final PrintStream answers;
 
     Console(RocketMqStack stack, PrintStream answers) {
         this.topics = new Topics(stack);
-        this.reader = new MessageReader(stack.broker().controller());
+        this.broker = stack.broker().controller();
+        this.reader = new MessageReader(broker);
         this.answers = answers;
     }
 
@@ -50,6 +54,7 @@ final class Console {
         switch (command) {
             case "create-topic" -> topics.createTopic(arguments.get(0), arguments.get(1));
             case "create-group" -> topics.createGroup(arguments.get(0), Integer.parseInt(arguments.get(1)));
+            case "change-password" -> Accounts.change(broker, decode(arguments.get(0)), decode(arguments.get(1)));
             case "messages" -> {
                 return rows(reader.messages(arguments.get(0)));
             }
@@ -83,6 +88,10 @@ final class Console {
                         .collect(Collectors.joining("&"))),
                 // Never empty, so that the words of a row can be split at single spaces.
                 "b" + Base64.getEncoder().encodeToString(message.getBody()));
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static String encode(String text) {

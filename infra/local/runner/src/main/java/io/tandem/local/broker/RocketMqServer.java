@@ -11,6 +11,8 @@ import io.tandem.local.process.Server;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,6 +133,11 @@ public final class RocketMqServer implements Server, AutoCloseable {
         ask("create-group", requireName(name), Integer.toString(maxRetries));
     }
 
+    /** From now on, until the next start; of a guarded server. */
+    public void changePassword(BrokerAccount account) {
+        ask("change-password", encode(account.user()), encode(account.password()));
+    }
+
     /** The half messages to this topic that are neither committed nor rolled back. */
     public List<StoredMessage> openHalfMessages(String topic) {
         return rows("open-half-messages", topic);
@@ -187,6 +194,10 @@ public final class RocketMqServer implements Server, AutoCloseable {
 
     private List<String> ask(String... words) {
         return console.ask(ANSWER_TIMEOUT, words);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static String requireName(String name) {
