@@ -27,15 +27,18 @@ record Settings(
     private static final String DEFAULT_DATABASE = "rocketmq_transaction_db";
     private static final String PASSWORD = "MYSQL_PASSWORD";
     private static final int HIGHEST_PORT = 65_535;
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_.])?|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
+    private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_$-]{1,64}");
 
     /** Fails with every problem at once, in one line. */
     static Settings from(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
-        String host = required(environment, "MYSQL_HOST", problems);
+        String host = host(required(environment, "MYSQL_HOST", problems), problems);
         String user = required(environment, "MYSQL_USER", problems);
         String password = password(environment, problems);
-        int port = port(environment.getOrDefault("MYSQL_PORT", DEFAULT_PORT), problems);
-        String database = environment.getOrDefault("MYSQL_DB", DEFAULT_DATABASE);
+        int port = port(optional(environment, "MYSQL_PORT", DEFAULT_PORT), problems);
+        String database = database(optional(environment, "MYSQL_DB", DEFAULT_DATABASE), problems);
         Tls tls = Tls.from(environment, problems);
         Optional<ServiceUsers> services = ServiceUsers.from(environment, problems);
         if (!problems.isEmpty()) {
@@ -50,6 +53,26 @@ record Settings(
             problems.add(name + " is not set");
         }
         return value;
+    }
+
+    /** What is set to nothing is not set, as for the services: files for containers name every variable. */
+    private static String optional(Map<String, String> environment, String name, String standard) {
+        String value = environment.getOrDefault(name, "");
+        return value.isBlank() ? standard : value;
+    }
+
+    private static String host(String given, List<String> problems) {
+        if (!given.isBlank() && !HOST.matcher(given).matches()) {
+            problems.add("MYSQL_HOST must be a host name or an address, without a port, but is " + given);
+        }
+        return given;
+    }
+
+    private static String database(String given, List<String> problems) {
+        if (!DATABASE.matcher(given).matches()) {
+            problems.add("MYSQL_DB must be a name of letters, digits, _, - and $, but is " + given);
+        }
+        return given;
     }
 
     private static int port(String given, List<String> problems) {

@@ -28,6 +28,42 @@ class SettingsTest {
         assertThat(settings.services()).isEmpty();
     }
 
+    /** As a file for containers leaves them. */
+    @Test
+    void whatIsSetToNothingHasItsDefault() {
+        Map<String, String> environment = environment();
+        environment.put("MYSQL_PORT", "");
+        environment.put("MYSQL_DB", " ");
+
+        Settings settings = Settings.from(environment);
+
+        assertThat(settings.port()).isEqualTo(3306);
+        assertThat(settings.database()).isEqualTo("rocketmq_transaction_db");
+    }
+
+    /** As the services do (ValueRule). */
+    @ParameterizedTest
+    @CsvSource({
+        "MYSQL_HOST, db:3306, 'MYSQL_HOST must be a host name or an address, without a port, but is db:3306'",
+        "MYSQL_HOST, 'a b', 'MYSQL_HOST must be a host name or an address, without a port, but is a b'",
+        "MYSQL_DB, a?b, 'MYSQL_DB must be a name of letters, digits, _, - and $, but is a?b'"
+    })
+    void saysInOneLineWhatAValueMustBe(String name, String value, String complaint) {
+        Map<String, String> environment = environment();
+        environment.put(name, value);
+
+        assertThatThrownBy(() -> Settings.from(environment)).hasMessage(complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"::1", "2001:db8::1", "127.0.0.1", "db.example", "my_sql"})
+    void takesNamesAndAddresses(String host) {
+        Map<String, String> environment = environment();
+        environment.put("MYSQL_HOST", host);
+
+        assertThat(Settings.from(environment).host()).isEqualTo(host);
+    }
+
     @Test
     void namesEverythingThatIsMissingInOneLine() {
         assertThatThrownBy(() -> Settings.from(Map.of()))

@@ -38,8 +38,10 @@ public final class LedgerPruning {
      */
     public LedgerPruning(Pool pool, Duration keep, Duration brokerRetention, Clock clock) {
         if (keep.compareTo(brokerRetention) < 0) {
-            throw new IllegalArgumentException("The ledger must keep its rows for at least as long as the broker keeps"
-                    + " messages: " + keep + " is less than " + brokerRetention);
+            throw new IllegalArgumentException("TANDEM_LEDGER_KEEP must not be less than"
+                    + " TANDEM_LEDGER_BROKER_RETENTION, for which the broker may ask for a row: " + keep
+                    + " is less than "
+                    + brokerRetention);
         }
         this.pool = pool;
         this.keep = keep;

@@ -8,7 +8,7 @@ import org.jboss.logmanager.ExtLogRecord;
 
 /**
  * Gives a log line that names an attempt or a trace a field for each, so that JSON logs can be searched by them. Lets every line
- * pass but {@link PortInUse}'s and {@link LateAnswer}'s: a console has one filter.
+ * pass but {@link FailedStart}'s and {@link LateAnswer}'s: a console has one filter.
  */
 @LoggingFilter(name = "tandem-fields")
 public final class LogFields implements Filter {
@@ -30,6 +30,6 @@ public final class LogFields implements Filter {
                 }
             }
         }
-        return PortInUse.isLoggable(line) && !LateAnswer.is(line);
+        return FailedStart.isLoggable(line) && !LateAnswer.is(line);
     }
 }

@@ -24,8 +24,8 @@ public final class Settings {
     /** Prefixes that are ours alone: a name that begins so and that no setting has is a slip of the pen. */
     private static final List<String> STRICT = List.of("APP_DEMO_", "TANDEM_");
 
-    /** Others use it as well: a name that is not read is a slip only if it is nearly one of ours. */
-    private static final String SHARED = "MYSQL_";
+    /** Others use them as well: a name that is not read is a slip only if it is nearly one of ours. */
+    private static final List<String> SHARED = List.of("MYSQL_", "ROCKETMQ_");
 
     private static final Set<String> REQUIRED = Set.of(
             "MYSQL_HOST",
@@ -40,6 +40,8 @@ public final class Settings {
             "MYSQL_DB",
             "MYSQL_SSL_MODE",
             "MYSQL_SSL_CA",
+            "ROCKETMQ_ORDER_TOPIC",
+            "ROCKETMQ_LOGISTIC_CONSUMER_GROUP",
             "APP_DEMO_ROCKETMQ_USERNAME",
             "APP_DEMO_ROCKETMQ_PASSWORD");
 
@@ -184,21 +186,25 @@ public final class Settings {
         return environment.entrySet().stream()
                 .filter(one -> !ServiceLink.isOne(one.getKey(), one.getValue()))
                 .map(Map.Entry::getKey)
-                .filter(name -> name.startsWith(SHARED) || STRICT.stream().anyMatch(name::startsWith))
+                .filter(name -> begins(name, SHARED) || begins(name, STRICT))
                 .filter(name -> !isKnown(SecretFiles.secretOfFileSetting(name).orElse(name), others))
                 .sorted();
     }
 
     private boolean isSlip(String name) {
-        return !name.startsWith(SHARED)
+        return !begins(name, SHARED)
                 || union(required, known).stream()
-                        .filter(ours -> ours.startsWith(SHARED))
+                        .filter(ours -> begins(ours, SHARED))
                         .anyMatch(ours -> Spelling.distance(name, ours) <= mistakesIn(ours));
     }
 
     /** In a word of two letters two of them are another word. */
     private static int mistakesIn(String name) {
-        return Math.min(2, (name.length() - SHARED.length()) / 2);
+        return Math.min(2, (name.length() - name.indexOf('_') - 1) / 2);
+    }
+
+    private static boolean begins(String name, List<String> prefixes) {
+        return prefixes.stream().anyMatch(name::startsWith);
     }
 
     private static boolean isSet(String value) {

@@ -5,6 +5,8 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import io.tandem.rocketmq.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -35,6 +37,12 @@ record ValueRule(String wanted, Predicate<String> holds) {
     private static final ValueRule HOST = new ValueRule(
             "a host name or an address, without a port",
             value -> isHostName(value) || NetUtil.isValidIpV6Address(value));
+    private static final ValueRule DATABASE =
+            new ValueRule("a name of letters, digits, _, - and $", value -> value.matches("[A-Za-z0-9_$-]{1,64}"));
+    /** What RocketMQ takes (Validators of its client). */
+    private static final ValueRule TOPIC =
+            new ValueRule("a name of letters, digits, _, - and %", value -> value.matches("[%A-Za-z0-9_-]{1,127}"));
+
     private static final ValueRule TLS_OF_MYSQL =
             new ValueRule("disabled, required, verify-ca or verify-identity", ValueRule::isTlsMode);
     private static final ValueRule TLS_OF_ROCKETMQ = new ValueRule(
@@ -52,7 +60,22 @@ record ValueRule(String wanted, Predicate<String> holds) {
             new ValueRule("a cookie's name of letters, digits, - and _", value -> value.matches("[A-Za-z0-9_-]{1,64}"));
     private static final ValueRule DURATION =
             new ValueRule("a time such as 500ms, 30s, 5m, 2h, 7d or PT1M30S", ValueRule::isDuration);
+    private static final ValueRule SECONDS = new ValueRule(
+            "a time of at least a second such as 1s, 30s or 5m",
+            value -> isDuration(value) && DurationConverter.parseDuration(value).toSeconds() >= 1);
     private static final ValueRule NUMBER = new ValueRule("a whole number", value -> value.matches("[0-9]{1,9}"));
+    private static final ValueRule COUNT =
+            new ValueRule("a whole number from 1 on", value -> value.matches("0*[1-9][0-9]{0,8}"));
+    private static final ValueRule OWN_ADDRESS =
+            new ValueRule("an address of this machine, such as 127.0.0.1 or 0.0.0.0", ValueRule::isOwnAddress);
+
+    /** All others count something that must be there. */
+    private static final Set<String> MAY_BE_NONE =
+            Set.of("TANDEM_ROCKETMQ_BLOCKING_QUEUE", "TANDEM_CONNECTION_REQUESTS_AHEAD");
+
+    /** What MySQL takes in whole seconds, and what comes again and again. */
+    private static final Pattern IN_SECONDS =
+            Pattern.compile("TANDEM_MYSQL_(SESSION_TIMEOUT|LOCK_WAIT)|TANDEM_[A-Z_]+_EVERY");
 
     private static final Set<String> TLS_MODES = Set.of("disabled", "required", "verify-ca", "verify-identity");
 
@@ -62,9 +85,14 @@ record ValueRule(String wanted, Predicate<String> holds) {
     private static final Map<String, ValueRule> RULES = Map.ofEntries(
             Map.entry("MYSQL_HOST", HOST),
             Map.entry("MYSQL_PORT", MYSQL_PORT),
+            Map.entry("MYSQL_DB", DATABASE),
             Map.entry("MYSQL_SSL_MODE", TLS_OF_MYSQL),
             Map.entry("MYSQL_SSL_CA", CERTIFICATES),
             Map.entry("APP_DEMO_ROCKETMQ_ENDPOINT", ENDPOINTS),
+            Map.entry("ROCKETMQ_ORDER_TOPIC", TOPIC),
+            Map.entry("TANDEM_ROCKETMQ_TOPIC", TOPIC),
+            Map.entry("ROCKETMQ_LOGISTIC_CONSUMER_GROUP", TOPIC),
+            Map.entry("TANDEM_ROCKETMQ_CONSUMER_GROUP", TOPIC),
             Map.entry("TANDEM_ROCKETMQ_TLS", TLS_OF_ROCKETMQ),
             Map.entry("APP_DEMO_USERNAME", NAME),
             Map.entry("APP_DEMO_PASSWORD", PASSWORD),
@@ -72,6 +100,9 @@ record ValueRule(String wanted, Predicate<String> holds) {
             Map.entry("LOGISTICS_URL", HTTP_ADDRESS),
             Map.entry("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", HTTP_ADDRESS),
             Map.entry("QUARKUS_OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", HTTP_ADDRESS),
+            Map.entry("QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", COUNT),
+            Map.entry("QUARKUS_HTTP_HOST", OWN_ADDRESS),
+            Map.entry("QUARKUS_MANAGEMENT_HOST", OWN_ADDRESS),
             Map.entry("QUARKUS_HTTP_PORT", PORT),
             Map.entry("QUARKUS_MANAGEMENT_PORT", PORT));
 
@@ -81,9 +112,12 @@ record ValueRule(String wanted, Predicate<String> holds) {
 
     private static Optional<ValueRule> of(String name) {
         if (FeatureSettings.durations().contains(name)) {
-            return Optional.of(DURATION);
+            return Optional.of(IN_SECONDS.matcher(name).matches() ? SECONDS : DURATION);
         }
-        return FeatureSettings.numbers().contains(name) ? Optional.of(NUMBER) : Optional.ofNullable(RULES.get(name));
+        if (FeatureSettings.numbers().contains(name)) {
+            return Optional.of(MAY_BE_NONE.contains(name) ? NUMBER : COUNT);
+        }
+        return Optional.ofNullable(RULES.get(name));
     }
 
     /** What is wrong with that value, if anything is. One that is not set is not wrong. */
@@ -130,6 +164,17 @@ record ValueRule(String wanted, Predicate<String> holds) {
         try {
             return !DurationConverter.parseDuration(value).isNegative();
         } catch (IllegalArgumentException other) {
+            return false;
+        }
+    }
+
+    private static boolean isOwnAddress(String value) {
+        try {
+            InetAddress address = InetAddress.getByName(value);
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (IOException unknown) {
             return false;
         }
     }

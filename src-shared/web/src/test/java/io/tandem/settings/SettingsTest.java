@@ -77,10 +77,18 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({
         "MYSQL_PORT, abc, a port from 1 to 65535",
-        "TANDEM_MYSQL_LOCK_WAIT, soon, 'a time such as 500ms, 30s, 5m, 2h, 7d or PT1M30S'",
+        "TANDEM_MYSQL_SILENCE_LIMIT, soon, 'a time such as 500ms, 30s, 5m, 2h, 7d or PT1M30S'",
+        "TANDEM_MYSQL_LOCK_WAIT, soon, 'a time of at least a second such as 1s, 30s or 5m'",
+        "TANDEM_MYSQL_SESSION_TIMEOUT, 500ms, 'a time of at least a second such as 1s, 30s or 5m'",
+        "TANDEM_LEDGER_PRUNE_EVERY, 0s, 'a time of at least a second such as 1s, 30s or 5m'",
+        "TANDEM_MYSQL_SETTLE_POOL_SIZE, 0, a whole number from 1 on",
+        "TANDEM_CONNECTION_REQUESTS_AHEAD, few, a whole number",
+        "QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE, 0, a whole number from 1 on",
+        "QUARKUS_HTTP_HOST, not an address, 'an address of this machine, such as 127.0.0.1 or 0.0.0.0'",
+        "QUARKUS_MANAGEMENT_HOST, 203.0.113.9, 'an address of this machine, such as 127.0.0.1 or 0.0.0.0'",
         "TANDEM_SESSION_IDLE, -5s, 'a time such as 500ms, 30s, 5m, 2h, 7d or PT1M30S'",
         "TANDEM_LEDGER_KEEP, 7 days, 'a time such as 500ms, 30s, 5m, 2h, 7d or PT1M30S'",
-        "TANDEM_MYSQL_TRANSACTION_POOL_SIZE, many, a whole number",
+        "TANDEM_MYSQL_TRANSACTION_POOL_SIZE, many, a whole number from 1 on",
         "MYSQL_PORT, 70000, a port from 1 to 65535",
         "QUARKUS_HTTP_PORT, 0, a port from 1 to 65535",
         "QUARKUS_MANAGEMENT_PORT, -1, a port from 1 to 65535",
@@ -94,6 +102,10 @@ class SettingsTest {
         "MYSQL_HOST, 'a b', 'a host name or an address, without a port'",
         "MYSQL_SSL_CA, /no/such/file, a readable PEM file with certificates",
         "MYSQL_SSL_CA, /etc/hostname, a readable PEM file with certificates",
+        "MYSQL_DB, 'a b', 'a name of letters, digits, _, - and $'",
+        "MYSQL_DB, db?ssl-mode=disabled, 'a name of letters, digits, _, - and $'",
+        "ROCKETMQ_ORDER_TOPIC, a topic, 'a name of letters, digits, _, - and %'",
+        "ROCKETMQ_LOGISTIC_CONSUMER_GROUP, a/b, 'a name of letters, digits, _, - and %'",
         "TANDEM_ROCKETMQ_TLS, maybe, 'on, off or auto'",
         "APP_DEMO_USERNAME, a:b, 'a name without a colon, control characters or spaces around it'",
         "APP_DEMO_USERNAME, ' a', 'a name without a colon, control characters or spaces around it'",
@@ -155,7 +167,9 @@ class SettingsTest {
         "MYSQL_VERSION, 8.0.33-1",
         "MYSQL_TZ, UTC",
         "MYSQL_SSL_CERT, x",
-        "MYSQL_URL, x"
+        "MYSQL_URL, x",
+        "ROCKETMQ_HOME, /opt",
+        "ROCKETMQ_CONFIG_SERVICE_URL, x"
     })
     void whatIsNotOursIsAWarningAtMost(String name, String value) {
         environment.put(name, value);
@@ -217,6 +231,14 @@ class SettingsTest {
         environment.put("APP_DEMO_ROCKETMQ_USERNAME", "demo");
 
         assertThat(complaint().orElseThrow()).startsWith("Cannot start. Settings missing: APP_DEMO_ROCKETMQ_PASSWORD");
+    }
+
+    @Test
+    void aMisspeltTopicIsNotTheStandardOne() {
+        environment.put("ROCKETMQ_ORDER_TOPICS", "mine");
+
+        assertThat(complaint())
+                .contains("Cannot start. Settings unknown: ROCKETMQ_ORDER_TOPICS (did you mean ROCKETMQ_ORDER_TOPIC?)");
     }
 
     @Test

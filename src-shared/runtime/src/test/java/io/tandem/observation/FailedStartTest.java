@@ -1,14 +1,22 @@
 package io.tandem.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.BindException;
+import java.net.UnknownHostException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-class PortInUseTest {
+class FailedStartTest {
 
     private static final String APPLICATION = "io.quarkus.runtime.Application";
 
@@ -36,6 +44,25 @@ class PortInUseTest {
                 .isTrue();
     }
 
+    static Stream<Arguments> ofOthers() {
+        return Stream.of(
+                arguments(new IllegalArgumentException("TANDEM_X must be less"), "TANDEM_X must be less"),
+                arguments(new ConfigurationException("two\nlines"), "two lines"),
+                arguments(new UnknownHostException("no.such.host"), "UnknownHostException: no.such.host"),
+                arguments(new NoSuchFileException("/no/key"), "NoSuchFileException: /no/key"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofOthers")
+    void aSettingOrWhatIsOutsideIsOneLine(Throwable root, String why) {
+        ExtLogRecord line = line(APPLICATION, "Failed to start application");
+        line.setThrown(new RuntimeException("Failed to start quarkus", new ExecutionException(root)));
+
+        assertThat(new LogFields().isLoggable(line)).isTrue();
+        assertThat(line.getMessage()).isEqualTo("Cannot start. " + why);
+        assertThat(line.getThrown()).isNull();
+    }
+
     @Test
     void everyOtherFailureKeepsItsTrace() {
         ExtLogRecord line = line(APPLICATION, "Failed to start application");
@@ -48,7 +75,7 @@ class PortInUseTest {
 
     private static ExtLogRecord line(String logger, String message) {
         ExtLogRecord line = new ExtLogRecord(
-                Level.ERROR, message, ExtLogRecord.FormatStyle.NO_FORMAT, PortInUseTest.class.getName());
+                Level.ERROR, message, ExtLogRecord.FormatStyle.NO_FORMAT, FailedStartTest.class.getName());
         line.setLoggerName(logger);
         return line;
     }
