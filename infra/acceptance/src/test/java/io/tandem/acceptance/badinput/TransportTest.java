@@ -1,6 +1,7 @@
 package io.tandem.acceptance.badinput;
 
 import static io.tandem.acceptance.Answers.assertProblem;
+import static io.tandem.acceptance.Answers.header;
 import static io.tandem.acceptance.Answers.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +11,7 @@ import io.tandem.acceptance.RawHttp.Reply;
 import io.tandem.acceptance.Tandem;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,6 +55,15 @@ class TransportTest {
                 caller.send("POST", "/api/orders", null, BodyPublishers.ofString(order)),
                 415,
                 "unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "deflate, gzip", "nonsense"})
+    void aBodyThatIsEncodedIsNotTakenForWhatItIsNot(String encoding) {
+        HttpResponse<String> refused = caller.with("Content-Encoding", encoding).json("/api/orders", order);
+
+        assertProblem(refused, 415, "unsupported-media-type");
+        assertThat(header(refused, "Accept-Encoding")).isEqualTo("identity");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.tandem.web.form;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.vertx.core.net.HostAndPort;
 import java.util.Locale;
 import java.util.Set;
 
@@ -17,6 +16,8 @@ enum SameOrigin {
     CROSS_SITE,
     /** The browser's origin is not the host that the request names: another site's, or a proxy in front has replaced the host. */
     OTHER_HOST;
+
+    private static final int NO_PORT = -1;
 
     private static final Set<String> FROM_HERE = Set.of("same-origin", "none");
 
@@ -35,22 +36,24 @@ enum SameOrigin {
 
     /** Origins are scheme, host and port (RFC 6454, section 5); a port that is not written is the scheme's. */
     private static boolean isOriginOf(String origin, String host, boolean tls) {
-        try {
-            URI theirs = new URI(origin);
-            String scheme = String.valueOf(theirs.getScheme()).toLowerCase(Locale.ROOT);
-            URI ours = new URI(scheme + "://" + host);
-            return (scheme.equals("https") || (scheme.equals("http") && !tls))
-                    && theirs.getUserInfo() == null
-                    && theirs.getHost() != null
-                    && theirs.getHost().equalsIgnoreCase(ours.getHost())
-                    && port(theirs, scheme) == port(ours, scheme);
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        String[] parts = origin.split("://", 2);
+        String scheme = parts[0].toLowerCase(Locale.ROOT);
+        HostAndPort theirs = parts.length < 2 ? null : authority(parts[1]);
+        HostAndPort ours = host == null ? null : authority(host);
+        return theirs != null
+                && ours != null
+                && (scheme.equals("https") || (scheme.equals("http") && !tls))
+                && theirs.host().equalsIgnoreCase(ours.host())
+                && port(theirs, scheme) == port(ours, scheme);
     }
 
-    private static int port(URI uri, String scheme) {
+    /** Null for what is none. Not as a URI, which has no host where that has an underscore, as names of containers do. */
+    private static HostAndPort authority(String text) {
+        return HostAndPort.parseAuthority(text, NO_PORT);
+    }
+
+    private static int port(HostAndPort authority, String scheme) {
         int byDefault = scheme.equals("https") ? 443 : 80;
-        return uri.getPort() < 0 ? byDefault : uri.getPort();
+        return authority.port() == NO_PORT ? byDefault : authority.port();
     }
 }

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 
 /**
  * An integer of 64 bits, as a number or as a string of its digits: JavaScript rounds numbers above 2^53, so its clients must
- * send strings. Nothing else that a string may hold is a number.
+ * send strings. Nothing else that a string may hold is a number, nor is one with zeros in front, as in JSON.
  */
 public final class WholeNumber extends StdDeserializer<Long> {
     private static final long serialVersionUID = 1L;
 
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,19}");
+    private static final Pattern DIGITS = Pattern.compile("0|[1-9][0-9]{0,18}");
 
     public WholeNumber() {
         super(Long.class);

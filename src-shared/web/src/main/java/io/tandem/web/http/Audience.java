@@ -2,7 +2,10 @@ package io.tandem.web.http;
 
 import io.tandem.web.problem.Problem;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Who is asking: a person with a browser, who gets pages, or a program, which gets problem+json.
@@ -18,6 +21,9 @@ public enum Audience {
     /** What no {@code Accept} means, too (RFC 9110, 12.5.1). */
     private static final String ANYTHING = "*/*";
 
+    private static final Set<String> PAGES = Set.of("text/html", "application/xhtml+xml");
+    private static final Set<String> DATA = Set.of("application/json", Problem.MEDIA_TYPE);
+
     public static Audience of(RoutingContext context) {
         return of(context.request().path(), context.request().getHeader("Accept"));
     }
@@ -26,20 +32,14 @@ public enum Audience {
         if (path == null || isForPrograms(path)) {
             return PROGRAM;
         }
-        double html = 0;
-        double json = 0;
-        double anything = 0;
+        Map<String, Double> wanted = new HashMap<>();
         for (String range :
                 (accept == null ? ANYTHING : accept).toLowerCase(Locale.ROOT).split(",", -1)) {
-            String type = range.split(";", 2)[0].trim();
-            if (type.equals("text/html") || type.equals("application/xhtml+xml")) {
-                html = Math.max(html, quality(range));
-            } else if (type.equals("application/json") || type.equals(Problem.MEDIA_TYPE)) {
-                json = Math.max(json, quality(range));
-            } else if (type.equals(ANYTHING)) {
-                anything = Math.max(anything, quality(range));
-            }
+            wanted.merge(range.split(";", 2)[0].trim(), quality(range), Math::max);
         }
+        double html = weight(wanted, PAGES, "text/*");
+        double json = weight(wanted, DATA, "application/*");
+        double anything = wanted.getOrDefault(ANYTHING, 0.0);
         if (html > 0 && html >= json) {
             return PERSON;
         }
@@ -50,9 +50,18 @@ public enum Audience {
         return path.equals("/api") || path.startsWith("/api/") || path.equals("/q") || path.startsWith("/q/");
     }
 
-    private static double quality(String range) {
+    /** Of the best of the types that are named; of the range, if none is (RFC 9110, 12.5.1). */
+    private static double weight(Map<String, Double> wanted, Set<String> types, String range) {
+        return types.stream()
+                .filter(wanted::containsKey)
+                .mapToDouble(wanted::get)
+                .max()
+                .orElse(wanted.getOrDefault(range, 0.0));
+    }
+
+    static double quality(String range) {
         for (String parameter : range.split(";", -1)) {
-            String text = parameter.trim();
+            String text = parameter.trim().toLowerCase(Locale.ROOT);
             if (text.startsWith("q=")) {
                 try {
                     return Double.parseDouble(text.substring(2));

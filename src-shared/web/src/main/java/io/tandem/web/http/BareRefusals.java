@@ -7,6 +7,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -17,19 +18,31 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Gives what Vert.x refuses before any route has seen it, such as an address that is too long or does not decode, the body and
- * the headers of every other refusal.
+ * the headers of every other refusal; and refuses a version of HTTP that Vert.x would answer in.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // the promise that is handed on tells its waiter
 final class BareRefusals extends ChannelDuplexHandler {
 
     private boolean head;
+    private boolean refused;
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
             head = request.method().equals(HttpMethod.HEAD);
+            refused |= request.decoderResult().isSuccess()
+                    && request.protocolVersion().majorVersion() != 1;
+            if (refused) {
+                FullHttpResponse refusal = refusal(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED);
+                refusal.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+                context.writeAndFlush(refusal);
+            }
         }
-        context.fireChannelRead(message);
+        if (refused) {
+            ReferenceCountUtil.release(message);
+        } else {
+            context.fireChannelRead(message);
+        }
     }
 
     @Override

@@ -153,15 +153,18 @@ final class ForwardedHops extends ChannelInboundHandlerAdapter {
         return split(String.join(",", headers.getAll(name)), ',');
     }
 
-    /** Not within quotes. Empty elements count for nothing (RFC 9110, 5.6.1). */
+    /**
+     * Not within quotes, which are counted from the right as well: one that the client opened and did not close must not swallow what
+     * the proxy wrote. Empty elements count for nothing (RFC 9110, 5.6.1).
+     */
     private static List<String> split(String text, char separator) {
         List<String> parts = new ArrayList<>();
-        int from = 0;
+        int to = text.length();
         boolean quoted = false;
-        for (int i = 0; i <= text.length(); i++) {
-            if (i == text.length() || (!quoted && text.charAt(i) == separator)) {
-                parts.add(text.substring(from, i).trim());
-                from = i + 1;
+        for (int i = to - 1; i >= -1; i--) {
+            if (i < 0 || (!quoted && text.charAt(i) == separator)) {
+                parts.add(0, text.substring(i + 1, to).trim());
+                to = i;
             } else if (text.charAt(i) == '"') {
                 quoted = !quoted;
             }

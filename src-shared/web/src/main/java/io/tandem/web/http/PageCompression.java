@@ -29,7 +29,9 @@ final class PageCompression extends HttpContentCompressor {
         if (!TYPES.contains(type.split(";", 2)[0])) {
             return null;
         }
-        response.headers().add(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING);
+        if (!response.headers().contains(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING, true)) {
+            response.headers().add(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING);
+        }
         return super.beginEncode(response, acceptEncoding);
     }
 }

@@ -2,6 +2,7 @@ package io.tandem.web.http;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.tandem.web.problem.Problem;
 import io.tandem.web.problem.ProblemException;
@@ -16,7 +17,9 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -33,6 +36,13 @@ public final class RequestGate {
     private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     /** Before authentication and routing, after the headers. */
     private static final int EARLY = -1_000_000;
+
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private static final String DOCUMENT = "/q/openapi(\\.json|\\.ya?ml)?";
+
+    /** What no answer of ours is. */
+    private static final String NOTHING = "application/x-nothing";
 
     private static final BigInteger DEFAULT_LIMIT = BigInteger.valueOf(64 * 1024);
     private static final BigInteger MOST = BigInteger.valueOf(Integer.MAX_VALUE);
@@ -54,9 +64,25 @@ public final class RequestGate {
     void install(@Observes Router router) {
         router.route().order(EARLY).handler(RequestGate::refuseTwoMeanings);
         router.route().order(EARLY + 1).handler(RequestGate::refuseMethods);
+        router.route().order(EARLY + 1).handler(RequestGate::refuseUnwanted);
         router.route().order(EARLY + 2).handler(RequestGate::acceptProblems);
         router.route().order(EARLY + 2).handler(this::read);
         router.route().order(EARLY + 3).handler(RequestGate::checkBody);
+        router.routeWithRegex(DOCUMENT).order(EARLY + 4).handler(RequestGate::refuseToChange);
+    }
+
+    /** Health and metrics, too, are for reading; Quarkus answers any method. */
+    void install(@Observes ManagementInterface management) {
+        management.router().route().order(EARLY).handler(RequestGate::refuseToChange);
+    }
+
+    private static void refuseToChange(RoutingContext context) {
+        if (READING.contains(context.request().method())) {
+            context.next();
+        } else {
+            context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS");
+            context.fail(405);
+        }
     }
 
     /**
@@ -92,6 +118,22 @@ public final class RequestGate {
         }
     }
 
+    /** What a client will not have (a weight of 0) the REST layer would take for the last of its wishes (RFC 9110, 12.4.2). */
+    private static void refuseUnwanted(RoutingContext context) {
+        String accept = context.request().getHeader(HttpHeaders.ACCEPT);
+        if (accept != null && !accept.isBlank()) {
+            List<String> ranges = Arrays.asList(accept.split(",", -1));
+            List<String> wanted =
+                    ranges.stream().filter(range -> Audience.quality(range) > 0).toList();
+            if (wanted.size() < ranges.size()) {
+                context.request()
+                        .headers()
+                        .set(HttpHeaders.ACCEPT, wanted.isEmpty() ? NOTHING : String.join(",", wanted));
+            }
+        }
+        context.next();
+    }
+
     /**
      * A client that takes problems from the API takes its answers: problem details are what a refusal looks like, and no other form of an
      * answer to choose. (RFC 9110, 12.5.1 leaves it to the server to disregard the header.)
@@ -121,6 +163,16 @@ public final class RequestGate {
         context.request().headers().remove(HttpHeaders.EXPECT);
         var body = context.body().buffer();
         byte[] bytes = body == null ? new byte[0] : body.getBytes();
+        String encoding = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (bytes.length > 0 && encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+            // Nothing here decodes it, and what is read as it stands is not what was meant (RFC 9110, 12.5.3 and
+            // 15.5.16).
+            context.fail(new ProblemException(
+                    Problem.ofStatus(415).detail("No content coding is understood"),
+                    Map.of("Accept-Encoding", "identity"),
+                    null));
+            return;
+        }
         var problem = BodyRules.check(context.request().getHeader(HttpHeaders.CONTENT_TYPE), bytes);
         if (problem.isPresent()) {
             context.fail(new ProblemException(problem.get()));

@@ -75,8 +75,10 @@ public class Assets {
         HttpServerResponse response = context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, asset.type())
                 .putHeader(HttpHeaders.CACHE_CONTROL, "public, immutable, max-age=86400")
-                .putHeader(HttpHeaders.ETAG, asset.entityTag());
-        if (isKnown(context.request().getHeader(HttpHeaders.IF_NONE_MATCH), asset.entityTag())) {
+                .putHeader(HttpHeaders.ETAG, asset.entityTag())
+                // Here, and not where it is compressed: 304 and the answer to HEAD have it as well (RFC 9110, 15.4.5).
+                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (isKnown(context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH), asset.entityTag())) {
             response.setStatusCode(304).end();
         } else {
             response.end(asset.content());
@@ -84,10 +86,9 @@ public class Assets {
     }
 
     /** By weak comparison (RFC 9110, 13.1.2). */
-    private static boolean isKnown(String tags, String own) {
-        return tags != null
-                && Arrays.stream(tags.split(",", -1))
-                        .map(String::trim)
-                        .anyMatch(tag -> tag.equals("*") || tag.equals(own) || own.equals("W/" + tag));
+    private static boolean isKnown(List<String> tags, String own) {
+        return Arrays.stream(String.join(",", tags).split(",", -1))
+                .map(String::trim)
+                .anyMatch(tag -> tag.equals("*") || tag.equals(own) || own.equals("W/" + tag));
     }
 }

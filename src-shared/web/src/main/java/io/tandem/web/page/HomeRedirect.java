@@ -2,6 +2,7 @@ package io.tandem.web.page;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -17,6 +18,15 @@ public final class HomeRedirect {
         this.config = config;
     }
 
+    private static void refuse(RoutingContext context) {
+        context.response().putHeader("Allow", "GET, HEAD, OPTIONS");
+        if (context.request().method().equals(HttpMethod.OPTIONS)) {
+            context.response().end();
+        } else {
+            context.fail(405);
+        }
+    }
+
     void install(@Observes Router router) {
         if (!config.home().equals("/")) {
             router.route("/")
@@ -27,9 +37,7 @@ public final class HomeRedirect {
                             .setStatusCode(303)
                             .putHeader("Location", config.home())
                             .end());
-            router.route("/").method(HttpMethod.OPTIONS).order(EARLY).handler(context -> context.response()
-                    .putHeader("Allow", "GET, HEAD, OPTIONS")
-                    .end());
+            router.route("/").order(EARLY + 1).handler(HomeRedirect::refuse);
         }
     }
 }

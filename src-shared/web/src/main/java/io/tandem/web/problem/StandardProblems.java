@@ -23,7 +23,8 @@ final class StandardProblems {
             entry(431, "headers-too-large", "The headers are too large"),
             entry(500, "internal", "Something went wrong on our side"),
             entry(501, "not-implemented", "This method is not known"),
-            entry(503, "unavailable", "Temporarily unavailable"));
+            entry(503, "unavailable", "Temporarily unavailable"),
+            entry(505, "version-not-supported", "This version of HTTP is not spoken"));
 
     private StandardProblems() {}
 

@@ -42,6 +42,15 @@ class SameOriginTest {
                 "-, http://a:8080,   a,      false, OTHER_HOST",
                 "-, http://[::1],    [::1]:80, false, OURS",
                 "-, http://[::1]:80, [::1],  false, OURS",
+                "-, http://[::1]:81, [::1],  false, OTHER_HOST",
+                // as URIs these have no host
+                "-, http://a_b:8080, a_b:8080, false, OURS",
+                "-, https://A_b,     a_b,    false, OURS",
+                "-, http://a_b:8080, a_c:8080, false, OTHER_HOST",
+                "-, http://a:8080/,  a:8080, false, OTHER_HOST",
+                "-, http://a:,       a,      false, OTHER_HOST",
+                "-, http://,         a,      false, OTHER_HOST",
+                "-, '',              a,      false, OTHER_HOST",
                 // without TLS a proxy may have ended it; with it the browser spoke it
                 "-, https://a:8080,  a:8080, false, OURS",
                 "-, https://a:8080,  a:8080, true,  OURS",

@@ -31,6 +31,7 @@ class ForwardedHopsTest {
                 "[2001:db8:2::1]:443                | 2001:db8:2:0:0:0:0:1",
                 "198.51.100.1, ::ffff:203.0.113.5   | 203.0.113.5",
                 "198.51.100.1, ,203.0.113.5,        | 203.0.113.5",
+                "198.51.100.1\", 203.0.113.5        | 203.0.113.5",
                 "198.51.100.1, unknown              | -",
                 "198.51.100.1, _hidden, 10.1.2.3    | -",
                 "198.51.100.1, evil.example         | -",
@@ -102,6 +103,8 @@ class ForwardedHopsTest {
                 "for=198.51.100.1, For=\"203.0.113.5:80\";Proto=https, for=10.1.2.3;proto=http"
                         + " | for=\"203.0.113.5\";proto=https",
                 "for=198.51.100.1, for=\"[2001:db8:2::1]:80\", for=\"[2001:db8:1::2]\" | for=\"2001:db8:2:0:0:0:0:1\"",
+                "for=198.51.100.1;by=\", for=203.0.113.5;proto=https | for=\"203.0.113.5\";proto=https",
+                "for=\"198.51.100.1, for=\"203.0.113.5:80\", for=10.1.2.3 | for=\"203.0.113.5\"",
                 "for=198.51.100.1, for=unknown;proto=https | proto=https",
                 "for=198.51.100.1, for=_x;by=\"a,b;for=1\";proto=https | proto=https",
                 "for=198.51.100.1, proto=https | proto=https"
