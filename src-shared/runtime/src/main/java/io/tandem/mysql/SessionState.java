@@ -32,10 +32,13 @@ final class SessionState {
     private static final String MODE = "'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
             + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
 
+    /** DEFAULT would be the server's. */
+    private static final String ALL_ROWS = "18446744073709551615";
+
     private static final String WHATEVER_THE_SERVER_SAYS =
             ", transaction_isolation='READ-COMMITTED', transaction_read_only=0, completion_type='NO_CHAIN', unique_checks=1"
                     + ", sql_mode=" + MODE
-                    + ", sql_select_limit=DEFAULT, sql_big_selects=1, sql_safe_updates=0, sql_auto_is_null=0"
+                    + ", sql_select_limit=" + ALL_ROWS + ", sql_big_selects=1, sql_safe_updates=0, sql_auto_is_null=0"
                     + ", character_set_client='utf8mb4', character_set_connection='utf8mb4', character_set_results='utf8mb4'"
                     + ", time_zone='+00:00'";
 
@@ -43,7 +46,7 @@ final class SessionState {
     private static final String HAD =
             "SELECT @@transaction_isolation = 'READ-COMMITTED' AND @@transaction_read_only = 0 AND @@completion_type = 'NO_CHAIN'"
                     + " AND @@unique_checks = 1 AND @@sql_mode = " + MODE
-                    + " AND @@sql_select_limit = 18446744073709551615 AND @@sql_safe_updates = 0 AND @@sql_auto_is_null = 0"
+                    + " AND @@sql_select_limit = " + ALL_ROWS + " AND @@sql_safe_updates = 0 AND @@sql_auto_is_null = 0"
                     + " AND @@character_set_client = 'utf8mb4' AND @@character_set_connection = 'utf8mb4'"
                     + " AND @@character_set_results = 'utf8mb4' AND @@time_zone = '+00:00'";
 

@@ -18,10 +18,10 @@ final class StatementLog {
 
     private static final String LOGGED =
             "SELECT rows_examined, TIME_TO_SEC(query_time) * 1000 + MICROSECOND(query_time) / 1000, sql_text"
-                    + " FROM mysql.slow_log WHERE db = ?";
+                    + " FROM mysql.slow_log WHERE db = ? AND user_host LIKE 'tandem%'";
 
     private static final Pattern STATEMENT = Pattern.compile("(?is)\\s*(SELECT|INSERT|UPDATE|DELETE)\\b.*");
-    private static final Pattern VALUE = Pattern.compile("(?i)_?(binary)?x?'(\\\\.|[^'\\\\])*'|\\b[0-9][0-9.]*\\b");
+    private static final Pattern VALUE = Pattern.compile("(?i)_?(binary)?x?'(?:[^'\\\\]++|\\\\.)*+'|\\b[0-9][0-9.]*\\b");
 
     /** A walk from one end of an index that a limit ends soon is none through the table. */
     private static final Pattern BOUNDED = Pattern.compile("(?s).*\\bLIMIT\\b.*");
@@ -100,7 +100,10 @@ final class StatementLog {
                 String table = String.valueOf(plan.getString("table"));
                 String extra = String.valueOf(plan.getString("Extra"));
                 String how = String.valueOf(plan.getString("type"));
-                boolean ofTheStatement = table.startsWith("<") || extra.contains("Table function");
+                boolean ofTheStatement = table.startsWith("<")
+                        || extra.contains("Table function")
+                        // of what is inserted into it says ALL
+                        || "INSERT".equals(plan.getString("select_type"));
                 boolean whole = how.equals("ALL")
                         || (how.equals("index") && !BOUNDED.matcher(text).matches() && !extra.contains("group-by"));
                 if (!ofTheStatement && whole) {

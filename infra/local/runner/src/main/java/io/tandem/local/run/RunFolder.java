@@ -25,7 +25,7 @@ public record RunFolder(Path path) {
         return path.resolve("programs");
     }
 
-    Path secrets() {
+    public Path secrets() {
         return path.resolve("secrets");
     }
 
