@@ -30,7 +30,7 @@ class ScreenshotTest {
 
     private static final Path TAKEN = Path.of("target", "screenshots");
     private static final String COPY_TO = "TANDEM_SCREENSHOTS";
-    private static final int LARGEST = 300 * 1024;
+    private static final int LARGEST = 400 * 1024;
     private static final double SHARP = 1.5;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
