@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A migration that was cut off is brought to its end by the next run. */
 @Tag("servers")
@@ -60,17 +62,19 @@ class MigrationRepeatTest {
         }
     }
 
-    @Test
-    void aScriptThatFailedIsRunAgain() throws Exception {
-        TandemDatabase database = create("failed_db").migrate(folder.resolve("first.log"));
-        fail(database, "6");
+    @ParameterizedTest
+    @CsvSource({"6, settle by hand", "1002, groups"})
+    void aScriptThatFailedIsRunAgain(String version, String name) throws Exception {
+        TandemDatabase database = create("failed_" + version).migrate(folder.resolve("first.log"));
+        fail(database, version);
 
-        Path again = folder.resolve("again.log");
+        Path again = folder.resolve("again-" + version + ".log");
         database.migrate(again);
 
-        assertThat(again).content().contains("applied V6 settle by hand", "up to date");
-        database.migrate(folder.resolve("last.log"));
-        assertThat(folder.resolve("last.log")).content().contains("nothing to do");
+        assertThat(again).content().contains("applied V" + version + " " + name, "up to date");
+        Path last = folder.resolve("last-" + version + ".log");
+        database.migrate(last);
+        assertThat(last).content().contains("nothing to do");
     }
 
     @Test
@@ -104,10 +108,13 @@ class MigrationRepeatTest {
         }
     }
 
+    /** The services' and the library's. */
     private static List<Path> scripts() throws IOException {
-        try (Stream<Path> files =
-                Files.list(ProjectRoot.find().resolve("infra/migrate/src/main/resources/db/migration"))) {
-            return files.sorted(Comparator.comparingInt(MigrationRepeatTest::version))
+        Path root = ProjectRoot.find();
+        try (Stream<Path> services = Files.list(root.resolve("infra/migrate/src/main/resources/db/migration"));
+                Stream<Path> library = Files.list(root.resolve("src-shared/runtime/src/main/resources/db/tandem"))) {
+            return Stream.concat(services, library)
+                    .sorted(Comparator.comparingInt(MigrationRepeatTest::version))
                     .toList();
         }
     }
