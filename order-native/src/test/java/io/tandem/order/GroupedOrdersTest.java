@@ -22,14 +22,17 @@ import io.tandem.testing.Recorder;
 import io.tandem.testing.Servers;
 import io.tandem.transaction.TransactionOutcome.Reason;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -239,6 +242,33 @@ class GroupedOrdersTest {
 
         assertThat(outcomes.stream().filter(Placed.class::isInstance)).hasSize(1);
         assertThat(outcomes.stream().filter(AlreadyExists.class::isInstance)).hasSize(3);
+    }
+
+    /** MySQL bounds the statements that are prepared at once ({@code max_prepared_stmt_count}). */
+    @Test
+    void theSizesOfGroupsMakeNoStatementsOfTheirOwn() throws Exception {
+        together(fresh(20));
+        long prepared = counted("Com_stmt_prepare");
+        long connections = counted("Connections");
+        Set<Integer> sizes = new HashSet<>();
+        for (int size = 2; size <= 40; size++) {
+            PlaceOrderOutcome last = together(fresh(size)).get(size - 1);
+            entry(last).orElseThrow().group().ifPresent(group -> sizes.add(group.size()));
+        }
+
+        assertThat(sizes).hasSizeGreaterThan(20);
+        // A connection is idle for five seconds at most: on a slow machine there are new ones, which prepare their own.
+        long mayPrepare = 6 + counted("Connections") - connections;
+        assertThat(counted("Com_stmt_prepare") - prepared).isLessThan(6 * mayPrepare);
+    }
+
+    private static long counted(String what) throws SQLException {
+        try (Connection admin = Servers.database().openAsAdmin();
+                Statement statement = admin.createStatement();
+                ResultSet status = statement.executeQuery("SHOW GLOBAL STATUS LIKE '" + what + "'")) {
+            status.next();
+            return status.getLong("Value");
+        }
     }
 
     private static void insertWithoutCommit(Connection admin, PaymentOrder order) throws SQLException {
