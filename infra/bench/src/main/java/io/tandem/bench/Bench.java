@@ -22,6 +22,7 @@ import io.tandem.bench.result.Versions;
 import io.tandem.load.client.Machine;
 import io.tandem.local.process.Progress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -48,8 +49,14 @@ final class Bench {
     private final Path folder;
     private final Progress progress;
     private final Lineup lineup;
+    private final Duration atMost;
+    private final long began = System.nanoTime();
+    private final List<String> absent;
 
-    Bench(Plan plan, Lineup lineup, Path folder, Progress progress) {
+    /** @param atMost what can be left out does not begin later: growth, several processes, the other flush mode */
+    Bench(Plan plan, Lineup lineup, Path folder, Progress progress, Duration atMost) {
+        this.atMost = atMost;
+        this.absent = new ArrayList<>(lineup.absent());
         this.plan = plan;
         this.lineup = lineup;
         this.folder = folder;
@@ -57,7 +64,6 @@ final class Bench {
     }
 
     Results run() {
-        long began = System.nanoTime();
         Map<String, String> machine = Machine.describe();
         List<FlushTable> tables = new ArrayList<>();
         List<GrowthRun> growth = new ArrayList<>();
@@ -68,7 +74,7 @@ final class Bench {
             tables.add(table(arena, measuring, plan, tandem -> growth.addAll(growth(arena, measuring, tandem))));
             processes = processes(arena, measuring);
         }
-        if (plan.syncFlush()) {
+        if (plan.syncFlush() && isInTime("SYNC_FLUSH")) {
             try (Arena arena = Arena.open(folder.resolve("sync"), FlushMode.SYNC_FLUSH, progress);
                     Measuring measuring = new Measuring(arena)) {
                 tables.add(table(arena, measuring, plan.shortened(), tandem -> {}));
@@ -84,7 +90,7 @@ final class Bench {
         about.put("each closed loop", plan.closed() + " s");
         about.put("each open loop", plan.open() + " s");
         about.put("minutes", "%.1f".formatted((System.nanoTime() - began) / 60e9));
-        return new Results(about, machine, tables, growth, processes, lineup.absent());
+        return new Results(about, machine, tables, growth, processes, absent);
     }
 
     /** @param whileWarm what else is done with the first contestant, before it is stopped */
@@ -188,14 +194,25 @@ final class Bench {
 
     /** After all the rounds: a JVM that is still being compiled gets cheaper by the minute, and would hide what grows. */
     private List<GrowthRun> growth(Arena arena, Measuring measuring, Standing tandem) {
-        if (plan.rows().isEmpty()) {
+        if (plan.rows().isEmpty() || !isInTime("growth")) {
             return List.of();
         }
         return Growth.measure(arena, measuring, tandem, plan.rows(), Plan.MANY, plan.closed());
     }
 
+    private boolean isInTime(String part) {
+        boolean inTime = System.nanoTime() - began < atMost.toNanos();
+        if (!inTime) {
+            absent.add(part + ": the run had taken its " + atMost.toMinutes() + " minutes");
+        }
+        return inTime;
+    }
+
     private List<ProcessesRun> processes(Arena arena, Measuring measuring) {
         List<ProcessesRun> runs = new ArrayList<>();
+        if (plan.processes().isEmpty() || !isInTime("several processes")) {
+            return runs;
+        }
         for (int ofEach : plan.processes()) {
             try (var site = lineup.contestants().get(0).start(arena, ofEach)) {
                 measuring.warmUp(site, plan.shortened().warmUp() * Math.sqrt(ofEach));

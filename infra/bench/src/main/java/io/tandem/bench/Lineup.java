@@ -54,13 +54,16 @@ record Lineup(List<Contestant> contestants, List<String> absent) {
     }
 
     private static void peers(Map<String, String> environment, List<Contestant> contestants, List<String> absent) {
-        boolean brief = Plan.from(environment).isBrief();
+        Plan plan = Plan.from(environment);
         contestants.add(SpringPeer.onAPool());
         jdk25(environment)
                 .ifPresentOrElse(
                         home -> contestants.add(SpringPeer.onVirtualThreads(home)), () -> absent.add(NO_JDK25));
         contestants.add(new OutboxPeer());
-        if (brief) {
+        if (!plan.isQuick()) {
+            contestants.add(Tandem.withoutGroups());
+        }
+        if (plan.isBrief()) {
             absent.add("Seata AT, Tandem (native): not in a brief run");
         } else {
             contestants.add(new SeataPeer());

@@ -13,6 +13,7 @@ import io.tandem.local.process.ProjectRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** The program behind {@code make bench}. It runs on free ports, in a folder of its own. */
@@ -32,7 +33,7 @@ public final class Main {
         Path folder = root.resolve(".run-bench")
                 .resolve(Long.toString(ProcessHandle.current().pid()));
         Plan plan = Plan.from(System.getenv());
-        Bench bench = new Bench(plan, Lineup.from(System.getenv()), folder, Progress.CONSOLE);
+        Bench bench = new Bench(plan, Lineup.from(System.getenv()), folder, Progress.CONSOLE, atMost(System.getenv()));
         Results results = bench.run();
         Folders.delete(folder);
         if (Plan.isGrowthAlone(System.getenv())) {
@@ -44,6 +45,10 @@ public final class Main {
         // A quick run is for a look: the page in the documentation keeps the figures of a whole one.
         Path docs = plan.isWhole() ? root.resolve("docs") : root.resolve("infra/bench/target/quick");
         write(docs, "benchmarks", results, page.text(), page.charts());
+    }
+
+    private static Duration atMost(Map<String, String> environment) {
+        return Duration.ofMinutes(Long.parseLong(environment.getOrDefault("BENCH_MINUTES", "600")));
     }
 
     private static void write(Path docs, String name, Results results, String text, Map<String, String> charts) {

@@ -43,6 +43,7 @@ record Plan(
     private static final String GROWTH_ALONE = "BENCH_GROWTH";
     private static final List<Integer> ALL = List.of(1, 16, MANY, 256, 1_024);
     private static final List<Integer> FEW = List.of(1, 2, 4);
+    private static final List<Long> TO_A_MILLION = List.of(1_000L, 100_000L, 1_000_000L, 1_000L);
     private static final List<Long> TO_TEN_MILLION = List.of(1_000L, 100_000L, 1_000_000L, 10_000_000L, 1_000L);
 
     /**
@@ -51,7 +52,7 @@ record Plan(
      */
     static Plan from(Map<String, String> environment) {
         if (Lineup.compares(environment)) {
-            return new Plan("comparison", 3, 1, List.of(MANY), 60, 5, 4, 0, 0, List.of(), List.of(), false);
+            return new Plan("comparison", 3, 1, List.of(1, MANY), 60, 5, 4, 0, 0, List.of(), List.of(), false);
         }
         if (isSet(environment, GROWTH_ALONE)) {
             return new Plan(GROWTH, 1, 1, List.of(MANY), 120, 10, 0, 0, 0, TO_TEN_MILLION, List.of(), false);
@@ -60,7 +61,7 @@ record Plan(
             return new Plan("native", 3, 5, List.of(MANY), 60, 5, 0, 0, 0, List.of(), List.of(), false);
         }
         if (isSet(environment, "BENCH_QUICK")) {
-            return new Plan("quick", 1, 1, List.of(1, MANY, 256), 18, 2, 2.5, 2, 1, List.of(), List.of(), false);
+            return new Plan("quick", 1, 1, List.of(1, MANY, 256), 15, 2, 2.5, 2, 1, List.of(), List.of(), false);
         }
         if (isSet(environment, "BENCH_CHECK")) {
             // Every step once, for a second: whether it works, not what comes out.
@@ -68,24 +69,22 @@ record Plan(
                     "check", 1, 1, List.of(1, MANY), 2, 1, 1, 1, 1, List.of(1_000L, 5_000L), List.of(1, 2), true);
         }
         if (isSet(environment, "BENCH_SHORT")) {
-            return new Plan(
-                    "short", 1, 1, List.of(1, MANY, 256, 1_024), 40, 2.5, 2, 2.5, 0.8, List.of(), List.of(), false);
+            return new Plan("short", 3, 2, List.of(1, MANY, 256), 60, 3, 2, 2.5, 1, TO_A_MILLION, List.of(), true);
         }
         if (isSet(environment, "BENCH_FULL")) {
             return new Plan("full", 5, 5, ALL, 180, 10, 20, 20, 10, TO_TEN_MILLION, FEW, true);
         }
-        return new Plan(
-                "standard", 3, 3, ALL, 90, 3.5, 3.5, 5, 2, List.of(1_000L, 100_000L, 1_000_000L, 1_000L), FEW, true);
+        return new Plan("standard", 3, 3, ALL, 90, 3.5, 3.5, 5, 2, TO_A_MILLION, FEW, true);
     }
 
     /** For what is measured a second time: the code of the contestants is the same, and starts are known. */
     Plan shortened() {
         return new Plan(
                 name,
-                Math.min(rounds, 2),
+                isBrief() ? 1 : Math.min(rounds, 2),
                 1,
                 List.of(1, MANY, 256),
-                warmUp,
+                isBrief() ? warmUp / 2 : warmUp,
                 closed,
                 0,
                 0,

@@ -31,6 +31,16 @@ public final class Tandem implements Contestant {
         return new Tandem("Tandem (JVM)", "TANDEM", ServicePrograms.JVM, true, Map.of());
     }
 
+    /** Each order with its own half message and transaction, as before there were groups. */
+    public static Contestant withoutGroups() {
+        return new Tandem(
+                "Tandem (without groups)",
+                "ALONE",
+                ServicePrograms.JVM,
+                true,
+                Map.of("TANDEM_ROCKETMQ_GROUP_SIZE", "1"));
+    }
+
     /** If {@code make native} has been run. */
     public static Optional<Contestant> nativeIfBuilt() {
         try {

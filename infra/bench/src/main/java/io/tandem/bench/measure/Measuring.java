@@ -27,6 +27,7 @@ import java.util.function.ToLongFunction;
 public final class Measuring implements AutoCloseable {
 
     private static final Duration SETTLING = Duration.ofSeconds(2);
+    private static final Duration IDLE = Duration.ofSeconds(3);
     private static final Duration SHIPPING = Duration.ofMinutes(2);
     private static final int OPEN_CONNECTIONS = 256;
     private static final int MANY = 64;
@@ -84,9 +85,20 @@ public final class Measuring implements AutoCloseable {
                         contestant.name(),
                         medians,
                         idle,
+                        idleCpu(site),
                         each(site, Part::programBytes),
                         site.parts().stream().anyMatch(Part::usesClassDataSharing),
                         warmth));
+    }
+
+    private static Map<String, Double> idleCpu(Site site) {
+        Waiting.pause(SETTLING);
+        Map<String, Long> before = each(site, part -> part.linux().cpuMillis());
+        Waiting.pause(IDLE);
+        Map<String, Double> perSecond = new TreeMap<>();
+        each(site, part -> part.linux().cpuMillis())
+                .forEach((role, millis) -> perSecond.put(role, (millis - before.get(role)) / (double) IDLE.toSeconds()));
+        return perSecond;
     }
 
     private static void note(Site site, Map<String, List<Long>> ready) {
@@ -179,12 +191,14 @@ public final class Measuring implements AutoCloseable {
     /** So many times the capacity, and right after it a load that the contestant can take. */
     public OverloadRun overload(Standing standing, int times, double capacity, double seconds) {
         long first = freshOrders();
+        long cpuBefore = orderCpu(standing.site());
         LoadAnswer during = ask(standing.site(), OPEN_CONNECTIONS, times * capacity, seconds, first, 0, false);
+        long cpu = orderCpu(standing.site()) - cpuBefore;
         long firstAfter = freshOrders();
         LoadAnswer after = ask(standing.site(), MANY, 0, Math.max(seconds, RECOVERY), firstAfter, 0, false);
         shipped(first, during.created());
         shipped(firstAfter, after.created());
-        OverloadRun run = new OverloadRun(standing.name(), times, capacity, during, after);
+        OverloadRun run = new OverloadRun(standing.name(), times, capacity, during, cpu, after);
         arena.progress()
                 .say("%s, %s: %d times %.0f/s: %.0f %% accepted, p99 %.0f ms, %d refused, %d not sent; then %.0f/s"
                         .formatted(
@@ -198,6 +212,13 @@ public final class Measuring implements AutoCloseable {
                                 during.notSent(),
                                 after.perSecond()));
         return run;
+    }
+
+    private static long orderCpu(Site site) {
+        return site.parts().stream()
+                .filter(part -> part.role().equals(Contestant.ORDER))
+                .mapToLong(part -> part.linux().cpuMillis())
+                .sum();
     }
 
     private LoadAnswer ask(

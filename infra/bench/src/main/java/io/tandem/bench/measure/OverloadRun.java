@@ -7,9 +7,11 @@ import io.tandem.bench.load.LoadAnswer;
  *
  * @param times its capacity
  * @param capacity the most orders a second that it took in any closed loop
+ * @param orderCpuMillis that its order processes took meanwhile
  * @param after 64 callers in closed loop, right after the last answer
  */
-public record OverloadRun(String contestant, int times, double capacity, LoadAnswer during, LoadAnswer after) {
+public record OverloadRun(
+        String contestant, int times, double capacity, LoadAnswer during, long orderCpuMillis, LoadAnswer after) {
 
     /** Of the capacity. */
     public double acceptedShare() {

@@ -11,6 +11,7 @@ import io.tandem.bench.measure.Turn;
 import io.tandem.bench.measure.Turn.DuplicateRun;
 import io.tandem.bench.measure.Warmth;
 import io.tandem.bench.result.Results.FlushTable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -88,6 +89,25 @@ record Figures(FlushTable table) {
     /** Seconds after an overload until 90 % of it again. */
     double secondsUntilBack(OverloadRun run) {
         return Warmth.secondsUntil(run.after().eachQuarter(), answered(run.contestant()));
+    }
+
+    /** What an order costs at the most callers, when groups are largest; without the load generator. */
+    double servedCpuMillis(String contestant) {
+        return closed(
+                        contestant,
+                        Collections.max(callers()),
+                        run -> run.cost().totalCpuMillis() - run.cost().cpu("load generator"))
+                .median();
+    }
+
+    /** What a refusal costs the order process: what it took beyond the orders that it placed. NaN if it refused hardly any. */
+    double refusedCpuMillis(OverloadRun run) {
+        long placed = run.during().created();
+        long refused = run.during().refused();
+        double own = closed(run.contestant(), Collections.max(callers()), one -> one.cost()
+                        .cpu("order"))
+                .median();
+        return refused < placed / 10 ? Double.NaN : Math.max(0, run.orderCpuMillis() - placed * own) / refused;
     }
 
     StartFigures start(String contestant) {

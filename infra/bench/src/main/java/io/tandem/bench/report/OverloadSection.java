@@ -13,7 +13,7 @@ record OverloadSection(Figures figures) implements Section {
                 "",
                 "Open loop at so many times the contestant's own peak, on 1,500 connections at most; what finds none is not sent. Accepted: orders placed over the time until the last answer. Back: seconds until "
                         + Figures.MANY
-                        + " callers, who begin right after the last answer, get 90 % of what they got before. Callers, services and servers share the cores.",
+                        + " callers, who begin right after the last answer, get 90 % of what they got before. Callers, services and servers share the cores. A refusal's processor time is what the order process took beyond the orders that it placed; an order's is everything but the load generator, at the most callers.",
                 "");
         Table table = new Table(List.of(
                 "",
@@ -24,7 +24,9 @@ record OverloadSection(Figures figures) implements Section {
                 "reply p99, ms",
                 "refused",
                 "not sent",
-                "back after, s"));
+                "back after, s",
+                "CPU ms: a refusal",
+                "an order"));
         for (OverloadRun run : figures.table().overloads()) {
             table.row(List.of(
                     run.contestant(),
@@ -35,7 +37,9 @@ record OverloadSection(Figures figures) implements Section {
                     Table.number(run.during().reply().p99()),
                     Table.number((double) run.during().refused()),
                     Table.number((double) run.during().notSent()),
-                    Table.number(figures.secondsUntilBack(run))));
+                    Table.number(figures.secondsUntilBack(run)),
+                    Table.number(figures.refusedCpuMillis(run)),
+                    Table.number(figures.servedCpuMillis(run.contestant()))));
         }
         page.add(table);
     }

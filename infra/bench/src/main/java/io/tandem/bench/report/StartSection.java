@@ -15,17 +15,19 @@ record StartSection(Figures figures) implements Section {
         page.add(
                 "### Start, memory, warm-up",
                 "",
-                "Ready: from the start of the process until it says that it can serve, with MySQL and RocketMQ in reach. Resident set after 2 quiet seconds, and at most under load.",
+                "Ready: from the start of the process until it says that it can serve, with MySQL and RocketMQ in reach. Resident set after 2 quiet seconds, and at most under load. Idle processor time is that of a second without orders, once warm: of logistics, mostly what it costs to ask the broker for messages again and again.",
                 "");
         Table table = new Table(List.of(
                 "",
                 "order: program, MiB",
                 "ready, ms",
                 "idle, MiB",
+                "idle, CPU ms/s",
                 "loaded, MiB",
                 "logistics: program, MiB",
                 "ready, ms",
                 "idle, MiB",
+                "idle, CPU ms/s",
                 "loaded, MiB"));
         for (String name : figures.contestants()) {
             StartFigures start = figures.start(name);
@@ -35,6 +37,7 @@ record StartSection(Figures figures) implements Section {
                 row.add(program == 0 ? "–" : Table.number(program / MEBIBYTE));
                 row.add("" + start.readyMillis().get(role));
                 row.add(Table.number(start.idleBytes().get(role) / MEBIBYTE));
+                row.add(Table.number(start.idleCpuMillis().get(role)));
                 row.add(Table.number(figures.loadedBytes(name, role) / MEBIBYTE));
             }
             table.row(row);

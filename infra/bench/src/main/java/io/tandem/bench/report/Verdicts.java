@@ -128,6 +128,11 @@ final class Verdicts {
                         .formatted(run.times()),
                 percent(run.acceptedShare()) + ", " + Table.number(back) + " s",
                 run.acceptedShare() >= 0.9 && back <= 5);
+        share(
+                "a refusal takes ≤ a tenth of an order's processor time, at %d times the capacity"
+                        .formatted(run.times()),
+                figures.refusedCpuMillis(run) / figures.servedCpuMillis(run.contestant()),
+                0.1);
     }
 
     private void atOnce(String mode, String name, double seconds) {
