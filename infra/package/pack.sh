@@ -27,6 +27,7 @@ lay_out() {
   if [[ "$flavor" == jvm ]]; then
     cp -R "$program" "$stage/app"
     cp "$systemd/run-on-jvm.sh" "$stage/bin/$name"
+    cp "$systemd/share-classes.sh" "$stage/bin/share-classes"
     cp "$systemd/jvm.conf" "$stage/systemd/"
   else
     cp "$program" "$stage/bin/$name"
@@ -43,7 +44,7 @@ kind() { if grep -q '^Type=oneshot' "$systemd/$name.service"; then echo oneshot;
 even_modes() {
   find "$stage" -type d -exec chmod 0755 {} +
   find "$stage" -type f -exec chmod 0644 {} +
-  chmod 0755 "$stage/install.sh" "$stage/supervise.sh" "$stage/bin/$name"
+  chmod 0755 "$stage/install.sh" "$stage/supervise.sh" "$stage"/bin/*
 }
 
 sums() { (cd "$stage" && find . -type f ! -path ./SHA256SUMS | LC_ALL=C sort | xargs -d '\n' sha256sum >SHA256SUMS && chmod 0644 SHA256SUMS); }

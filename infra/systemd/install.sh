@@ -186,6 +186,7 @@ install_package() {
   remember
   add_user
   stage_release
+  share_classes
   undo=go_back
   write_settings
   write_credentials

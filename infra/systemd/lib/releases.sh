@@ -39,6 +39,15 @@ stage_release() {
   mv -T "$opt/$release.new" "$opt/$release"
 }
 
+# Before the version that runs is stopped. A start is shorter with it, and no worse without.
+share_classes() {
+  local home="$opt/$release" java
+  [[ "$flavor" == jvm && "$kind" == service && "$start" == true && ! -e "$home.jsa" ]] || return 0
+  java="$(sed -n 's/^JAVA_HOME=//p' "${config:-$settings}" | tail -n 1)"
+  JAVA_HOME="$java" "$home/bin/share-classes" "$home/app/quarkus-run.jar" "$home.jsa" "$([[ -n "$root" ]] || echo "$name")" ||
+    say 'starts without an archive of classes, which takes a little longer'
+}
+
 # Why a command may have failed that does not say so in one line.
 look_for_full_disk() {
   local each
@@ -93,7 +102,7 @@ restore() {
 # What this run has laid out. Before the rest: a full disk has room again.
 take_back() {
   rm -rf "$opt/$release.new" "$etc.before.new"
-  [[ "$staged" == false ]] || rm -rf "${opt:?}/$release"
+  [[ "$staged" == false ]] || rm -rf "${opt:?}/$release" "$opt/$release.jsa"
   [[ "$was_there" == true ]] || remove_everything
 }
 
@@ -130,7 +139,7 @@ keep_the_version_before() {
   rm -rf "$etc.before"
   for each in "$opt"/*/; do
     each="${each%/}"
-    [[ -L "$each" || "${each##*/}" == "$(target_of current)" || "${each##*/}" == "$(target_of previous)" ]] || rm -rf "$each"
+    [[ -L "$each" || "${each##*/}" == "$(target_of current)" || "${each##*/}" == "$(target_of previous)" ]] || rm -rf "$each" "$each.jsa"
   done
 }
 

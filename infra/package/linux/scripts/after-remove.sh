@@ -2,6 +2,7 @@
 # After it was removed, by dpkg as by rpm. Settings, secrets and the user go with `apt purge` alone, and only if no other package
 # of the same program, nor install.sh, has them in use. rpm has no purge: there they stay.
 set -e
+[ -e /opt/tandem/@NAME@/current ] || rm -f /opt/tandem/@NAME@/*.jsa
 if [ "$1" = purge ] && [ ! -e /opt/tandem/@NAME@/current ]; then
   rm -rf /etc/tandem/@NAME@
   rm -f /etc/systemd/system/@NAME@.service.d/50-tandem-handed-over.conf /etc/systemd/system/multi-user.target.wants/@NAME@.service \

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,37 @@ class InstallTest {
         assertThat(host.everything()).isEqualTo(once);
         assertThat(host.ask("environment/MYSQL_HOST")).isEqualTo("db");
         assertThat(host.ask("credential/MYSQL_PASSWORD")).isEqualTo("p");
+    }
+
+    @Test
+    void startsFromTheArchiveOfClassesThatTheHostHasMade() throws Exception {
+        host.install(unpacked, NONE, NONE).succeeded();
+
+        assertThat(ProcessHandle.of(Long.parseLong(host.ask("pid")))
+                        .orElseThrow()
+                        .info()
+                        .commandLine()
+                        .orElseThrow())
+                .contains("-XX:SharedArchiveFile=" + archive());
+    }
+
+    @Test
+    void startsAllTheSameWithAnArchiveThatDoesNotFit() throws Exception {
+        host.install(unpacked, NONE, NONE).succeeded();
+        host.installed("--stop").succeeded();
+        Files.writeString(archive(), "none that a JVM has made");
+
+        host.installed("--start", "--wait", "20").succeeded();
+
+        assertThat(host.ask("pid")).isNotEmpty();
+    }
+
+    private Path archive() throws IOException {
+        try (Stream<Path> files = Files.list(host.root.resolve("opt/tandem/order-native"))) {
+            return files.filter(file -> file.toString().endsWith(".jsa"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     @Test

@@ -40,7 +40,7 @@ final class Probe {
                 "/pid",
                 exchange -> answer(exchange, 200, "" + ProcessHandle.current().pid()));
         server.start();
-        System.out.println("probe is up");
+        System.out.println("probe is up. Listening on: http://127.0.0.1:" + port);
     }
 
     private static void health(HttpExchange exchange) throws IOException {

@@ -20,6 +20,9 @@ public interface ServicePrograms {
     /** Below a service's folder. */
     String QUARKUS_RUN = "target/quarkus-app/quarkus-run.jar";
 
+    /** Beside the program's folder: classes that {@code make package} has made ready for this machine's JVM (see docs/decisions/0034). */
+    String ARCHIVE = "quarkus-app.jsa";
+
     /**
      * On the JVM. The heap is bounded because two services, a broker and a database share the machine; a heap so small, on so few
      * cores, is collected with the least processor time by one thread (see docs/benchmarks.md). A JVM that has run out of it ends, to
@@ -93,8 +96,16 @@ public interface ServicePrograms {
 
     private static List<String> onTheJvm(Path program, List<String> properties) {
         List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        options.addAll(sharingClasses(program.getParent().resolveSibling(ARCHIVE)));
         options.addAll(properties);
         return JavaProgram.jar(program, options.toArray(String[]::new));
+    }
+
+    /** A JVM that cannot use the archive, because it or the program is another, says nothing of it, and starts. */
+    private static List<String> sharingClasses(Path archive) {
+        return Files.isReadable(archive)
+                ? List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds*=off")
+                : List.of();
     }
 
     /** The JVM's program. @throws LocalFailure if it was not built */
