@@ -77,7 +77,7 @@ for name in order-native logistics-native tandem-migrate; do
     ((++natives))
   fi
 done
-# For make run and make bench on this machine. What installs a package makes one for its host.
+# For make bench on this machine. What installs a package makes one for its host.
 for name in order-native logistics-native; do
   "$here/../systemd/share-classes.sh" "$PWD/$name/target/quarkus-app/quarkus-run.jar" "$PWD/$name/target/quarkus-app.jsa" || :
 done
