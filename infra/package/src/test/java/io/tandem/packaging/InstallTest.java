@@ -110,7 +110,7 @@ class InstallTest {
         host.installed("--stop").succeeded();
         Files.writeString(archive(), "none that a JVM has made");
 
-        host.installed("--start", "--wait", "20").succeeded();
+        host.installer(unpacked, "--start", "--wait", "20").succeeded();
 
         assertThat(host.ask("pid")).isNotEmpty();
     }

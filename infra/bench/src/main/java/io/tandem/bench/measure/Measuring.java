@@ -97,7 +97,8 @@ public final class Measuring implements AutoCloseable {
         Waiting.pause(IDLE);
         Map<String, Double> perSecond = new TreeMap<>();
         each(site, part -> part.linux().cpuMillis())
-                .forEach((role, millis) -> perSecond.put(role, (millis - before.get(role)) / (double) IDLE.toSeconds()));
+                .forEach(
+                        (role, millis) -> perSecond.put(role, (millis - before.get(role)) / (double) IDLE.toSeconds()));
         return perSecond;
     }
 

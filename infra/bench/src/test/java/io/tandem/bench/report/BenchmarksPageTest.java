@@ -78,7 +78,14 @@ class BenchmarksPageTest {
     private static StartFigures start(String name, boolean classDataSharing, Double... cpu) {
         Map<String, Long> roles = Map.of("order", 66L, "logistics", 50L);
         List<Integer> quarters = Collections.nCopies(8, classDataSharing ? 1_000 : 100);
-        return new StartFigures(name, roles, roles, Map.of("order", 2.0, "logistics", 9.0), roles, classDataSharing, new Warmth(12, List.of(cpu), quarters));
+        return new StartFigures(
+                name,
+                roles,
+                roles,
+                Map.of("order", 2.0, "logistics", 9.0),
+                roles,
+                classDataSharing,
+                new Warmth(12, List.of(cpu), quarters));
     }
 
     private static Turn turn(String name, int perSecond, double cpu, double messages) {
