@@ -231,7 +231,7 @@ comma := ,
 empty :=
 modules = $(subst $(empty) $(empty),$(comma),$(strip $(1)))
 package = infra/local/prerequisites.sh run && echo 'building $(1) (mvn package, without tests)' && \
-	$(MVN) -q -B -ntp -DskipTests -pl $(call modules,$(1)) -am package | sed -u 's/\x1b\[[0-9;]*m//g'
+	$(MVN) -q -B -ntp -DskipTests -pl $(call modules,$(1)) -am package 2>&1 | sed -u 's/\x1b\[[0-9;]*m//g'
 
 .PHONY: build-stack build-all build-faults build-play
 build-stack: target/built-stack
