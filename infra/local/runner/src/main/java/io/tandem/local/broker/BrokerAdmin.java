@@ -13,7 +13,7 @@ public final class BrokerAdmin {
 
     private static final String MAIN = "org.apache.rocketmq.tools.command.MQAdminStartup";
     private static final String CLUSTER = "DefaultCluster";
-    private static final Duration AT_MOST = Duration.ofMinutes(1);
+    private static final Duration AT_MOST = Duration.ofMinutes(4);
 
     private final String nameServer;
     private final Path log;
