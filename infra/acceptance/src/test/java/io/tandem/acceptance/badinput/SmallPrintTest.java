@@ -79,7 +79,10 @@ class SmallPrintTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
-        assertThat(answer.headers().allValues("Vary")).singleElement().asString().isEqualToIgnoringCase("Accept-Encoding");
+        assertThat(answer.headers().allValues("Vary"))
+                .singleElement()
+                .asString()
+                .isEqualToIgnoringCase("Accept-Encoding");
     }
 
     /** RFC 9110, 13.1.2 and 15.4.5. */

@@ -62,7 +62,9 @@ class EveryStatementTest {
         stack.rocketMq().orElseThrow().createTransactionTopic(NAME);
         stack.rocketMq().orElseThrow().createGroup(NAME, 5);
         database = TandemDatabase.create(
-                        DatabaseServer.of(stack.mySql().orElseThrow()), NAME, Secrets.in(stack.folder().secrets()))
+                        DatabaseServer.of(stack.mySql().orElseThrow()),
+                        NAME,
+                        Secrets.in(stack.folder().secrets()))
                 .migrate(FOLDER.resolve("migrate.log"));
         tables = new BigTables(database, ROWS);
         tables.fill();

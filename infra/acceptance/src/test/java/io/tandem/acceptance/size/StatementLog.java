@@ -21,7 +21,8 @@ final class StatementLog {
                     + " FROM mysql.slow_log WHERE db = ? AND user_host LIKE 'tandem%'";
 
     private static final Pattern STATEMENT = Pattern.compile("(?is)\\s*(SELECT|INSERT|UPDATE|DELETE)\\b.*");
-    private static final Pattern VALUE = Pattern.compile("(?i)_?(binary)?x?'(?:[^'\\\\]++|\\\\.)*+'|\\b[0-9][0-9.]*\\b");
+    private static final Pattern VALUE =
+            Pattern.compile("(?i)_?(binary)?x?'(?:[^'\\\\]++|\\\\.)*+'|\\b[0-9][0-9.]*\\b");
 
     /** A walk from one end of an index that a limit ends soon is none through the table. */
     private static final Pattern BOUNDED = Pattern.compile("(?s).*\\bLIMIT\\b.*");
