@@ -348,7 +348,7 @@ class LedgerTest {
         assertThatThrownBy(
                         () -> new LedgerPruning(node.pool(), Duration.ofDays(2), Duration.ofDays(3), Clock.systemUTC()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("as long as the broker keeps");
+                .hasMessageContaining("the broker may ask for a row");
     }
 
     private static AttemptId idOf(Instant time) {

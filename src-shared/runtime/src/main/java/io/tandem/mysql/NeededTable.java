@@ -13,7 +13,11 @@ public record NeededTable(String statement) {
      * @param columns that are written, with commas between
      */
     public static NeededTable written(String table, String columns) {
+        // The right to read it is not asked for: a consumer that only parks messages has none.
+        String nothing = "NULL"
+                + ", NULL"
+                        .repeat((int) columns.chars().filter(one -> one == ',').count());
         return new NeededTable(
-                "INSERT INTO " + table + " (" + columns + ") SELECT " + columns + " FROM " + table + " WHERE FALSE");
+                "INSERT INTO " + table + " (" + columns + ") SELECT " + nothing + " FROM DUAL WHERE FALSE");
     }
 }
