@@ -114,7 +114,7 @@ test-play: ## presses every button of the playground in a browser: all faults, t
 	@infra/local/prerequisites.sh test
 	TANDEM_PLAY_ALL=true $(MVN) -q -B -ntp verify -pl infra/play -am -Dtest=EveryButtonTest -Dsurefire.failIfNoSpecifiedTests=false
 
-# ROWS=1000000 in each table; make test does it with 2000.
+# ROWS=1000000 in each table. It looks at times, so make test does not run it.
 .PHONY: test-size
 test-size: ## every statement of every page and job on tables of ROWS=1000000 rows: what it examines, how long it takes
 	@infra/local/prerequisites.sh test
