@@ -74,7 +74,7 @@ class PlaygroundTest {
         page.heals("/break/kill-after-commit");
 
         assertThat(page.log()).contains("COMMIT 之后").contains("又启动了");
-        assertThat(page.page().locator("#trace")).containsText("账本答：提交");
+        assertThat(page.page().locator("#trace")).containsText("答复提交");
     }
 
     @Test
