@@ -3,10 +3,12 @@ package io.tandem.local.process;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
 public final class UserCache {
 
     private static final String UNFINISHED = ".new";
+    private static final Duration AGAIN = Duration.ofMillis(100);
 
     private final Path folder;
 
@@ -62,17 +65,26 @@ public final class UserCache {
     }
 
     private <T> T locked(Supplier<T> work) {
-        synchronized (UserCache.class) { // a file lock does not hold between threads of one JVM
+        try {
+            Files.createDirectories(folder);
+            try (FileChannel channel = FileChannel.open(
+                            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = lock(channel)) {
+                assert held.isValid();
+                return work.get();
+            }
+        } catch (IOException failure) {
+            throw new LocalFailure("Cannot use the cache " + folder + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Between threads of one JVM, and between class loaders, a file lock does not wait, it fails. */
+    private static FileLock lock(FileChannel channel) throws IOException {
+        while (true) {
             try {
-                Files.createDirectories(folder);
-                try (FileChannel channel = FileChannel.open(
-                                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                        FileLock held = channel.lock()) {
-                    assert held.isValid();
-                    return work.get();
-                }
-            } catch (IOException failure) {
-                throw new LocalFailure("Cannot use the cache " + folder + ": " + failure.getMessage(), failure);
+                return channel.lock();
+            } catch (OverlappingFileLockException heldHere) {
+                Waiting.pause(AGAIN);
             }
         }
     }

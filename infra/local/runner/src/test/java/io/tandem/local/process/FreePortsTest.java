@@ -2,8 +2,11 @@ package io.tandem.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,20 @@ class FreePortsTest {
         Set<Integer> ports = new HashSet<>();
         for (int i = 0; i < 50; i++) {
             assertThat(ports.add(FreePorts.next())).isTrue();
+        }
+    }
+
+    /** As a test that Quarkus loads has it. */
+    @Test
+    void twoCopiesOfTheClassDoNotHandOutTheSamePort() throws Exception {
+        int port = FreePorts.next();
+        try (URLClassLoader another = new URLClassLoader(
+                new URL[] {FreePorts.class.getProtectionDomain().getCodeSource().getLocation()},
+                ClassLoader.getPlatformClassLoader())) {
+            Method take = another.loadClass(FreePorts.class.getName()).getDeclaredMethod("take", int.class);
+            take.setAccessible(true);
+
+            assertThat((boolean) take.invoke(null, port)).isFalse();
         }
     }
 
