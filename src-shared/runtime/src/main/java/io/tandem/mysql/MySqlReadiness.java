@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mysqlclient.MySQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ class MySqlReadiness implements AsyncHealthCheck {
                 .after(LIMIT)
                 .fail()
                 .onFailure()
-                .recoverWithItem(failure -> pools.refusal().or(() -> Optional.of(Outage.reason(failure))))
+                .recoverWithItem(failure -> Optional.of(reason(failure)))
                 .invoke(this::note)
                 .map(this::response);
     }
@@ -63,6 +64,12 @@ class MySqlReadiness implements AsyncHealthCheck {
 
     private static Optional<String> readOnly(RowSet<Row> rows) {
         return rows.iterator().next().getLong(0) == 0 ? Optional.empty() : Optional.of("MySQL is read-only");
+    }
+
+    /** What MySQL says now counts more than why a connection was closed before; that explains why none was to be had in time. */
+    private String reason(Throwable failure) {
+        String now = Outage.reason(failure);
+        return failure instanceof MySQLException ? now : pools.refusal().orElse(now);
     }
 
     private void note(Optional<String> missing) {

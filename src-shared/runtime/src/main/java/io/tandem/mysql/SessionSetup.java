@@ -2,6 +2,7 @@ package io.tandem.mysql;
 
 import io.vertx.core.Future;
 import io.vertx.mysqlclient.MySQLException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.spi.DatabaseMetadata;
@@ -65,8 +66,11 @@ final class SessionSetup {
                 : Future.failedFuture(server.productName() + " " + server.fullVersion() + " is not MySQL 8.0 or later");
     }
 
-    /** One line for each reason in a row: the pools try again and again. */
+    /** One line for each reason in a row: the pools try again and again. A connection that was cut says nothing of its server. */
     private void refuse(Throwable failure) {
+        if (failure instanceof ClosedConnectionException) {
+            return;
+        }
         String reason = failure instanceof MySQLException ? Outage.reason(failure) : failure.getMessage();
         if (!reason.equals(refusal)) {
             LOG.errorf("mysql=session-setup-failed cause=%s", failure.getMessage());
