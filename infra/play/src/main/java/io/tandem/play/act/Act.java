@@ -66,6 +66,7 @@ public final class Act {
     private final List<Payment> payments = new ArrayList<>();
     private final Set<Long> watched = new LinkedHashSet<>();
     private final Set<String> broken = new LinkedHashSet<>();
+    private final Set<UUID> unasked = new LinkedHashSet<>();
     private List<Paid> paid = List.of();
     private List<JsonNode> attempts = List.of();
     private Set<String> waiting = Set.of();
@@ -117,6 +118,27 @@ public final class Act {
             payments.add(payment);
         }
         return payment;
+    }
+
+    /** Again and again until the answer names an attempt, whose outcome then is decided or in doubt: a busy machine refuses some. */
+    UUID payUntilDecided(long user, long order, Kind kind) {
+        long deadline = System.nanoTime() + HEALED_WITHIN.toNanos();
+        while (true) {
+            Payment payment = pay(user, order, kind);
+            answerOf(payment);
+            if (payment.attempt().isPresent()) {
+                return payment.attempt().get();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new LocalFailure("order-native decided nothing on order " + order);
+            }
+            Waiting.pause(TRY_AGAIN);
+        }
+    }
+
+    /** The broker was not told: nothing is at its end before it has asked. */
+    void expectCheckBack(UUID attempt) {
+        unasked.add(attempt);
     }
 
     /** Again and again until the order is placed; only the last try is shown. */
@@ -281,8 +303,9 @@ public final class Act {
         long deadline = System.nanoTime() + HEALED_WITHIN.toNanos();
         while (System.nanoTime() < deadline) {
             look();
+            boolean asked = isAsked();
             synchronized (this) {
-                healed = isAtRest() && paid.stream().allMatch(one -> one.ordered() == one.shipped()) ? healed + 1 : 0;
+                healed = asked && isAtRest() && paid.stream().allMatch(Act::isRight) ? healed + 1 : 0;
                 wrong = isAtRest() && paid.stream().anyMatch(one -> one.shipped() && !one.ordered()) ? wrong + 1 : 0;
             }
             if (healed >= (isDecided() ? LOOKS : LOOKS_WHEN_UNDECIDED) && isTraced()) {
@@ -302,6 +325,20 @@ public final class Act {
                 && payments.stream()
                         .allMatch(payment ->
                                 payment.answer().isPresent() && !waiting.contains(Long.toString(payment.order())));
+    }
+
+    /** Whether the broker has asked for each that it was not told of, and was answered. */
+    private boolean isAsked() {
+        unasked.removeIf(attempt -> reading(() -> books.checkBack(attempt))
+                .filter(answer -> !answer.isEmpty())
+                .isPresent());
+        return unasked.isEmpty();
+    }
+
+    /** A check-back that was answered COMMIT is followed by a delivery, right or wrong: until then it is not at its end. */
+    private static boolean isRight(Paid one) {
+        return one.ordered() == one.shipped()
+                && (one.shipped() || !one.checkBack().equals("COMMIT"));
     }
 
     /** Whether the ledger has an answer for each who was told none. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Everything that a button does; the rules and links are those of the fault harness. */
 public enum Breakage {
@@ -201,13 +202,11 @@ public enum Breakage {
     private static void payWhileResolutionsAreLost(Act act, long user, long order, Kind kind, String note) {
         loseResolutions(act);
         try {
-            Payment payment = act.pay(user, order, kind);
-            act.answerOf(payment);
+            UUID attempt = act.payUntilDecided(user, order, kind);
             // The caller is answered while the broker is still being told.
-            payment.attempt()
-                    .ifPresent(attempt -> act.awaitReached(
-                            () -> act.books().isResolved(attempt),
-                            "order-native did not tell RocketMQ what it decided"));
+            act.awaitReached(
+                    () -> act.books().isResolved(attempt), "order-native did not tell RocketMQ what it decided");
+            act.expectCheckBack(attempt);
             act.note(note, order);
         } finally {
             act.rig().brokerAgent().clear();
