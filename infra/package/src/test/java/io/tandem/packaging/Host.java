@@ -73,7 +73,7 @@ final class Host {
                 .redirectErrorStream(true)
                 .redirectOutput(words.toFile())
                 .start();
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> Files.readString(words).contains("starting " + Packages.NAME));
         await().ignoreExceptions().until(() -> status("q/health/ready") == 503 || !installer.isAlive());
         assertThat(installer.isAlive()).as(Files.readString(words)).isTrue();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** What a service is started with: the same contract (environment, ports, health) whatever it was built to. */
 @FunctionalInterface
@@ -20,8 +21,8 @@ public interface ServicePrograms {
     /** Below a service's folder. */
     String QUARKUS_RUN = "target/quarkus-app/quarkus-run.jar";
 
-    /** Beside the program's folder: classes that {@code make package} has made ready for this machine's JVM (see docs/decisions/0034). */
-    String ARCHIVE = "quarkus-app.jsa";
+    /** System property: more options for the services' JVMs, parted by blanks, such as the tests' (see pom.xml). */
+    String JVM_OPTIONS = "tandem.services.jvm-options";
 
     /**
      * On the JVM. The heap is bounded because two services, a broker and a database share the machine; a heap so small, on so few
@@ -66,7 +67,7 @@ public interface ServicePrograms {
         Map<String, Path> copies = new ConcurrentHashMap<>();
         if (programs == JVM) {
             return (module, properties) -> onTheJvm(
-                    copies.computeIfAbsent(module, name -> copy(quarkusRun(name).getParent(), folder.resolve(name)))
+                    copies.computeIfAbsent(module, name -> copyWithArchive(quarkusRun(name), folder.resolve(name)))
                             .resolve("quarkus-run.jar"),
                     properties);
         }
@@ -83,6 +84,14 @@ public interface ServicePrograms {
         return programs;
     }
 
+    private static Path copyWithArchive(Path program, Path to) {
+        Path archive = archive(program);
+        if (Files.isReadable(archive)) {
+            copy(archive, archive(to.resolve(program.getFileName())));
+        }
+        return copy(program.getParent(), to);
+    }
+
     private static Path copy(Path from, Path to) {
         Folders.delete(to);
         try {
@@ -96,16 +105,28 @@ public interface ServicePrograms {
 
     private static List<String> onTheJvm(Path program, List<String> properties) {
         List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
-        options.addAll(sharingClasses(program.getParent().resolveSibling(ARCHIVE)));
+        options.addAll(Stream.of(System.getProperty(JVM_OPTIONS, "").split(" "))
+                .filter(option -> !option.isBlank())
+                .toList());
+        Path archive = archive(program);
+        if (!Files.isReadable(archive)) {
+            options.addAll(properties);
+            return JavaProgram.jar(program, options.toArray(String[]::new));
+        }
+        // A JVM that cannot use it, because it or the program is another, says nothing of it, and starts.
+        options.addAll(List.of("-XX:SharedArchiveFile=" + archive.toAbsolutePath(), "-Xshare:auto", "-Xlog:cds*=off"));
         options.addAll(properties);
-        return JavaProgram.jar(program, options.toArray(String[]::new));
+        // JDK 17 takes an archive for a jar at the very path: from its own folder that of a copy is the same.
+        List<String> words = new ArrayList<>(
+                List.of("env", "-C", program.getParent().toAbsolutePath().toString()));
+        words.addAll(JavaProgram.jar(program.getFileName(), options.toArray(String[]::new)));
+        return words;
     }
 
-    /** A JVM that cannot use the archive, because it or the program is another, says nothing of it, and starts. */
-    private static List<String> sharingClasses(Path archive) {
-        return Files.isReadable(archive)
-                ? List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds*=off")
-                : List.of();
+    /** Beside the program's folder: classes that {@code make package} has made ready for this machine's JVM (see docs/decisions/0034). */
+    private static Path archive(Path program) {
+        Path folder = program.getParent();
+        return folder.resolveSibling(folder.getFileName() + ".jsa");
     }
 
     /** The JVM's program. @throws LocalFailure if it was not built */

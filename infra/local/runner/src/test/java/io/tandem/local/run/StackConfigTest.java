@@ -101,6 +101,23 @@ class StackConfigTest {
     }
 
     @Test
+    void aProgramWithAnArchiveOfClassesStartsInItsOwnFolder(@TempDir Path checkout) throws Exception {
+        Path target = Files.createDirectories(checkout.resolve("order-native/target/quarkus-app"))
+                .getParent();
+        ServicePrograms programs = ServicePrograms.builtIn(checkout);
+        List<String> without = programs.commandLine("order-native", List.of());
+
+        Path archive = Files.createFile(target.resolve("quarkus-app.jsa"));
+
+        assertThat(without)
+                .contains(target.resolve("quarkus-app/quarkus-run.jar").toString());
+        assertThat(programs.commandLine("order-native", List.of()))
+                .startsWith("env", "-C", target.resolve("quarkus-app").toString())
+                .contains("-XX:SharedArchiveFile=" + archive)
+                .endsWith("-jar", "quarkus-run.jar");
+    }
+
+    @Test
     void readsAPasswordFromTheFileThatIsNamedForIt(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("password"), "s3cret\n");
 
