@@ -7,7 +7,6 @@ import io.tandem.consumer.ConsumerGroup;
 import io.tandem.consumer.Delivery;
 import io.tandem.consumer.DeliveryHandler;
 import io.tandem.consumer.Verdict;
-import io.tandem.logistics.Incoming.Unreadable;
 import io.tandem.logistics.Incoming.Wanted;
 import io.tandem.mysql.Outage;
 import io.tandem.mysql.SqlFailure;
@@ -80,11 +79,9 @@ public final class CreateShipments implements DeliveryHandler {
     }
 
     private static List<Verdict> verdicts(List<Incoming> incoming, Function<ShipmentRequest, Verdict> onWanted) {
-        return incoming.stream().map(one -> verdict(one, onWanted)).toList();
-    }
-
-    private static Verdict verdict(Incoming one, Function<ShipmentRequest, Verdict> onWanted) {
-        return one instanceof Wanted wanted ? onWanted.apply(wanted.request()) : ((Unreadable) one).verdict();
+        return incoming.stream()
+                .map(one -> one.fold(onWanted, Function.identity()))
+                .toList();
     }
 
     private static Verdict verdict(Throwable failure) {

@@ -2,6 +2,7 @@ package io.tandem.event;
 
 import io.tandem.ledger.AttemptId;
 import java.time.Instant;
+import java.util.function.Function;
 
 /**
  * "This user's order is paid": what order-native says and logistics-native hears. Its JSON form carries a version; within a
@@ -22,5 +23,13 @@ public record OrderPaid(AttemptId attemptId, long orderId, long userId, Instant 
         if (orderId < 1 || userId < 1) {
             throw new IllegalArgumentException("orderId and userId must be positive");
         }
+    }
+
+    @Override
+    public <R> R fold(
+            Function<OrderPaid, R> order,
+            Function<OrderPaidJson.Malformed, R> malformed,
+            Function<OrderPaidJson.UnknownVersion, R> unknown) {
+        return order.apply(this);
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The JSON form of {@link OrderPaid}. Reading never throws: what cannot be read is a value too, and gets parked. */
 public final class OrderPaidJson {
@@ -18,13 +19,29 @@ public final class OrderPaidJson {
     private static final String PAID_AT = "paidAt";
 
     /** What reading can come to. */
-    public sealed interface Read permits OrderPaid, Malformed, UnknownVersion {}
+    public sealed interface Read permits OrderPaid, Malformed, UnknownVersion {
+
+        /** Total: there is a case for each. */
+        <R> R fold(Function<OrderPaid, R> order, Function<Malformed, R> malformed, Function<UnknownVersion, R> unknown);
+    }
 
     /** Not this message at all; the text says what is wrong with it. */
-    public record Malformed(String detail) implements Read {}
+    public record Malformed(String detail) implements Read {
+        @Override
+        public <R> R fold(
+                Function<OrderPaid, R> order, Function<Malformed, R> malformed, Function<UnknownVersion, R> unknown) {
+            return malformed.apply(this);
+        }
+    }
 
     /** Written by a newer sender: to be kept until this reader is newer too. */
-    public record UnknownVersion(int version) implements Read {}
+    public record UnknownVersion(int version) implements Read {
+        @Override
+        public <R> R fold(
+                Function<OrderPaid, R> order, Function<Malformed, R> malformed, Function<UnknownVersion, R> unknown) {
+            return unknown.apply(this);
+        }
+    }
 
     private OrderPaidJson() {}
 

@@ -31,7 +31,7 @@ public final class Consistency {
     }
 
     /** All of a kind, the oldest first; of those that are kept in memory as many as fit. Fails as MySQL fails. */
-    public Uni<List<?>> all(Kind kind) {
+    public Uni<List<? extends Finding>> all(Kind kind) {
         Instant now = clock.instant();
         int most = ConsistencyLimits.CANDIDATES;
         return switch (kind) {

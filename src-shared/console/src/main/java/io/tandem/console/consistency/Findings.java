@@ -12,7 +12,7 @@ import java.util.List;
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Findings<T>(long count, List<T> items) {
+public record Findings<T extends Finding>(long count, List<T> items) {
 
     /** Whether there is none. */
     public boolean none() {

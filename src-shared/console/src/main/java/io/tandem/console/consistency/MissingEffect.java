@@ -28,7 +28,13 @@ public record MissingEffect(
         int redeliveries,
         Instant nextRedelivery,
         boolean parked,
-        long ageSeconds) {
+        long ageSeconds)
+        implements Finding {
+
+    @Override
+    public <R> R fold(Cases<R> cases) {
+        return cases.missing().apply(this);
+    }
 
     /** Published so often, over a quarter of an hour, that something keeps it from taking effect. */
     private static final int IN_VAIN = 5;

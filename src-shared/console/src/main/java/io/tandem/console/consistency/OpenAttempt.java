@@ -29,7 +29,13 @@ public record OpenAttempt(
         String why,
         Instant since,
         long ageSeconds,
-        Instant askedUntil) {
+        Instant askedUntil)
+        implements Finding {
+
+    @Override
+    public <R> R fold(Cases<R> cases) {
+        return cases.open().apply(this);
+    }
 
     /** Whether the broker has given up asking: only people end it now. */
     public boolean givenUp(Instant now) {

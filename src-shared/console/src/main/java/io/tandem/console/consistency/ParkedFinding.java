@@ -49,7 +49,13 @@ public record ParkedFinding(
         String bodyEncoding,
         int deliveryAttempt,
         Instant parkedAt,
-        long ageSeconds) {
+        long ageSeconds)
+        implements Finding {
+
+    @Override
+    public <R> R fold(Cases<R> cases) {
+        return cases.parked().apply(this);
+    }
 
     /** As it is at that moment. */
     public static ParkedFinding of(ParkedMessage message, Map<AttemptId, String> subjects, Instant now) {

@@ -17,7 +17,13 @@ public record StrayFinding(
         @JsonSerialize(using = ToStringSerializer.class) AttemptId attemptId,
         String messageId,
         String why,
-        Instant createdAt) {
+        Instant createdAt)
+        implements Finding {
+
+    @Override
+    public <R> R fold(Cases<R> cases) {
+        return cases.stray().apply(this);
+    }
 
     static StrayFinding of(Stray stray) {
         return new StrayFinding(

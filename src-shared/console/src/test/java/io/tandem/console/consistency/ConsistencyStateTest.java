@@ -67,7 +67,7 @@ class ConsistencyStateTest {
         return new OpenAttempt(AttemptId.next(), "1", null, null, "COMMIT", NOW.minusSeconds(60), 60, askedUntil);
     }
 
-    private static <T> Findings<T> one(T item) {
+    private static <T extends Finding> Findings<T> one(T item) {
         return new Findings<>(1, List.of(item));
     }
 }

@@ -55,16 +55,11 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
 
     private Uni<SecurityIdentity> decide(RoutingContext context, BasicCredentials credentials) {
         String address = ClientAddress.of(context);
-        SignInOutcome outcome =
-                signIn.attempt(SignIn.Way.BASIC, address, credentials.account(), credentials.password());
-        if (outcome instanceof SignInOutcome.Accepted accepted) {
-            return identity(accepted.account());
-        }
-        return Uni.createFrom()
-                .failure(
-                        outcome instanceof SignInOutcome.Blocked blocked
-                                ? tooManyAttempts(blocked)
-                                : new AuthenticationFailedException());
+        return signIn.attempt(SignIn.Way.BASIC, address, credentials.account(), credentials.password())
+                .fold(
+                        accepted -> identity(accepted.account()),
+                        () -> Uni.createFrom().failure(new AuthenticationFailedException()),
+                        blocked -> Uni.createFrom().failure(tooManyAttempts(blocked)));
     }
 
     private static ProblemException tooManyAttempts(SignInOutcome.Blocked blocked) {

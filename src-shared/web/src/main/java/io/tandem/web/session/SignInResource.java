@@ -86,17 +86,14 @@ public class SignInResource {
         if (account.isBlank() || password == null || password.isEmpty()) {
             return answer(400, Templates.login(account, target, "incomplete", 0));
         }
-        SignInOutcome outcome = signIn.attempt(SignIn.Way.FORM, ClientAddress.of(context), account, password);
-        if (outcome instanceof SignInOutcome.Accepted accepted) {
-            return begin(context, accepted.account(), target.isEmpty() ? config.home() : target);
-        }
-        if (outcome instanceof SignInOutcome.Blocked blocked) {
-            return answer(429, Templates.login(account, target, "blocked", blocked.seconds()))
-                    .map(response -> Response.fromResponse(response)
-                            .header("Retry-After", blocked.seconds())
-                            .build());
-        }
-        return answer(401, Templates.login(account, target, "refused", 0));
+        return signIn.attempt(SignIn.Way.FORM, ClientAddress.of(context), account, password)
+                .fold(
+                        accepted -> begin(context, accepted.account(), target.isEmpty() ? config.home() : target),
+                        () -> answer(401, Templates.login(account, target, "refused", 0)),
+                        blocked -> answer(429, Templates.login(account, target, "blocked", blocked.seconds()))
+                                .map(response -> Response.fromResponse(response)
+                                        .header("Retry-After", blocked.seconds())
+                                        .build()));
     }
 
     @POST

@@ -165,13 +165,14 @@ public class ConsistencyPage {
     }
 
     private Uni<Response> answer(Operator.Answer answer, String back, ConsistencyWording words) {
-        if (answer instanceof Operator.Answer.Done done) {
-            return backTo(back, done.first() + "-" + done.last());
-        }
-        if (answer instanceof Operator.Answer.Confirm confirm) {
-            return lists.parked(confirm.parkedIds(), words)
-                    .map(rows -> Response.ok(Templates.dismiss(rows, back)).build());
-        }
+        return answer.fold(
+                done -> backTo(back, done.first() + "-" + done.last()),
+                confirm -> lists.parked(confirm.parkedIds(), words)
+                        .map(rows -> Response.ok(Templates.dismiss(rows, back)).build()),
+                nothing -> nothingSelected(back, words));
+    }
+
+    private Uni<Response> nothingSelected(String back, ConsistencyWording words) {
         if (!back.equals(HERE)) {
             return backTo(back, NOTHING);
         }

@@ -1,6 +1,7 @@
 package io.tandem.console.consistency.web;
 
 import io.quarkus.qute.TemplateData;
+import io.tandem.console.consistency.Finding;
 import io.tandem.console.consistency.MissingEffect;
 import io.tandem.console.consistency.OpenAttempt;
 import io.tandem.console.consistency.ParkedFinding;
@@ -38,17 +39,12 @@ public record FindingRow(
     @TemplateData
     public record Fact(String name, String value) {}
 
-    static FindingRow of(Object finding, ConsistencyWording words) {
-        if (finding instanceof MissingEffect missing) {
-            return missing(missing, words);
-        }
-        if (finding instanceof OpenAttempt open) {
-            return open(open, words);
-        }
-        if (finding instanceof StrayFinding stray) {
-            return stray(stray, words);
-        }
-        return parked((ParkedFinding) finding, words);
+    static FindingRow of(Finding finding, ConsistencyWording words) {
+        return finding.fold(new Finding.Cases<>(
+                missing -> missing(missing, words),
+                open -> open(open, words),
+                stray -> stray(stray, words),
+                parked -> parked(parked, words)));
     }
 
     private static FindingRow missing(MissingEffect missing, ConsistencyWording words) {

@@ -3,6 +3,7 @@ package io.tandem.console.consistency.web;
 import io.smallrye.mutiny.Uni;
 import io.tandem.console.consistency.Consistency;
 import io.tandem.console.consistency.Consistency.Kind;
+import io.tandem.console.consistency.Finding;
 import io.tandem.console.consistency.Findings;
 import io.tandem.console.consistency.OperatorAction;
 import io.tandem.console.consistency.OperatorActions;
@@ -99,13 +100,13 @@ class Lists {
         });
     }
 
-    private static Page page(String kind, List<?> all, Filter filter, ConsistencyWording words) {
-        List<?> matching = all.stream()
+    private static Page page(String kind, List<? extends Finding> all, Filter filter, ConsistencyWording words) {
+        List<? extends Finding> matching = all.stream()
                 .filter(one -> filter.matches(FindingRow.of(one, words)))
                 .toList();
         int from = (int) Math.min(filter.from(), matching.size());
         int to = Math.min(from + PAGE, matching.size());
-        Findings<?> shown = new Findings<>(matching.size(), matching.subList(from, to));
+        Findings<Finding> shown = new Findings<>(matching.size(), List.copyOf(matching.subList(from, to)));
         return new Page(Sections.of(kind, shown, words), List.of(), to < matching.size() ? to : 0);
     }
 

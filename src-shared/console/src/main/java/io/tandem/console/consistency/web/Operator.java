@@ -24,13 +24,34 @@ class Operator {
     sealed interface Answer {
 
         /** The numbers of the audit table's rows that say what was done, and what was not. */
-        record Done(long first, long last) implements Answer {}
+        record Done(long first, long last) implements Answer {
+            @Override
+            public <R> R fold(
+                    Function<Done, R> done, Function<Confirm, R> confirm, Function<NothingSelected, R> nothing) {
+                return done.apply(this);
+            }
+        }
 
         /** A person is asked before these are dismissed. */
-        record Confirm(List<Long> parkedIds) implements Answer {}
+        record Confirm(List<Long> parkedIds) implements Answer {
+            @Override
+            public <R> R fold(
+                    Function<Done, R> done, Function<Confirm, R> confirm, Function<NothingSelected, R> nothing) {
+                return confirm.apply(this);
+            }
+        }
 
         /** No target, or no such button. */
-        record NothingSelected() implements Answer {}
+        record NothingSelected() implements Answer {
+            @Override
+            public <R> R fold(
+                    Function<Done, R> done, Function<Confirm, R> confirm, Function<NothingSelected, R> nothing) {
+                return nothing.apply(this);
+            }
+        }
+
+        /** Total: there is a case for each answer. */
+        <R> R fold(Function<Done, R> done, Function<Confirm, R> confirm, Function<NothingSelected, R> nothing);
     }
 
     Uni<Answer> act(String account, String action, List<String> targets) {

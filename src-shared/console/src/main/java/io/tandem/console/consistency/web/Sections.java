@@ -1,9 +1,9 @@
 package io.tandem.console.consistency.web;
 
 import io.tandem.console.consistency.ConsistencyReport;
+import io.tandem.console.consistency.Finding;
 import io.tandem.console.consistency.Findings;
 import io.tandem.console.consistency.MissingEffect;
-import io.tandem.console.consistency.OpenAttempt;
 import io.tandem.console.consistency.web.Section.Action;
 import java.util.Comparator;
 import java.util.List;
@@ -65,10 +65,9 @@ final class Sections {
 
     /** What has been tried in vain is left to people. */
     private static String tone(Findings<?> findings) {
-        boolean inVain = findings.items().stream()
-                .anyMatch(one -> one instanceof OpenAttempt open
-                        ? FindingRow.isLeftToPeople(open)
-                        : one instanceof MissingEffect missing && missing.inVain());
+        Finding.Cases<Boolean> inVainIfSo =
+                new Finding.Cases<>(MissingEffect::inVain, FindingRow::isLeftToPeople, stray -> false, parked -> false);
+        boolean inVain = findings.items().stream().anyMatch(one -> one.fold(inVainIfSo));
         return inVain ? "attention" : "pending";
     }
 

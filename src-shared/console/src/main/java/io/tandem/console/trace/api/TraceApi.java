@@ -5,11 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tandem.console.BusinessRows;
 import io.tandem.console.trace.AttemptTrace;
 import io.tandem.console.trace.TraceQuery;
-import io.tandem.console.trace.TraceQuery.Latest;
 import io.tandem.console.trace.TraceQuery.Nonsense;
-import io.tandem.console.trace.TraceQuery.OfAttempt;
-import io.tandem.console.trace.TraceQuery.OfKey;
-import io.tandem.console.trace.TraceQuery.OfMessage;
 import io.tandem.console.trace.Traces;
 import io.tandem.ledger.AttemptId;
 import io.tandem.web.form.PositiveNumber;
@@ -93,20 +89,14 @@ public class TraceApi {
                 rows, given.getFirst("orderId"), given.getFirst("attemptId"), given.getFirst("messageId"));
         int most = limit(given.getFirst("limit"));
         AttemptId from = before(given.getFirst("before"));
-        if (query instanceof OfKey order) {
-            return traces.ofKey(order.key()).map(found -> found(found, order.key()));
-        }
-        if (query instanceof OfAttempt attempt) {
-            return traces.ofAttempt(attempt.id())
-                    .map(found -> found(found.stream().toList(), "attempt " + attempt.id()));
-        }
-        if (query instanceof OfMessage message) {
-            return traces.ofMessage(message.messageId()).map(found -> found(found, "message " + message.messageId()));
-        }
-        if (query instanceof Latest) {
-            return traces.latest(from, most).map(TraceView::latest);
-        }
-        throw refused((Nonsense) query);
+        return query.fold(new TraceQuery.Cases<>(
+                order -> traces.ofKey(order.key()).map(found -> found(found, order.key())),
+                attempt -> traces.ofAttempt(attempt.id())
+                        .map(found -> found(found.stream().toList(), "attempt " + attempt.id())),
+                message -> traces.ofMessage(message.messageId())
+                        .map(found -> found(found, "message " + message.messageId())),
+                () -> traces.latest(from, most).map(TraceView::latest),
+                nonsense -> Uni.createFrom().failure(refused(nonsense))));
     }
 
     private static TraceView found(List<AttemptTrace> attempts, String what) {

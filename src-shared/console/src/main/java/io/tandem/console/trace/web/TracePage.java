@@ -9,9 +9,6 @@ import io.tandem.console.trace.AttemptTrace;
 import io.tandem.console.trace.AttemptTrace.Status;
 import io.tandem.console.trace.LatestTraces;
 import io.tandem.console.trace.TraceQuery;
-import io.tandem.console.trace.TraceQuery.OfAttempt;
-import io.tandem.console.trace.TraceQuery.OfKey;
-import io.tandem.console.trace.TraceQuery.OfMessage;
 import io.tandem.console.trace.Traces;
 import io.tandem.ledger.AttemptId;
 import io.tandem.web.page.Pages;
@@ -78,18 +75,14 @@ public class TracePage {
         boolean toScale = "time".equals(scale);
         TraceQuery query = Asked.query(rows, orderId, attemptId, messageId);
         Asked asked = Asked.of(orderId, attemptId, messageId, query, words.texts());
-        if (query instanceof OfKey order) {
-            return traces.ofKey(order.key()).map(found -> found(asked, found, words, toScale));
-        }
-        if (query instanceof OfAttempt attempt) {
-            return traces.ofAttempt(attempt.id())
-                    .map(found -> found(asked, found.stream().toList(), words, toScale));
-        }
-        if (query instanceof OfMessage message) {
-            return traces.ofMessage(message.messageId())
-                    .map(found -> found(asked, found, words.texts().members(found.size()), words, toScale));
-        }
-        return latest(asked, TraceFilter.of(state, user, hours), before, words);
+        return query.fold(new TraceQuery.Cases<>(
+                order -> traces.ofKey(order.key()).map(found -> found(asked, found, words, toScale)),
+                attempt -> traces.ofAttempt(attempt.id())
+                        .map(found -> found(asked, found.stream().toList(), words, toScale)),
+                message -> traces.ofMessage(message.messageId())
+                        .map(found -> found(asked, found, words.texts().members(found.size()), words, toScale)),
+                () -> latest(asked, TraceFilter.of(state, user, hours), before, words),
+                nonsense -> latest(asked, TraceFilter.of(state, user, hours), before, words)));
     }
 
     private Uni<Response> latest(Asked asked, TraceFilter filter, String before, Wording words) {
