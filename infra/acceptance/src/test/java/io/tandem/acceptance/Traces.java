@@ -11,7 +11,7 @@ import java.util.List;
 /** What the trace says of a message; its last steps are written a moment after they happened. */
 public final class Traces {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Traces() {}
 

@@ -42,8 +42,8 @@ import org.junit.jupiter.api.Test;
 @Tag("servers")
 class LedgerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final HalfReceipt MESSAGE = HalfReceipt.ofId("01TEST");
 
     private static Node node;

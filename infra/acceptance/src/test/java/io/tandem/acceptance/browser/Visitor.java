@@ -13,7 +13,7 @@ import java.time.Duration;
 /** A person with a browser of their own, doing what the tutorial tells them to. */
 final class Visitor implements AutoCloseable {
 
-    private static final Duration DELIVERED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration DELIVERED_WITHIN = Duration.ofMinutes(2);
     private static final double PATIENCE_MS = 20_000;
 
     private final BrowserContext context;

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The consistency console shows what does not fit together, and lets people mend it, as often as they like. */
 class ConsistencyTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final long userId = Tandem.freshNumber();
     private final long orderId = Tandem.freshNumber();
@@ -206,13 +206,13 @@ class ConsistencyTest {
     @Test
     void aCommitThatTheBrokerDidNotAcknowledgeIsShownUntilItsCheckBack() {
         UUID attempt = Misfits.paidOrder(orderId, userId);
-        Misfits.traced(attempt, orderId, "COMMIT", "UNACKNOWLEDGED", Duration.ofSeconds(30));
+        Misfits.traced(attempt, orderId, "COMMIT", "UNACKNOWLEDGED", PATIENCE);
 
         JsonNode found =
                 item(report(), "unsettled", "attemptId", attempt.toString()).orElseThrow();
         assertThat(found.path("why").asText()).isEqualTo("COMMIT");
 
-        Misfits.traced(attempt, orderId, "CHECK_BACK", "COMMIT", Duration.ofSeconds(20));
+        Misfits.traced(attempt, orderId, "CHECK_BACK", "COMMIT", PATIENCE);
         assertThat(item(report(), "unsettled", "attemptId", attempt.toString())).isEmpty();
     }
 
@@ -303,7 +303,7 @@ class ConsistencyTest {
     @Test
     void aHalfMessageThatNeverReachedTheBrokerWaitsForNoCheckBack() {
         UUID attempt = Misfits.attemptMade(Duration.ofMinutes(1));
-        Misfits.traced(attempt, orderId, "HALF_MESSAGE", "UNACKNOWLEDGED", Duration.ofSeconds(30));
+        Misfits.traced(attempt, orderId, "HALF_MESSAGE", "UNACKNOWLEDGED", PATIENCE);
 
         assertThat(item(report(), "unsettled", "attemptId", attempt.toString())).isEmpty();
         assertThat(item(report(), "unsent", "attemptId", attempt.toString())).isPresent();

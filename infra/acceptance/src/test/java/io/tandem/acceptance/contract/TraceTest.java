@@ -30,7 +30,7 @@ class TraceTest {
 
     private static final Duration READY = Duration.ofMinutes(2);
     /** An answer that does not end is noticed after 30 s, when the connection counts as idle. */
-    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+    private static final Duration AT_ONCE = Duration.ofSeconds(25);
 
     private static final int MORE_THAN_MAY_LOOK = 70;
 
@@ -204,7 +204,7 @@ class TraceTest {
     @Test
     void whoIsWatchingDoesNotHoldUpAStop() throws Exception {
         // Far above what a stop takes on a slow machine: a stream that is waited for would show.
-        ServiceProcess other = Tandem.services().anotherOrder(Map.of("TANDEM_HTTP_DRAIN", "30S"));
+        ServiceProcess other = Tandem.services().anotherOrder(Map.of("TANDEM_HTTP_DRAIN", "2M"));
         other.awaitReady(READY);
         CompletableFuture<HttpResponse<String>> watching = CompletableFuture.supplyAsync(
                 () -> Caller.program(other.url()).get("/api/trace/events?attemptId=" + UUID.randomUUID()));
@@ -215,7 +215,7 @@ class TraceTest {
         long began = System.nanoTime();
         other.stop();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(35));
         assertThat(watching).isDone();
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A new password of RocketMQ's account needs no restart: of services of their own, at a broker as the cloud offers it. */
 class BrokerPasswordTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final Duration SHIPPED = Duration.ofSeconds(40);
 
     private final long userId = Tandem.freshNumber();

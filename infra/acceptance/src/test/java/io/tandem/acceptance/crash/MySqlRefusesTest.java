@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MySqlRefusesTest {
 
     private static final String ACCOUNT = "tandem_refused";
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final long userId = Tandem.freshNumber();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class RacersTest {
 
     private static final int RACERS = 1_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final long orderId = Tandem.freshNumber();
 

@@ -17,7 +17,7 @@ class SlowClientsTest {
 
     private static final int MANY = 150;
     private static final int QUEUED = 2_000;
-    private static final Duration PROMPT = Duration.ofSeconds(5);
+    private static final Duration PROMPT = Duration.ofSeconds(20);
     /** As long as the service waits, and what a busy machine may add. */
     private static final Duration CUT_WITHIN = Duration.ofSeconds(Exposed.SECONDS + 12);
 

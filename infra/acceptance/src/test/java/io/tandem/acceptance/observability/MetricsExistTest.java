@@ -34,7 +34,7 @@ class MetricsExistTest {
     /** The pools are described by their prefix: Vert.x names what they measure. */
     private static final Pattern OF_THE_POOLS = Pattern.compile("tandem_(requests|transactions|settling)_.*");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long STUCK_ORDER = Tandem.freshNumber();
     private static final UUID STUCK = Misfits.attemptMade(Duration.ofMinutes(3));
 

@@ -154,7 +154,7 @@ class BehindNginxTest {
     }
 
     private static Nginx started(Nginx nginx) {
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> assertThat(
+        await().atMost(Duration.ofMinutes(2)).ignoreExceptions().untilAsserted(() -> assertThat(
                         Caller.stranger(nginx.url()).get("/login").statusCode())
                 .isEqualTo(200));
         return nginx;

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @Tag("servers")
 class MissingEffectsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static Node node;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** On the real MySQL, with the rights of a service's account. */
 @Tag("servers")
 class SessionStoreTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static Node node;
     private static SessionStore sessions;
