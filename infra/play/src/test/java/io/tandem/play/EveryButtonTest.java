@@ -7,47 +7,19 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import io.tandem.local.process.FreePorts;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code make test-play}: all that can be pressed, for a few minutes. */
 @Tag("servers")
 @EnabledIfEnvironmentVariable(named = "TANDEM_PLAY_ALL", matches = "true")
-class EveryButtonTest {
+class EveryButtonTest extends OnAPlayground {
 
     private static final int FAILED = 1;
-
-    @TempDir
-    static Path folder;
-
-    private static RunningPlayground playground;
-    private static PlayPage page;
-
-    @BeforeAll
-    static void start() {
-        playground = RunningPlayground.start(folder.resolve("play.log"));
-        page = new PlayPage(playground.url());
-    }
-
-    @AfterAll
-    static void leavesNothingBehind() throws InterruptedException {
-        if (page != null) {
-            page.close();
-        }
-        if (playground != null) {
-            try (RunningPlayground last = playground) {
-                last.stop();
-            }
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(

@@ -13,49 +13,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a user of {@code make play} sees who presses some of the buttons; all of them are for {@code make test-play}. */
 @Tag("servers")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class PlaygroundTest {
+class PlaygroundTest extends OnAPlayground {
 
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final int FORBIDDEN = 403;
-
-    @TempDir
-    static Path folder;
-
-    private static RunningPlayground playground;
-    private static PlayPage page;
-
-    @BeforeAll
-    static void start() {
-        playground = RunningPlayground.start(folder.resolve("play.log"));
-        page = new PlayPage(playground.url());
-    }
-
-    @AfterAll
-    static void leavesNothingBehind() throws InterruptedException {
-        if (page != null) {
-            page.close();
-        }
-        if (playground != null) {
-            try (RunningPlayground last = playground) {
-                last.stop();
-            }
-        }
-    }
 
     @Test
     @Order(1)

@@ -29,7 +29,7 @@ class MissingEffectsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration GRACE = Duration.ofSeconds(20);
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private static Node node;
     private static Node otherNode;

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class RedeliveryTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final String TOPIC = "REDELIVERY";
     private static final String GROUP = "REDELIVERY_GROUP";
     private static final AtomicLong NUMBERS = new AtomicLong(900_000);

@@ -206,13 +206,13 @@ class ConsistencyTest {
     @Test
     void aCommitThatTheBrokerDidNotAcknowledgeIsShownUntilItsCheckBack() {
         UUID attempt = Misfits.paidOrder(orderId, userId);
-        Misfits.traced(attempt, orderId, "COMMIT", "UNACKNOWLEDGED", PATIENCE);
+        Misfits.traced(attempt, orderId, "COMMIT", "UNACKNOWLEDGED", Duration.ofSeconds(30));
 
         JsonNode found =
                 item(report(), "unsettled", "attemptId", attempt.toString()).orElseThrow();
         assertThat(found.path("why").asText()).isEqualTo("COMMIT");
 
-        Misfits.traced(attempt, orderId, "CHECK_BACK", "COMMIT", PATIENCE);
+        Misfits.traced(attempt, orderId, "CHECK_BACK", "COMMIT", Duration.ofSeconds(20));
         assertThat(item(report(), "unsettled", "attemptId", attempt.toString())).isEmpty();
     }
 
@@ -303,7 +303,7 @@ class ConsistencyTest {
     @Test
     void aHalfMessageThatNeverReachedTheBrokerWaitsForNoCheckBack() {
         UUID attempt = Misfits.attemptMade(Duration.ofMinutes(1));
-        Misfits.traced(attempt, orderId, "HALF_MESSAGE", "UNACKNOWLEDGED", PATIENCE);
+        Misfits.traced(attempt, orderId, "HALF_MESSAGE", "UNACKNOWLEDGED", Duration.ofSeconds(30));
 
         assertThat(item(report(), "unsettled", "attemptId", attempt.toString())).isEmpty();
         assertThat(item(report(), "unsent", "attemptId", attempt.toString())).isPresent();

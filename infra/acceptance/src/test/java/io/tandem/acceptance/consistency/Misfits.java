@@ -23,7 +23,7 @@ public final class Misfits {
 
     /** Paid, and its message lost. */
     public static UUID paidOrder(long orderId, long userId) {
-        UUID attempt = attemptMade(Duration.ofMinutes(2));
+        UUID attempt = attemptMade(Duration.ofSeconds(20));
         Rows.execute(
                 "INSERT INTO tx_attempt (attempt_id, outcome, decided_by, message_key, subject)"
                         + " VALUES (?, 'COMMIT', 'LOCAL_TRANSACTION', ?, ?)",

@@ -4,12 +4,16 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tandem.ledger.AttemptId;
 import io.tandem.web.problem.ProblemException;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Which attempts: some of them, or all that do not fit. */
 @RegisterForReflection
 public record AttemptTargets(
-        @Schema(description = "支付尝试编号 / ids of attempts, 1 to 500")
+        @Schema(
+                type = SchemaType.ARRAY,
+                implementation = AttemptId.class,
+                description = "支付尝试编号 / ids of attempts, 1 to 500")
         List<String> attemptIds,
 
         @Schema(description = "全部 / all that have no shipment, in place of attemptIds; only for redeliveries")
