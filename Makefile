@@ -12,6 +12,9 @@ RUNNER := infra/local/runner/target
 EXEC_RUNNER := exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m \
 	-cp '$(RUNNER)/classes:$(RUNNER)/lib/*'
 
+# For programs whose services live for minutes: C2 takes two fifths of a start's processor time, and repays it later than that.
+BRIEF := -Dtandem.services.jvm-options=-XX:TieredStopAtLevel=1
+
 # What make stack and make run start. One Maven build makes it, skipped when nothing that goes into it is newer.
 # Folders are among the sources, too: a deleted file changes nothing but its folder's time.
 STACK_MODULES := infra/migrate infra/local/rocketmq infra/local/runner
@@ -58,13 +61,13 @@ dev: build-stack ## a service in Quarkus' dev mode, with a MySQL and a RocketMQ;
 
 .PHONY: demo
 demo: build-all ## the tutorial's verifications and the cases that other samples get wrong, on free ports and fresh data
-	@$(EXEC_RUNNER) io.tandem.local.demo.Main
+	@$(EXEC_RUNNER) $(BRIEF) io.tandem.local.demo.Main
 
 # PLAY_PORT=8090 is where its page is; everything else is on free ports, in .run-play.
 .PHONY: play
 play: build-play ## the playground: break everything in the browser and watch it heal, on free ports and fresh data
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx192m \
-		-cp 'infra/play/target/classes:infra/play/target/lib/*' io.tandem.play.Main
+		-cp 'infra/play/target/classes:infra/play/target/lib/*' $(BRIEF) io.tandem.play.Main
 
 # SYSTEMD=no rehearses the scripts' way for hosts without systemd, HOST=bookworm Debian 12 instead of the oldest system that packages
 # are for, Debian 11. That only root may do it is said before anything is built.
@@ -106,7 +109,7 @@ test-dev: ## dev mode of our services and of another's, on copies of the sources
 .PHONY: faults
 faults: build-faults ## breaks everything for FAULTS_MINUTES=10, checks the invariants, writes docs/reliability.md
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m \
-		-cp 'infra/faults/target/classes:infra/faults/target/lib/*' io.tandem.faults.Main
+		-cp 'infra/faults/target/classes:infra/faults/target/lib/*' $(BRIEF) io.tandem.faults.Main
 
 # Some minutes; make test presses a few of them.
 .PHONY: test-play

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tandem.local.process.FreePorts;
 import io.tandem.local.process.ProjectRoot;
 import io.tandem.local.process.Waiting;
+import io.tandem.local.run.ServicePrograms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ final class RunningPlayground implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx192m",
                 "-Dtandem.root=" + ProjectRoot.find(),
+                "-D" + ServicePrograms.JVM_OPTIONS + "=" + System.getProperty(ServicePrograms.JVM_OPTIONS, ""),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.tandem.play.Main"));
