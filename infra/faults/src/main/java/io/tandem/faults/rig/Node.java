@@ -129,10 +129,7 @@ public final class Node {
     }
 
     private void reset() {
-        agent.clear();
-        if (!standing.isEmpty()) {
-            agent.add(standing);
-        }
+        agent.set(standing);
     }
 
     private void signal(String signal) {

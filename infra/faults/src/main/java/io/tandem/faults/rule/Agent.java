@@ -11,7 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.byteman.agent.submit.ScriptText;
 import org.jboss.byteman.agent.submit.Submit;
 
@@ -36,6 +40,28 @@ public final class Agent {
         String answer = call(agent -> agent.addScripts(scripts));
         if (answer.contains("ERROR") || answer.contains("xception")) {
             throw new LocalFailure("Byteman did not take a rule: " + answer);
+        }
+    }
+
+    /** From now on exactly these hold. One that holds already does so without a break. */
+    public void set(List<Rule> rules) {
+        Set<String> wanted = rules.stream().map(Rule::name).collect(Collectors.toSet());
+        Set<String> there = new HashSet<>();
+        call(agent -> {
+            List<ScriptText> others = new ArrayList<>();
+            for (ScriptText script : agent.getAllScripts()) {
+                if (wanted.contains(script.getFileName())) {
+                    there.add(script.getFileName());
+                } else {
+                    others.add(script);
+                }
+            }
+            return others.isEmpty() ? "" : agent.deleteScripts(others);
+        });
+        List<Rule> missing =
+                rules.stream().filter(rule -> !there.contains(rule.name())).toList();
+        if (!missing.isEmpty()) {
+            add(missing);
         }
     }
 
