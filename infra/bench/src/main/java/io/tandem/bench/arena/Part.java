@@ -106,8 +106,12 @@ public final class Part implements AutoCloseable {
         if (jar < 0 && words.contains("-cp")) {
             return 0;
         }
-        Path program =
-                jar < 0 ? Path.of(words.get(0)) : Path.of(words.get(jar + 1)).getParent();
+        int folder = words.indexOf("-C"); // of env: where the program with an archive of classes starts
+        Path program = jar < 0
+                ? Path.of(words.get(0))
+                : Path.of(folder < 0 ? "" : words.get(folder + 1), words.get(jar + 1))
+                        .toAbsolutePath()
+                        .getParent();
         try (Stream<Path> files = Files.walk(program)) {
             return files.mapToLong(
                             file -> file.toFile().isFile() ? file.toFile().length() : 0)
