@@ -39,6 +39,15 @@ class PagesTest {
     }
 
     @Test
+    void aPageThatIsAwayCanBeAskedForAgainWithWhatWasSearchedFor() {
+        Caller browser = Caller.browser(base).signedIn();
+
+        assertThat(browser.get("/away?orderId=7&userId=%22").body())
+                .contains("href=\"/away?orderId=7&amp;userId=%22\">再试一次</a>");
+        assertThat(browser.get("/broken").body()).doesNotContain("再试一次");
+    }
+
+    @Test
     void everyAnswerHasTheSecurityHeaders() {
         Caller browser = Caller.browser(base).signedIn();
         for (String path : List.of(

@@ -42,7 +42,8 @@ public final class ProblemAnswers {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance problem(Page page, Problem problem, String id, List<KeptForm.Field> kept);
+        static native TemplateInstance problem(
+                Page page, Problem problem, String id, String again, List<KeptForm.Field> kept);
     }
 
     private final Pages pages;
@@ -109,9 +110,8 @@ public final class ProblemAnswers {
 
     /** Asked for a page, brought no credentials and takes anything: a person with curl, or a script that signs in. */
     private static boolean mayGoToSignIn(RoutingContext context, Audience audience) {
-        String method = context.request().method().name();
         return audience == Audience.ANYBODY
-                && (method.equals("GET") || method.equals("HEAD"))
+                && isRead(context)
                 && context.request().getHeader("Authorization") == null;
     }
 
@@ -152,7 +152,21 @@ public final class ProblemAnswers {
                 .flatMap(own -> own.instead(context, problem, nothingDone).stream())
                 .findFirst()
                 .orElseGet(() -> Templates.problem(
-                        page, problem, id, nothingDone && mayPass(problem) ? KeptForm.of(context) : List.of()));
+                        page,
+                        problem,
+                        id,
+                        problem.status() == 503 ? address(context) : "",
+                        nothingDone && mayPass(problem) ? KeptForm.of(context) : List.of()));
+    }
+
+    /** Of a page that was only asked for, with what was searched for; "" for all others. */
+    private static String address(RoutingContext context) {
+        return isRead(context) ? LocalPath.of(context.request().uri()).orElse("") : "";
+    }
+
+    private static boolean isRead(RoutingContext context) {
+        String method = context.request().method().name();
+        return method.equals("GET") || method.equals("HEAD");
     }
 
     /** Whether the same form may be taken a moment later. */
