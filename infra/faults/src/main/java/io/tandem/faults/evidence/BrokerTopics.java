@@ -35,10 +35,12 @@ public final class BrokerTopics {
 
     private List<Message> messages(List<StoredMessage> stored) {
         return stored.stream()
-                .map(message -> new Message(
-                        message.messageId(),
-                        Optional.ofNullable(message.properties().get(ATTEMPT)).map(UUID::fromString),
-                        Optional.ofNullable(message.key()).map(Long::valueOf)))
+                .flatMap(message -> message.keys().stream()
+                        .map(key -> new Message(
+                                message.messageId(),
+                                Optional.ofNullable(message.properties().get(ATTEMPT))
+                                        .map(UUID::fromString),
+                                Optional.of(Long.valueOf(key)))))
                 .filter(message -> message.orderId().filter(numbers::has).isPresent())
                 .toList();
     }

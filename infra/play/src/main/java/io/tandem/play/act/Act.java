@@ -403,7 +403,7 @@ public final class Act {
 
     private Set<String> openHalf() {
         Set<String> keys = new LinkedHashSet<>();
-        rig.rocketMq().openHalfMessages(RocketMqServer.ORDER_TOPIC).forEach(message -> keys.add(message.key()));
+        rig.rocketMq().openHalfMessages(RocketMqServer.ORDER_TOPIC).forEach(message -> keys.addAll(message.keys()));
         return keys;
     }
 

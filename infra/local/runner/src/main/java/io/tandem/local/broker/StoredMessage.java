@@ -34,8 +34,10 @@ public record StoredMessage(
                 new String(Base64.getDecoder().decode(words.get(5).substring(1)), StandardCharsets.UTF_8));
     }
 
-    public String key() {
-        return properties.get("KEYS");
+    /** One for a message of one attempt, one for each member of a group's. */
+    public List<String> keys() {
+        String keys = properties.getOrDefault("KEYS", "");
+        return keys.isEmpty() ? List.of() : List.of(keys.split(" ", -1));
     }
 
     private static Map<String, String> properties(String pairs) {
