@@ -115,7 +115,7 @@ faults: build-faults ## breaks everything for FAULTS_MINUTES=10, checks the inva
 .PHONY: test-play
 test-play: ## presses every button of the playground in a browser: all faults, the tour, a thousand payments with a kill
 	@infra/local/prerequisites.sh test
-	TANDEM_PLAY_ALL=true $(MVN) -q -B -ntp verify -pl infra/play -am -Dtest=EveryButtonTest -Dsurefire.failIfNoSpecifiedTests=false
+	$(MVN) -q -B -ntp verify -pl infra/play -am -Dplay.all=true -Dtest=EveryButtonTest -Dsurefire.failIfNoSpecifiedTests=false
 
 # ROWS=1000000 in each table. It looks at times, so make test does not run it.
 .PHONY: test-size

@@ -81,13 +81,14 @@ java_release() {
   java -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1
 }
 
+read -ra mvn <<<"${MVN:-mvn}" # options may follow
 maven_release() {
-  "${MVN:-mvn}" -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p'
+  "${mvn[@]}" -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p'
 }
 
 need_command java openjdk-17-jdk-headless
 need_command javac openjdk-17-jdk-headless
-need_command "${MVN:-mvn}" maven
+need_command "${mvn[0]}" maven
 need_library libaio.so.1 libaio1
 need_library libnuma.so.1 libnuma1
 if [[ "$what" == test ]]; then
@@ -137,7 +138,7 @@ if command -v java >/dev/null 2>&1; then
 fi
 
 readonly least_maven=3.8.7 # dev mode needs more, which dev-maven.sh sees to
-if command -v "${MVN:-mvn}" >/dev/null 2>&1; then
+if command -v "${mvn[0]}" >/dev/null 2>&1; then
   release="$(maven_release)"
   if ! printf '%s\n' "$least_maven" "$release" | sort -CV; then
     complaints+=("Maven is ${release:-unknown}, but $least_maven is the least: \`infra/local/dev-maven.sh\` fetches one; call make with MVN=<its path>")

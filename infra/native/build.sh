@@ -6,6 +6,7 @@
 #
 #   build.sh            NATIVE_XMX=6g: the most that native-image may take for its heap
 set -euo pipefail
+read -ra mvn <<<"${MVN:-mvn}" # options may follow
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 cd "$here/../.."
@@ -29,4 +30,4 @@ else
     fi
   fi
 fi
-exec "${MVN:-mvn}" "${options[@]}" -pl infra/migrate,logistics-native,order-native -am package
+exec "${mvn[@]}" "${options[@]}" -pl infra/migrate,logistics-native,order-native -am package

@@ -8,6 +8,7 @@
 #              docker://NAME out of a daemon. It has to have sh and Java 17 for the JVM; glibc and zlib for native executables
 # REPOSITORY   what the images are called before their program's name (tandem)
 set -euo pipefail
+read -ra mvn <<<"${MVN:-mvn}" # options may follow
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 readonly here
@@ -60,7 +61,7 @@ image() { # image NAME VERSION FLAVOR ARCHIVE
   local parts=(bin LICENSE sbom.cdx.json defaults.env)
   [[ "$3" != jvm ]] || parts+=(app)
   tar -xzf "$4" -C "$folder/root/opt/tandem/$1" --strip-components=1 --no-same-owner "${parts[@]/#/$1-$2/}"
-  "${MVN:-mvn}" -q -B -ntp -f "$here/pom.xml" compile jib:buildTar -Djib.disableUpdateChecks=true "-Dtandem.work=$folder" "-Dtandem.base=$base" "-Dtandem.name=$1" \
+  "${mvn[@]}" -q -B -ntp -f "$here/pom.xml" compile jib:buildTar -Djib.disableUpdateChecks=true "-Dtandem.work=$folder" "-Dtandem.base=$base" "-Dtandem.name=$1" \
     "-Dtandem.image=${REPOSITORY:-tandem}/$1:$2$([[ "$3" == jvm ]] || echo -native)" "-Dtandem.program=$program" \
     "-Dtandem.heap=$(sed -n 's/^RUNTIME_OPTIONS=//p' "$folder/root/opt/tandem/$1/defaults.env")" "-Dtandem.version=$2" \
     "-Dproject.build.outputTimestamp=$timestamp" "-Dtandem.tar=$work/$1-$2-$3.tar" >"$log" 2>&1 ||

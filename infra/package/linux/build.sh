@@ -4,6 +4,7 @@
 #
 #   MAINTAINER='Name <address>' build.sh NAME VERSION FLAVOR OUT
 set -euo pipefail
+read -ra mvn <<<"${MVN:-mvn}" # options may follow
 
 readonly name="$1" version="$2" flavor="$3" out="$4"
 # The project has no address of its own; the publisher of the packages is written to about them.
@@ -88,7 +89,7 @@ archive() {
 build() {
   local description
   printf -v description '%s\n%s' 'Two services kept consistent by RocketMQ transaction messages.' "$flavor_text"
-  "${MVN:-mvn}" -q -B -ntp -f "$here/pom.xml" package "-Dtandem.work=$work" "-Dtandem.home=/$home" \
+  "${mvn[@]}" -q -B -ntp -f "$here/pom.xml" package "-Dtandem.work=$work" "-Dtandem.home=/$home" \
     "-Dtandem.folder=$version-$flavor" "-Dtandem.current=/opt/tandem/$name/current" \
     "-Dtandem.package=$package" "-Dtandem.other=$other" "-Dtandem.summary=$summary" "-Dtandem.description=$description" \
     "-Dtandem.rpm.version=$base" "-Dtandem.rpm.release=$rpm_release" "-Dtandem.rpm.architecture=$rpm_architecture" \

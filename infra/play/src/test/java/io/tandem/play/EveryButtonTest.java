@@ -10,13 +10,13 @@ import io.tandem.local.process.FreePorts;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code make test-play}: all that can be pressed, for a few minutes. */
 @Tag("servers")
-@EnabledIfEnvironmentVariable(named = "TANDEM_PLAY_ALL", matches = "true")
+@EnabledIfSystemProperty(named = "play.all", matches = "true")
 class EveryButtonTest extends OnAPlayground {
 
     private static final int FAILED = 1;
