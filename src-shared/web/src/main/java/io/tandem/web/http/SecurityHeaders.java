@@ -1,5 +1,6 @@
 package io.tandem.web.http;
 
+import io.quarkus.runtime.LaunchMode;
 import io.tandem.web.docs.ApiPage;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -62,6 +63,8 @@ public final class SecurityHeaders {
         ALWAYS.forEach(headers::set);
         if (ApiPage.PATH.equals(context.request().path())) {
             headers.set(POLICY, POLICY_OF_API_PAGE);
+        } else if (isDevUi(context)) {
+            headers.remove(POLICY);
         }
         if (context.request().isSSL()) {
             headers.set("Strict-Transport-Security", HSTS);
@@ -76,6 +79,11 @@ public final class SecurityHeaders {
         if (HTML.equals(type)) {
             headers.set(HttpHeaders.CONTENT_TYPE, HTML + ";charset=UTF-8");
         }
+    }
+
+    /** Quarkus' own, which stands on inline script, and which is there in dev mode alone. */
+    private static boolean isDevUi(RoutingContext context) {
+        return context.request().path().startsWith("/q/dev-ui") && LaunchMode.current() == LaunchMode.DEVELOPMENT;
     }
 
     /** Only the files that are the same for everybody: they bring their own Cache-Control, which Quarkus sets. */
