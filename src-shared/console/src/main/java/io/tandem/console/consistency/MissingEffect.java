@@ -31,13 +31,13 @@ public record MissingEffect(
         long ageSeconds)
         implements Finding {
 
+    /** Published so often, over a quarter of an hour, that something keeps it from taking effect. */
+    private static final int IN_VAIN = 5;
+
     @Override
     public <R> R fold(Cases<R> cases) {
         return cases.missing().apply(this);
     }
-
-    /** Published so often, over a quarter of an hour, that something keeps it from taking effect. */
-    private static final int IN_VAIN = 5;
 
     /** Whether publishing again does not help. */
     public boolean inVain() {
