@@ -81,13 +81,13 @@ rehearse: root package ## the deployment of infra/ros/tandem.yml, on hosts in ne
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m \
 		-cp 'infra/rehearse/target/classes:infra/rehearse/target/lib/*' io.tandem.rehearse.Main
 
-# Leaves out what is tagged "servers". A module that has tests and ran none fails: a tag that matches everything would pass unseen.
+# Leaves out what is tagged "servers"; with prod.mode.tests Quarkus does not build their applications while it looks for tests. A module that has tests and ran none fails: a tag that matches everything would pass unseen.
 CHECK_MODULES := infra/migrate infra/local/rocketmq infra/local/runner $(patsubst %/pom.xml,%,$(wildcard src-shared/*/pom.xml)) \
 	order-events $(SERVICES) infra/faults infra/load infra/play infra/audit
 .PHONY: check
 check: ## format, compiler, architecture rules and the tests that need no servers: for every edit
 	@mkdir -p target && touch target/checking
-	@$(MVN) -q -B -ntp -T 2 -DexcludedGroups=servers spotless:check test -pl $(call modules,$(CHECK_MODULES)) -am
+	@$(MVN) -q -B -ntp -T 2 -DexcludedGroups=servers -Dprod.mode.tests=true spotless:check test -pl $(call modules,$(CHECK_MODULES)) -am
 	@total=0; for module in $(CHECK_MODULES); do \
 		[[ -d $$module/src/test/java ]] || continue; \
 		ran=$$(grep -h '<testcase ' /dev/null $$(find $$module/target -path '*/surefire-reports/TEST-*.xml' -newer target/checking) | wc -l || true); \
