@@ -86,7 +86,7 @@ final class Bench {
         about.put(
                 "warm-up",
                 "until an order's processor time no longer falls, " + (long) plan.warmUp() + " s at most, at "
-                        + Plan.MANY + " callers");
+                        + Plan.MANY + " callers, then half as long with one");
         about.put("each closed loop", plan.closed() + " s");
         about.put("each open loop", plan.open() + " s");
         about.put("minutes", "%.1f".formatted((System.nanoTime() - began) / 60e9));
@@ -215,7 +215,7 @@ final class Bench {
         }
         for (int ofEach : plan.processes()) {
             try (var site = lineup.contestants().get(0).start(arena, ofEach)) {
-                measuring.warmUp(site, plan.shortened().warmUp() * Math.sqrt(ofEach));
+                measuring.warmUp(site, Plan.MANY, plan.shortened().warmUp() * Math.sqrt(ofEach));
                 ClosedRun run = measuring.closed(site, Plan.MANY, plan.closed());
                 progress.say("%d of each: %.0f/s, CPU %.2f ms an order"
                         .formatted(ofEach, run.sustained(), run.cost().totalCpuMillis()));

@@ -31,6 +31,7 @@ public final class Measuring implements AutoCloseable {
     private static final Duration SHIPPING = Duration.ofMinutes(2);
     private static final int OPEN_CONNECTIONS = 256;
     private static final int MANY = 64;
+    private static final int ONE = 1;
     /** Of a warm-up, in seconds. */
     private static final double SLICE = 4;
     /** Seconds in which a contestant has to be back at its peak, and one more. */
@@ -70,14 +71,10 @@ public final class Measuring implements AutoCloseable {
         ready.forEach((role, millis) ->
                 medians.put(role, millis.stream().sorted().toList().get(millis.size() / 2)));
         arena.progress().say("%s: ready after %s ms; warming up".formatted(contestant.name(), medians));
-        Warmth warmth = warmUp(site, warmUp);
-        arena.progress()
-                .say("%s: %.0f s of load, CPU ms an order %s: %s"
-                        .formatted(
-                                contestant.name(),
-                                warmth.seconds(),
-                                rounded(warmth.cpuMillis()),
-                                warmth.isFlat() ? "warm" : "NOT WARM, still falling"));
+        Warmth warmth = warmUp(site, MANY, warmUp);
+        say(contestant, MANY, warmth);
+        // One alone goes another way than many, who wait for each other.
+        say(contestant, ONE, warmUp(site, ONE, warmUp / 2));
         return new Standing(
                 contestant,
                 site,
@@ -89,6 +86,17 @@ public final class Measuring implements AutoCloseable {
                         each(site, Part::programBytes),
                         site.parts().stream().anyMatch(Part::usesClassDataSharing),
                         warmth));
+    }
+
+    private void say(Contestant contestant, int callers, Warmth warmth) {
+        arena.progress()
+                .say("%s: %.0f s of load, callers: %d, CPU ms an order %s: %s"
+                        .formatted(
+                                contestant.name(),
+                                warmth.seconds(),
+                                callers,
+                                rounded(warmth.cpuMillis()),
+                                warmth.isFlat() ? "warm" : "NOT WARM, still falling"));
     }
 
     private static Map<String, Double> idleCpu(Site site) {
@@ -139,12 +147,12 @@ public final class Measuring implements AutoCloseable {
         return run;
     }
 
-    /** Until an order's processor time no longer falls, or the time is over. */
-    public Warmth warmUp(Site site, double atMost) {
+    /** With so many callers, until an order's processor time no longer falls, or the time in seconds is over. */
+    public Warmth warmUp(Site site, int callers, double atMost) {
         Warmth warmth = Warmth.COLD;
         double slice = Math.min(SLICE, atMost / 4);
         while (!warmth.isFlat() && warmth.seconds() + slice <= atMost) {
-            ClosedRun run = closed(site, MANY, slice);
+            ClosedRun run = closed(site, callers, slice);
             warmth = warmth.and(slice, run.cost().ownCpuMillis(), run.answer().eachQuarter());
         }
         return warmth;

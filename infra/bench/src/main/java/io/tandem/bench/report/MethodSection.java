@@ -9,7 +9,7 @@ record MethodSection() implements Section {
         page.add(
                 "* The same MySQL and the same RocketMQ for everybody; a topic and a group of its own for each; the same tables; the same JSON over HTTP/1.1 with the same sign-in, kept alive.");
         page.add(
-                "* All contestants are up during the whole run, each warmed up until an order's processor time no longer falls (how warm each was stands with its start), and one at a time is loaded; the order rotates from round to round. Every cell is the median of the rounds, with least and most in parentheses.");
+                "* All contestants are up during the whole run, each warmed up until an order's processor time no longer falls, with 64 callers and then with one (how warm each was stands with its start), and one at a time is loaded; the order rotates from round to round. Every cell is the median of the rounds, with least and most in parentheses.");
         page.add(
                 "* The callers' connections are there before the clock runs: that hundreds of them come in one moment is another question.");
         page.add(
