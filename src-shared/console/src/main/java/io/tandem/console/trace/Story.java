@@ -33,7 +33,7 @@ public final class Story {
 
     static Story of(AttemptTrace trace) {
         Story story = new Story(trace);
-        trace.group().ifPresent(group -> story.clause(texts -> texts.grouped(group.size() - 1)));
+        trace.group().ifPresent(group -> story.clause(texts -> texts.grouped(group.size())));
         story.localTransaction();
         story.resolution();
         story.checkBacks();

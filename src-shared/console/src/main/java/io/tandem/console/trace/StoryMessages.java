@@ -10,8 +10,8 @@ import io.quarkus.qute.i18n.MessageBundle;
 @MessageBundle(value = "story", locale = "zh")
 public interface StoryMessages {
 
-    @Message("与其他 {others} 个请求共用一条半事务消息和一个本地事务")
-    String grouped(int others);
+    @Message("{size} 个请求共用一条半事务消息和一个本地事务")
+    String grouped(int size);
 
     @Message("RocketMQ 没有确认半事务消息，因此没有执行本地事务")
     String half_lost();

@@ -103,7 +103,7 @@ class StoryTest {
                         step(StepKind.LOCAL_TRANSACTION, "OPEN", 5),
                         step(StepKind.CHECK_BACK, "UNKNOWN", 2_000)))
                 .isEqualTo(
-                        "The local transaction is still open, and nothing is decided yet. RocketMQ asked 1 times, and there is no answer yet.");
+                        "The local transaction is still open, and nothing is decided yet. RocketMQ has asked (1), and there is no answer yet.");
     }
 
     @Test
@@ -136,8 +136,23 @@ class StoryTest {
                         step(StepKind.DELIVERY, "RETRY", 30),
                         step(StepKind.DELIVERY, "PARK", 40),
                         step(StepKind.PARKED, "PARKED", 40)))
-                .isEqualTo("The local transaction committed, the consumer failed 2 times and tried again,"
+                .isEqualTo("The local transaction committed, the consumer failed (2) and tried again,"
                         + " the consumer parked the message, which needs attention.");
+    }
+
+    @Test
+    void whatTookEffectTwiceSaysSo() {
+        assertThat(told(
+                        Status.PLACED,
+                        Delivered.CREATED,
+                        step(StepKind.LOCAL_TRANSACTION, "COMMITTED", 5),
+                        step(StepKind.COMMIT, "ACKNOWLEDGED", 12),
+                        step(StepKind.DELIVERY, "CONSUMED", 20),
+                        step(StepKind.SHIPMENT, "STORED", 30),
+                        step(StepKind.DELIVERY, "CONSUMED", 40),
+                        step(StepKind.SHIPMENT, "STORED", 50)))
+                .isEqualTo("The local transaction committed, the message was delivered, the effect stands,"
+                        + " it took effect 2 times, where once is right.");
     }
 
     private static String told(Status status, Delivered delivered, Step... steps) {
