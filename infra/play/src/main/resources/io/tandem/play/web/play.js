@@ -498,7 +498,7 @@
       fill(byId("rush-numbers"), [rush.finished, rush.perSecond], () =>
         [
           ["rush.finished", number.format(rush.finished)],
-          ["rush.per-second", number.format(rush.perSecond)],
+          ["rush.per-second", exact.format(rush.perSecond)],
           ["rush.p50", exact.format(rush.p50)],
           ["rush.p99", exact.format(rush.p99)],
           ...Object.entries(rush.told).map(([told, times]) => [`told.${told}`, number.format(times)]),
@@ -525,7 +525,7 @@
     );
     fill(byId("reckoning-rows"), there ? reckoning.answers : null, () =>
       Object.entries(there ? reckoning.answers : {}).map(([told, fate]) =>
-        element("tr", {}, element("th", { scope: "row" }, say(`told.${told}`)), ...[fate.calls, fate.both, fate.neither, fate.between].map((value) => element("td", {}, number.format(value)))),
+        element("tr", { role: "row" }, element("th", { scope: "row", role: "rowheader" }, say(`told.${told}`)), ...["calls", "both", "neither", "between"].map((column) => element("td", { role: "cell", "data-label": say(`reckoning.${column}`) }, number.format(fate[column])))),
       ),
     );
   };
