@@ -215,7 +215,7 @@ final class Bench {
         }
         for (int ofEach : plan.processes()) {
             try (var site = lineup.contestants().get(0).start(arena, ofEach)) {
-                measuring.warmUp(site, Plan.MANY, plan.shortened().warmUp() * Math.sqrt(ofEach));
+                measuring.warmUp(site, plan.shortened().warmUp() * Math.sqrt(ofEach));
                 ClosedRun run = measuring.closed(site, Plan.MANY, plan.closed());
                 progress.say("%d of each: %.0f/s, CPU %.2f ms an order"
                         .formatted(ofEach, run.sustained(), run.cost().totalCpuMillis()));

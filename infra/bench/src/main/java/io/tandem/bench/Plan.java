@@ -10,7 +10,7 @@ import java.util.Map;
  * @param rounds in each of which every contestant has its turn
  * @param starts of each contestant, of which the median counts
  * @param callers at once, in closed loop
- * @param warmUp seconds at most, at 64 callers, until an order's processor time no longer falls; half of it with one
+ * @param warmUp seconds at most, at 64 callers, until an order's processor time no longer falls; then half of it with one
  * @param closed seconds for each number of callers, and for each share of duplicates
  * @param open seconds for each open-loop rate; 0: none
  * @param overload seconds for each multiple of the capacity; 0: none

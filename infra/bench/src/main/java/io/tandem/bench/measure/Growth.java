@@ -24,7 +24,7 @@ public final class Growth {
             }
             Rows.add(arena, there, size);
             there = size;
-            measuring.warmUp(standing.site(), callers, seconds);
+            measuring.warmUp(standing.site(), seconds);
             for (int i = 0; i < TIMES; i++) {
                 ClosedRun run = measuring.closed(standing.site(), callers, seconds);
                 runs.add(new GrowthRun(size, run));

@@ -71,10 +71,17 @@ public final class Measuring implements AutoCloseable {
         ready.forEach((role, millis) ->
                 medians.put(role, millis.stream().sorted().toList().get(millis.size() / 2)));
         arena.progress().say("%s: ready after %s ms; warming up".formatted(contestant.name(), medians));
-        Warmth warmth = warmUp(site, MANY, warmUp);
-        say(contestant, MANY, warmth);
-        // One alone goes another way than many, who wait for each other.
-        say(contestant, ONE, warmUp(site, ONE, warmUp / 2));
+        Warmth warmth = warmUp(site, warmUp);
+        arena.progress()
+                .say("%s: %.0f s of load, CPU ms an order %s: %s"
+                        .formatted(
+                                contestant.name(),
+                                warmth.seconds(),
+                                rounded(warmth.cpuMillis()),
+                                warmth.isFlat() ? "warm" : "NOT WARM, still falling"));
+        // One alone goes another way than many, who wait for each other; and one brings so few orders that a slice says little.
+        arena.progress().say("%s: warming up with one caller".formatted(contestant.name()));
+        closed(site, ONE, warmUp / 2);
         return new Standing(
                 contestant,
                 site,
@@ -86,17 +93,6 @@ public final class Measuring implements AutoCloseable {
                         each(site, Part::programBytes),
                         site.parts().stream().anyMatch(Part::usesClassDataSharing),
                         warmth));
-    }
-
-    private void say(Contestant contestant, int callers, Warmth warmth) {
-        arena.progress()
-                .say("%s: %.0f s of load, callers: %d, CPU ms an order %s: %s"
-                        .formatted(
-                                contestant.name(),
-                                warmth.seconds(),
-                                callers,
-                                rounded(warmth.cpuMillis()),
-                                warmth.isFlat() ? "warm" : "NOT WARM, still falling"));
     }
 
     private static Map<String, Double> idleCpu(Site site) {
@@ -147,12 +143,12 @@ public final class Measuring implements AutoCloseable {
         return run;
     }
 
-    /** With so many callers, until an order's processor time no longer falls, or the time in seconds is over. */
-    public Warmth warmUp(Site site, int callers, double atMost) {
+    /** Until an order's processor time no longer falls, or the time in seconds is over. */
+    public Warmth warmUp(Site site, double atMost) {
         Warmth warmth = Warmth.COLD;
         double slice = Math.min(SLICE, atMost / 4);
         while (!warmth.isFlat() && warmth.seconds() + slice <= atMost) {
-            ClosedRun run = closed(site, callers, slice);
+            ClosedRun run = closed(site, MANY, slice);
             warmth = warmth.and(slice, run.cost().ownCpuMillis(), run.answer().eachQuarter());
         }
         return warmth;
