@@ -37,24 +37,35 @@ public final class Main {
         Results results = bench.run();
         Folders.delete(folder);
         if (Plan.isGrowthAlone(System.getenv())) {
+            keep(root.resolve("docs"), GrowthPage.NAME, results);
             GrowthPage growth = new GrowthPage(results);
-            write(root.resolve("docs"), GrowthPage.NAME, results, growth.text(), growth.charts());
+            write(root.resolve("docs"), GrowthPage.NAME, growth.text(), growth.charts());
             return;
         }
-        BenchmarksPage page = new BenchmarksPage(results);
         // A quick run is for a look: the page in the documentation keeps the figures of a whole one.
         Path docs = plan.isWhole() ? root.resolve("docs") : root.resolve("infra/bench/target/quick");
-        write(docs, "benchmarks", results, page.text(), page.charts());
+        keep(docs, "benchmarks", results);
+        BenchmarksPage page = new BenchmarksPage(results);
+        write(docs, "benchmarks", page.text(), page.charts());
     }
 
     private static Duration atMost(Map<String, String> environment) {
         return Duration.ofMinutes(Long.parseLong(environment.getOrDefault("BENCH_MINUTES", "600")));
     }
 
-    private static void write(Path docs, String name, Results results, String text, Map<String, String> charts) {
+    /** Before a page is made of them: an hour's figures are not lost to a fault of the page. */
+    private static void keep(Path docs, String name, Results results) {
+        try {
+            JSON.writeValue(
+                    Files.createDirectories(docs).resolve(name + ".json").toFile(), results);
+        } catch (IOException failure) {
+            throw new LocalFailure("Cannot write the results: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static void write(Path docs, String name, String text, Map<String, String> charts) {
         try {
             Files.createDirectories(docs.resolve("images"));
-            JSON.writeValue(docs.resolve(name + ".json").toFile(), results);
             Files.writeString(docs.resolve(name + ".md"), text);
             for (Map.Entry<String, String> chart : charts.entrySet()) {
                 Files.writeString(docs.resolve("images").resolve(chart.getKey()), chart.getValue());

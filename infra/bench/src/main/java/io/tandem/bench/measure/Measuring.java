@@ -79,7 +79,8 @@ public final class Measuring implements AutoCloseable {
                                 warmth.seconds(),
                                 rounded(warmth.cpuMillis()),
                                 warmth.isFlat() ? "warm" : "NOT WARM, still falling"));
-        // One alone goes another way than many, who wait for each other; and one brings so few orders that a slice says little.
+        // One alone goes another way than many, who wait for each other; and one brings so few orders that a slice says
+        // little.
         arena.progress().say("%s: warming up with one caller".formatted(contestant.name()));
         closed(site, ONE, warmUp / 2);
         return new Standing(

@@ -15,8 +15,13 @@ record BarChart(String title, String unit, boolean stacked, List<String> series,
     /** @param values one for each series; NaN where there is none */
     record Group(String name, List<Double> values) {}
 
+    /** Of as many as take part in a run at most, and one more. */
     private static final List<String> COLOURS =
-            List.of("#0b6a5e", "#c2571a", "#4561a8", "#8a6d1b", "#7b3f86", "#5c6b67");
+            List.of("#0b6a5e", "#c2571a", "#4561a8", "#8a6d1b", "#7b3f86", "#5c6b67", "#b0326b", "#2f8fb3");
+
+    /** In pixels: a number beside others takes so much, and stands upright where there is less. */
+    private static final int NUMBER = 34;
+
     private static final int WIDTH = 900;
     private static final int LEFT = 70;
     private static final int TOP = 84;
@@ -57,6 +62,14 @@ record BarChart(String title, String unit, boolean stacked, List<String> series,
             svg.append("<text x=\"%.0f\" y=\"%d\">%s</text>%n".formatted(x + 19, y + 11, escape(series.get(i))));
             x += wide;
         }
+    }
+
+    private static String numberOver(double x, double y, double room, double value) {
+        String text = "<text x=\"%.1f\" y=\"%.1f\" %s style=\"font-size:11px\">%s</text>";
+        String upright = "transform=\"rotate(-90 %1$.1f %2$.1f)\"".formatted(x + 4, y);
+        return room < NUMBER
+                ? text.formatted(x + 4, y, upright, number(value))
+                : text.formatted(x, y, "text-anchor=\"middle\"", number(value));
     }
 
     /** The value at the top. */
@@ -106,8 +119,7 @@ record BarChart(String title, String unit, boolean stacked, List<String> series,
             svg.append("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>"
                     .formatted(at, y, wide - 2, tall, COLOURS.get(i)));
             if (!stacked) {
-                svg.append("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" style=\"font-size:11px\">%s</text>"
-                        .formatted(at + wide / 2, y - 4, number(value)));
+                svg.append(numberOver(at + wide / 2, y - 4, wide, value));
             }
             below += tall;
         }
