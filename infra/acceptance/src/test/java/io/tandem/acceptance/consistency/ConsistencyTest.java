@@ -237,7 +237,7 @@ class ConsistencyTest {
         UUID attempt = Misfits.paidOrder(orderId, userId);
         Caller person = Caller.signedIn(Tandem.order());
 
-        HttpResponse<String> page = person.get("/consistency");
+        HttpResponse<String> page = person.get("/consistency/missing?order=" + orderId);
 
         assertPage(page, 200, "一致性检查");
         assertThat(page.body()).contains("已支付但没有物流", attempt.toString());
@@ -336,17 +336,16 @@ class ConsistencyTest {
     @Test
     void whatDoesNotFitLeadsToItsTrace() {
         UUID missing = Misfits.paidOrder(orderId, userId);
+        long parkedKey = Tandem.freshNumber();
         UUID parked = Misfits.paidOrder(Tandem.freshNumber(), userId);
-        Misfits.parked(parked, Tandem.freshNumber(), "{\"version\":9}");
+        Misfits.parked(parked, parkedKey, "{\"version\":9}");
         Caller person = Caller.signedIn(Tandem.order());
 
-        String page = person.get("/consistency").body();
-
-        for (UUID attempt : List.of(missing, parked)) {
+        Map.of("missing?order=" + orderId, missing, "parked?order=" + parkedKey, parked).forEach((list, attempt) -> {
             String trace = "/trace?attemptId=" + attempt;
-            assertThat(page).contains("href=\"" + trace + "\"");
+            assertThat(person.get("/consistency/" + list).body()).contains("href=\"" + trace + "\"");
             assertPage(person.get(trace), 200, attempt.toString());
-        }
+        });
     }
 
     @Test

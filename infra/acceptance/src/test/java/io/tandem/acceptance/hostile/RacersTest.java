@@ -35,7 +35,7 @@ class RacersTest {
                         .map(CompletableFuture::join)
                         .toList();
 
-        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(201, 409, 503);
+        assertThat(answers).extracting(HttpResponse::statusCode).isSubsetOf(201, 409, 503);
         List<HttpResponse<String>> placed =
                 answers.stream().filter(answer -> answer.statusCode() == 201).toList();
         assertThat(placed).hasSize(1);
