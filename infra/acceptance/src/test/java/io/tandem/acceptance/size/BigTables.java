@@ -21,6 +21,9 @@ final class BigTables {
     /** One that is frequent, and one that is not. */
     private static final String REASON = "IF(i = 7, 'unknown-version', 'malformed')";
 
+    /** Of a statement: what a slow machine inserts before the connection has been silent for too long. */
+    private static final int PIECE = 50_000;
+
     private final TandemDatabase database;
     private final int rows;
 
@@ -52,32 +55,47 @@ final class BigTables {
             statement.execute("SET SESSION cte_max_recursion_depth = 2000");
             statement.execute("INSERT INTO number WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE"
                     + " i < 999) SELECT a.i * 1000 + b.i FROM n a, n b WHERE a.i * 1000 + b.i < " + rows);
-            statement.execute(insert(
+            insert(
+                    statement,
                     "tx_attempt (attempt_id, outcome, decided_by, decided_at, message_key, subject, message_id)",
-                    ATTEMPT + ", 'COMMIT', 'LOCAL_TRANSACTION', " + AT + ", 10000000 + i, '1', CONCAT('M', i)"));
-            statement.execute(insert(
-                    "orders (order_id, user_id, attempt_id, created_at)", "10000000 + i, 1, " + ATTEMPT + ", " + AT));
+                    ATTEMPT + ", 'COMMIT', 'LOCAL_TRANSACTION', " + AT + ", 10000000 + i, '1', CONCAT('M', i)",
+                    0);
+            insert(
+                    statement,
+                    "orders (order_id, user_id, attempt_id, created_at)",
+                    "10000000 + i, 1, " + ATTEMPT + ", " + AT,
+                    0);
             // Of the first nothing has arrived.
-            statement.execute(insert(
-                            "logistics (order_id, user_id, attempt_id, message_id, delivery_attempt, created_at)",
-                            "10000000 + i, 1, " + ATTEMPT + ", CONCAT('M', i), 1, " + AT)
-                    + " WHERE i >= " + Math.min(10_000, rows / 10));
-            statement.execute(insert(
+            insert(
+                    statement,
+                    "logistics (order_id, user_id, attempt_id, message_id, delivery_attempt, created_at)",
+                    "10000000 + i, 1, " + ATTEMPT + ", CONCAT('M', i), 1, " + AT,
+                    Math.min(10_000, rows / 10));
+            insert(
+                    statement,
                     "message_trace (attempt_id, message_key, message_id, step, result, began_at, host, written_at)",
                     ATTEMPT + ", 10000000 + i, CONCAT('M', i), IF(i % 100 = 0, 'CHECK_BACK', 'DELIVERY'),"
                             + " IF(i % 100 = 0, IF(i % 200 = 0, 'UNKNOWN', 'COMMIT'), 'DUPLICATE'), " + AT
-                            + ", 'here', " + AT));
-            statement.execute(insert(
+                            + ", 'here', " + AT,
+                    0);
+            insert(
+                    statement,
                     "parked_message (consumer_group, message_id, topic, message_key, attempt_id, reason,"
                             + " properties, body, delivery_attempt, parked_at)",
                     "'G', CONCAT('M', i), 'T', 10000000 + i, " + ATTEMPT + ", " + REASON
-                            + ", '{}', REPEAT('x', 300), 1, " + AT));
-            statement.execute(
-                    insert("redelivery (attempt_id, due_at)", ATTEMPT + ", CURRENT_TIMESTAMP(6) + INTERVAL 1 DAY"));
-            statement.execute(insert("operator_action (account, action, target, result)", "'x', 'REPLAY', i, 'DONE'"));
-            statement.execute(insert(
+                            + ", '{}', REPEAT('x', 300), 1, " + AT,
+                    0);
+            insert(
+                    statement,
+                    "redelivery (attempt_id, due_at)",
+                    ATTEMPT + ", CURRENT_TIMESTAMP(6) + INTERVAL 1 DAY",
+                    0);
+            insert(statement, "operator_action (account, action, target, result)", "'x', 'REPLAY', i, 'DONE'", 0);
+            insert(
+                    statement,
                     "web_session (session_hash, account, created_at, seen_at)",
-                    "UNHEX(SHA2(i, 256)), 'x', CURRENT_TIMESTAMP(6), CURRENT_TIMESTAMP(6)"));
+                    "UNHEX(SHA2(i, 256)), 'x', CURRENT_TIMESTAMP(6), CURRENT_TIMESTAMP(6)",
+                    0);
             statement.execute("UPDATE redelivery_search SET decided_to = CURRENT_TIMESTAMP(6) - INTERVAL 1 MINUTE");
             statement.execute("DROP TABLE number");
             statement.execute("ANALYZE TABLE tx_attempt, orders, logistics, message_trace, parked_message, redelivery,"
@@ -92,8 +110,10 @@ final class BigTables {
         }
     }
 
-    private String insert(String columns, String values) {
-        return "INSERT INTO " + columns + " SELECT " + values.replace("{rows}", Integer.toString(rows))
-                + " FROM number";
+    private void insert(Statement statement, String columns, String values, int from) throws SQLException {
+        String select = " SELECT " + values.replace("{rows}", Integer.toString(rows)) + " FROM number WHERE i >= ";
+        for (int first = from; first < rows; first += PIECE) {
+            statement.execute("INSERT INTO " + columns + select + first + " AND i < " + (first + PIECE));
+        }
     }
 }
