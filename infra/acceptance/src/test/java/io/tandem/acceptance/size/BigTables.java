@@ -21,11 +21,20 @@ final class BigTables {
     /** One that is frequent, and one that is not. */
     private static final String REASON = "IF(i = 7, 'unknown-version', 'malformed')";
 
+    /** From here on the time counts. */
+    static final int MANY = 100_000;
+
     /** Of a statement: what a slow machine inserts before the connection has been silent for too long. */
     private static final int PIECE = 50_000;
 
+    /** What {@code make run} gives MySQL would hold a twentieth of a million rows in each table; this much the smallest RDS instance has. */
+    private static final long MANY_ROWS_POOL = 1L << 30;
+
+    private static final String POOL = "innodb_buffer_pool_size";
+
     private final TandemDatabase database;
     private final int rows;
+    private long pool;
 
     BigTables(TandemDatabase database, int rows) {
         this.database = database;
@@ -50,6 +59,10 @@ final class BigTables {
     void fill() throws SQLException {
         try (Connection admin = database.openAsAdmin();
                 Statement statement = admin.createStatement()) {
+            if (rows >= MANY) {
+                pool = pool(statement);
+                statement.execute("SET GLOBAL " + POOL + " = " + MANY_ROWS_POOL);
+            }
             statement.execute("SET SESSION foreign_key_checks = 0, unique_checks = 0");
             statement.execute("CREATE TABLE number (i INT PRIMARY KEY)");
             statement.execute("SET SESSION cte_max_recursion_depth = 2000");
@@ -107,6 +120,16 @@ final class BigTables {
         try (Connection admin = database.openAsAdmin();
                 Statement statement = admin.createStatement()) {
             statement.execute("DROP DATABASE " + database.name());
+            if (pool > 0) {
+                statement.execute("SET GLOBAL " + POOL + " = " + pool);
+            }
+        }
+    }
+
+    private static long pool(Statement statement) throws SQLException {
+        try (var found = statement.executeQuery("SELECT @@" + POOL)) {
+            found.next();
+            return found.getLong(1);
         }
     }
 

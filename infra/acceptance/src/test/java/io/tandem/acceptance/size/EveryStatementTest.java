@@ -168,7 +168,7 @@ class EveryStatementTest {
         assertThat(answers).noneMatch(answer -> answer.startsWith("5"));
         assertThat(asked).as("examine no more than is shown").noneMatch(EveryStatementTest::examinesTooMuch);
         assertThat(asked).as("walk through no table").flatMap(Asked::walks).isEmpty();
-        if (ROWS >= 100_000) {
+        if (ROWS >= BigTables.MANY) {
             assertThat(asked).as("take no longer than a look").noneMatch(one -> one.millis() > MOST_MILLIS);
         }
     }
