@@ -108,7 +108,7 @@ final class Bench {
             List<Standing> order = new ArrayList<>(standing);
             double reference = 0;
             for (int round = 0; round < plan.rounds(); round++) {
-                List<Integer> duplicates = plan.open() > 0 && round == 0 ? Plan.DUPLICATES : List.of();
+                List<Integer> duplicates = plan.duplicates(round);
                 for (Standing one : order) {
                     turns.add(measuring.turn(one, plan.callers(one.contestant(), round), duplicates, plan.closed()));
                 }

@@ -35,7 +35,7 @@ record Plan(
 
     static final int MANY = 64;
     /** Percent of the orders. Without any is what the table of callers has. */
-    static final List<Integer> DUPLICATES = List.of(1, 5);
+    private static final List<Integer> DUPLICATES = List.of(1, 5);
     /** Times the capacity. */
     static final List<Integer> OVERLOADS = List.of(2, 4, 8);
 
@@ -61,7 +61,7 @@ record Plan(
             return new Plan("native", 3, 5, List.of(MANY), 60, 5, 0, 0, 0, List.of(), List.of(), false);
         }
         if (isSet(environment, "BENCH_QUICK")) {
-            return new Plan("quick", 1, 1, List.of(1, MANY, 256), 15, 2, 2.5, 2, 1, List.of(), List.of(), false);
+            return new Plan("quick", 1, 1, List.of(1, MANY, 256), 12, 2, 2.5, 2, 1, List.of(), List.of(), false);
         }
         if (isSet(environment, "BENCH_CHECK")) {
             // Every step once, for a second: whether it works, not what comes out.
@@ -97,6 +97,11 @@ record Plan(
     /** Of one contestant in that round: one without messages shows everything once, and after that what is compared most. */
     List<Integer> callers(Contestant contestant, int round) {
         return contestant.usesMessages() || round == 0 ? callers : List.of(MANY);
+    }
+
+    /** Percent, in that round. */
+    List<Integer> duplicates(int round) {
+        return open > 0 && round == 0 && !isQuick() ? DUPLICATES : List.of();
     }
 
     int starts(Contestant contestant) {

@@ -35,6 +35,8 @@ public final class BenchmarksPage {
         report.add(new ThroughputSection(figures, flush));
         if (!figures.rates().isEmpty()) {
             report.add(new LatencySection(figures, flush));
+        }
+        if (figures.hasDuplicates()) {
             report.add(new DuplicatesSection(figures));
         }
         if (!table.overloads().isEmpty()) {

@@ -53,6 +53,11 @@ record Figures(FlushTable table) {
                 value);
     }
 
+    /** Whether some order numbers were taken in any turn. */
+    boolean hasDuplicates() {
+        return table.turns().stream().anyMatch(turn -> !turn.duplicates().isEmpty());
+    }
+
     /** Percent of the reference's peak at which orders came in open loop. */
     List<Integer> rates() {
         return table.open().stream().map(OpenRun::percent).distinct().toList();
