@@ -186,7 +186,7 @@ EXEC_BENCH := exec java -XX:+UseSerialGC -Xmx256m -cp '$(BENCH)/classes:$(BENCH)
 # (settings and JVM options) is given. BENCH_FULL=1 takes an hour or two; BENCH_GROWTH=1, Tandem alone with up to ten million
 # rows, writes docs/growth.md in a quarter of one. BENCH_MINUTES=30: what can be left out is not begun after so long.
 .PHONY: bench
-bench: build-all build-bench ## measures Tandem beside its peers and the limits, in an hour; BENCH_SHORT=1: in half of one, BENCH_QUICK=1: in 4 minutes
+bench: build-all build-bench ## measures Tandem beside its peers and the limits, in an hour; BENCH_SHORT=1: in half of one, BENCH_QUICK=1: in 5 minutes
 	@$(EXEC_BENCH) io.tandem.bench.Main
 
 .PHONY: scaling
