@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class DrainingTest {
+
+    /** From JDK 25 on the common pool is used with two cores, too, and its one thread is the HTTP client's. */
+    private static final Executor A_THREAD = task -> new Thread(task).start();
+
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final Vertx vertx = Vertx.vertx();
@@ -96,7 +101,7 @@ class DrainingTest {
     void whatIsUnderWayEndsAndWhatComesLaterIsRefused() throws Exception {
         CompletableFuture<HttpResponse<String>> slow = call("/slow");
         arrived.await();
-        CompletableFuture<Void> drained = CompletableFuture.runAsync(this::drain);
+        CompletableFuture<Void> drained = CompletableFuture.runAsync(this::drain, A_THREAD);
 
         HttpResponse<String> late = call("/quick").get();
         while (late.statusCode() == 200) { // the draining has not begun yet
@@ -117,7 +122,7 @@ class DrainingTest {
         Duration notice = Duration.ofSeconds(1);
         serve(notice);
         long before = System.nanoTime();
-        CompletableFuture<Void> drained = CompletableFuture.runAsync(this::drain);
+        CompletableFuture<Void> drained = CompletableFuture.runAsync(this::drain, A_THREAD);
 
         DrainingReadiness readiness = new DrainingReadiness(draining);
         while (status(readiness) == HealthCheckResponse.Status.UP) {
