@@ -81,7 +81,8 @@ rehearse: root package ## the deployment of infra/ros/tandem.yml, on hosts in ne
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m \
 		-cp 'infra/rehearse/target/classes:infra/rehearse/target/lib/*' io.tandem.rehearse.Main
 
-# Leaves out what is tagged "servers"; with prod.mode.tests Quarkus does not build their applications while it looks for tests. A module that has tests and ran none fails: a tag that matches everything would pass unseen.
+# Leaves out what is tagged "servers"; with prod.mode.tests Quarkus does not build their applications while it looks for tests. A module
+# that has tests and ran none fails: a tag that matches everything would pass unseen.
 CHECK_MODULES := infra/migrate infra/local/rocketmq infra/local/runner $(patsubst %/pom.xml,%,$(wildcard src-shared/*/pom.xml)) \
 	order-events $(SERVICES) infra/faults infra/load infra/play infra/audit
 .PHONY: check

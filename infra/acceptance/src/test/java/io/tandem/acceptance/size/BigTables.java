@@ -27,7 +27,7 @@ final class BigTables {
     /** Of a statement: what a slow machine inserts before the connection has been silent for too long. */
     private static final int PIECE = 50_000;
 
-    /** What {@code make run} gives MySQL would hold a twentieth of a million rows in each table; this much the smallest RDS instance has. */
+    /** What {@code make run} gives MySQL, 64 MB, holds a twentieth of a million rows in each table: the time would be the disk's. */
     private static final long MANY_ROWS_POOL = 1L << 30;
 
     private static final String POOL = "innodb_buffer_pool_size";
