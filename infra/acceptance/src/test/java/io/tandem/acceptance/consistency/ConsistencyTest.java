@@ -341,11 +341,12 @@ class ConsistencyTest {
         Misfits.parked(parked, parkedKey, "{\"version\":9}");
         Caller person = Caller.signedIn(Tandem.order());
 
-        Map.of("missing?order=" + orderId, missing, "parked?order=" + parkedKey, parked).forEach((list, attempt) -> {
-            String trace = "/trace?attemptId=" + attempt;
-            assertThat(person.get("/consistency/" + list).body()).contains("href=\"" + trace + "\"");
-            assertPage(person.get(trace), 200, attempt.toString());
-        });
+        Map.of("missing?order=" + orderId, missing, "parked?order=" + parkedKey, parked)
+                .forEach((list, attempt) -> {
+                    String trace = "/trace?attemptId=" + attempt;
+                    assertThat(person.get("/consistency/" + list).body()).contains("href=\"" + trace + "\"");
+                    assertPage(person.get(trace), 200, attempt.toString());
+                });
     }
 
     @Test
