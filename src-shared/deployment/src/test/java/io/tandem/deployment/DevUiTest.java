@@ -7,10 +7,12 @@ import io.quarkus.devui.tests.DevUIJsonRPCTest;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.tandem.local.process.FreePorts;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the card in the Dev UI asks for, of a service whose servers are away. */
+@Tag("servers")
 class DevUiTest extends DevUIJsonRPCTest {
 
     private static final int PORT = FreePorts.next();
