@@ -24,6 +24,7 @@ public final class PointsServers implements QuarkusTestResourceLifecycleManager 
             "/db/tandem/V1001__search_by_the_time_of_decision.sql",
             "/db/tandem/V1002__groups.sql",
             "/db/tandem/V1005__lists_of_parked_messages.sql",
+            "/db/tandem/V1006__lists_of_open_attempts.sql",
             "points.sql");
 
     @Override

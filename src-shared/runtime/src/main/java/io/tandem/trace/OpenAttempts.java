@@ -21,36 +21,41 @@ import java.util.Optional;
  */
 public final class OpenAttempts {
 
+    /** The index of results has all that is asked for of those that are decided or answered by now, so only what is shown is read. */
+    private static final String ATTEMPTS = """
+            SELECT found.attempt_id, found.why, found.since, found.total,
+                MAX(record.message_key) AS message_key, MAX(record.message_id) AS message_id
+            FROM (SELECT open.attempt_id, MAX(open.%s) AS why, MIN(open.began_at) AS since, COUNT(*) OVER () AS total
+                FROM message_trace open
+                WHERE open.result %s AND open.began_at > ? AND open.began_at <= ? AND %s
+                GROUP BY open.attempt_id ORDER BY since LIMIT ?) found
+            JOIN message_trace record ON record.attempt_id = found.attempt_id
+            GROUP BY found.attempt_id, found.why, found.since, found.total ORDER BY found.since""";
+
+    private static final String UNDECIDED = LedgerEntries.undecided("open.attempt_id");
+
     /**
      * Of a local transaction that MySQL took back, its producer knows that nothing was written, also if a check-back came in between and
      * found MySQL away: its message is rolled back, so no check-back follows, and no row ever comes.
      */
-    private static final String IN_DOUBT = """
-            SELECT open.attempt_id, MAX(open.message_key) AS message_key, MAX(open.message_id) AS message_id,
-                MAX(open.result) AS why, MIN(open.began_at) AS since, COUNT(*) OVER () AS total
-            FROM message_trace open
-            WHERE open.result IN ('IN_DOUBT', 'UNKNOWN') AND open.began_at > ? AND open.began_at <= ?
-                AND NOT EXISTS (SELECT 1 FROM message_trace failed
-                    WHERE failed.attempt_id = open.attempt_id AND failed.step = 'LOCAL_TRANSACTION'
-                        AND failed.result = 'NOT_COMMITTED')
-                AND %s
-            GROUP BY open.attempt_id ORDER BY since LIMIT ?""".formatted(LedgerEntries.undecided("open.attempt_id"));
+    private static final String NOT_FAILED = """
+            NOT EXISTS (SELECT 1 FROM message_trace failed
+                WHERE failed.attempt_id = open.attempt_id AND failed.step = 'LOCAL_TRANSACTION'
+                    AND failed.result = 'NOT_COMMITTED')""";
 
-    private static final String UNACKNOWLEDGED = """
-            SELECT open.attempt_id, MAX(open.message_key) AS message_key, MAX(open.message_id) AS message_id,
-                MAX(open.step) AS why, MIN(open.began_at) AS since, COUNT(*) OVER () AS total
-            FROM message_trace open
-            WHERE open.result = 'UNACKNOWLEDGED' AND open.began_at > ? AND open.began_at <= ?
-                AND %s
-                AND NOT EXISTS (SELECT 1 FROM message_trace answered
-                    WHERE answered.attempt_id = open.attempt_id AND answered.step = 'CHECK_BACK'
-                        AND answered.result IN ('COMMIT', 'ROLLBACK'))
-            GROUP BY open.attempt_id ORDER BY since LIMIT ?""";
+    private static final String UNANSWERED = """
+            NOT EXISTS (SELECT 1 FROM message_trace answered
+                WHERE answered.attempt_id = open.attempt_id AND answered.step = 'CHECK_BACK'
+                    AND answered.result IN ('COMMIT', 'ROLLBACK'))""";
 
-    private static final String UNSETTLED = UNACKNOWLEDGED.formatted("open.step IN ('COMMIT', 'ROLLBACK')");
+    private static final String IN_DOUBT =
+            ATTEMPTS.formatted("result", "IN ('IN_DOUBT', 'UNKNOWN')", NOT_FAILED + " AND " + UNDECIDED);
 
-    private static final String UNSENT =
-            UNACKNOWLEDGED.formatted("open.step = 'HALF_MESSAGE' AND " + LedgerEntries.undecided("open.attempt_id"));
+    private static final String UNSETTLED =
+            ATTEMPTS.formatted("step", "= 'UNACKNOWLEDGED'", "open.step IN ('COMMIT', 'ROLLBACK') AND " + UNANSWERED);
+
+    private static final String UNSENT = ATTEMPTS.formatted(
+            "step", "= 'UNACKNOWLEDGED'", "open.step = 'HALF_MESSAGE' AND " + UNDECIDED + " AND " + UNANSWERED);
 
     private final Pool pool;
 

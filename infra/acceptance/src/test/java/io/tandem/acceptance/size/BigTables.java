@@ -12,10 +12,15 @@ import java.sql.Statement;
 final class BigTables {
 
     /** The attempts are of the last three days, in the order of their numbers. */
-    private static final String MADE_MS = "(UNIX_TIMESTAMP() - 259200 + FLOOR(i * 172800 / {rows})) * 1000";
+    private static final String MADE_MS = "({began} - 259200 + FLOOR(i * 172800 / {rows})) * 1000";
 
     private static final String ATTEMPT =
             "UNHEX(CONCAT(LPAD(HEX(" + MADE_MS + "), 12, '0'), '70008000', LPAD(HEX(i), 12, '0')))";
+
+    /** A tenth of those that a check-back found open are open still. */
+    private static final String TRACED_ATTEMPT =
+            ATTEMPT.replace("'70008000'", "IF(i % 2000 = 0, '70008001', '70008000')");
+
     private static final String AT = "FROM_UNIXTIME(" + MADE_MS + " / 1000)";
 
     /** One that is frequent, and one that is not. */
@@ -34,6 +39,10 @@ final class BigTables {
 
     private final TandemDatabase database;
     private final int rows;
+
+    /** An attempt is of the same time in each table. */
+    private final long began = System.currentTimeMillis() / 1000;
+
     private long pool;
 
     BigTables(TandemDatabase database, int rows) {
@@ -87,7 +96,7 @@ final class BigTables {
             insert(
                     statement,
                     "message_trace (attempt_id, message_key, message_id, step, result, began_at, host, written_at)",
-                    ATTEMPT + ", 10000000 + i, CONCAT('M', i), IF(i % 100 = 0, 'CHECK_BACK', 'DELIVERY'),"
+                    TRACED_ATTEMPT + ", 10000000 + i, CONCAT('M', i), IF(i % 100 = 0, 'CHECK_BACK', 'DELIVERY'),"
                             + " IF(i % 100 = 0, IF(i % 200 = 0, 'UNKNOWN', 'COMMIT'), 'DUPLICATE'), " + AT
                             + ", 'here', " + AT,
                     0);
@@ -134,7 +143,9 @@ final class BigTables {
     }
 
     private void insert(Statement statement, String columns, String values, int from) throws SQLException {
-        String select = " SELECT " + values.replace("{rows}", Integer.toString(rows)) + " FROM number WHERE i >= ";
+        String select = " SELECT "
+                + values.replace("{rows}", Integer.toString(rows)).replace("{began}", Long.toString(began))
+                + " FROM number WHERE i >= ";
         for (int first = from; first < rows; first += PIECE) {
             statement.execute("INSERT INTO " + columns + select + first + " AND i < " + (first + PIECE));
         }
