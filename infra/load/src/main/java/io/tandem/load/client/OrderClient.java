@@ -38,10 +38,15 @@ public final class OrderClient implements AutoCloseable {
     /** Answers come on it, too. */
     private final Context thread = vertx.getOrCreateContext();
 
-    private final HttpClient http = vertx.createHttpClient(new HttpClientOptions()
-            .setMaxPoolSize(CONNECTIONS)
-            .setMaxWaitQueueSize(0)
-            .setKeepAliveTimeout((int) KEPT_IDLE.toSeconds()));
+    /** That a connection is lost, what was sent on it answers; Vert.x would also log it as an error of its own. */
+    private final HttpClient http = vertx.httpClientBuilder()
+            .with(new HttpClientOptions()
+                    .setMaxPoolSize(CONNECTIONS)
+                    .setMaxWaitQueueSize(0)
+                    .setKeepAliveTimeout((int) KEPT_IDLE.toSeconds()))
+            .withConnectHandler(connection -> connection.exceptionHandler(lost -> {}))
+            .build();
+
     private final String authorization;
 
     public OrderClient(SignIn account) {
