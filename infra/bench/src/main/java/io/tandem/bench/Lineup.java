@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 record Lineup(List<Contestant> contestants, List<String> absent) {
 
     private static final String DTM =
-            "DTM: its server is a Go program, and neither it nor its Java client is in a Maven repository";
+            "DTM: its server is a Go program that no Maven repository has; its Java client dtmcli is in one, but knows no messages in two phases";
     private static final String NO_JDK25 = "Spring Boot on virtual threads: needs JDK 25, set BENCH_JDK25 to its home";
     private static final String NOT_NATIVE = "Tandem (native): `make native` was not run";
 

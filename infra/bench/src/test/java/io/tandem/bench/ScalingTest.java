@@ -26,8 +26,8 @@ class ScalingTest {
 
     @Test
     void countsEachFourKibibytesOfAGroup() throws Exception {
-        assertThat(table("0.02")) // fifty members: 6,500 bytes, two units
-                .contains("| Tandem (JVM) | 1,000 | 2 | 2 | 1 | 240 | order (6 %) | 5,216 |");
+        assertThat(table("0.02")) // fifty members: 19,000 bytes, five units
+                .contains("| Tandem (JVM) | 1,000 | 2 | 2 | 1 | 600 | order (6 %) | 5,540 |");
     }
 
     private List<String> table(String halfMessages) throws Exception {

@@ -8,8 +8,10 @@ public final class Billing {
 
     private static final int TRANSACTION = 5;
     private static final double UNIT_BYTES = 4096;
-    /** Of one order in a message: attempt id, order, user and time as JSON. */
+    /** Of one order in a message of its own: attempt id, order, user and time as JSON. */
     private static final double ORDER_BYTES = 130;
+    /** Of one order in a group's message: the same in Base64, its key and its properties. */
+    private static final double LETTER_BYTES = 380;
 
     private Billing() {}
 
@@ -20,7 +22,8 @@ public final class Billing {
      * @param published messages for a consumer, an order
      */
     public static double calls(double halfMessages, double published) {
-        double units = published == 0 ? 0 : Math.ceil(ORDER_BYTES / published / UNIT_BYTES);
+        double bytes = published < 1 ? LETTER_BYTES / published : ORDER_BYTES;
+        double units = published == 0 ? 0 : Math.ceil(bytes / UNIT_BYTES);
         return units * (TRANSACTION * halfMessages + Math.max(0, published - halfMessages) + published);
     }
 }

@@ -128,11 +128,14 @@ final class Verdicts {
                         .formatted(run.times()),
                 percent(run.acceptedShare()) + ", " + Table.number(back) + " s",
                 run.acceptedShare() >= 0.9 && back <= 5);
-        share(
-                "a refusal takes ≤ a tenth of an order's processor time, at %d times the capacity"
-                        .formatted(run.times()),
-                figures.refusedCpuMillis(run) / figures.servedCpuMillis(run.contestant()),
-                0.1);
+        double refused = figures.refusedCpuMillis(run) / figures.servedCpuMillis(run.contestant());
+        String cheap = "a refusal takes ≤ a tenth of an order's processor time, at %d times the capacity"
+                .formatted(run.times());
+        if (Double.isNaN(refused)) {
+            table.row(List.of(cheap, "nobody was refused", "not measured"));
+        } else {
+            share(cheap, refused, 0.1);
+        }
     }
 
     private void atOnce(String mode, String name, double seconds) {

@@ -59,7 +59,7 @@ class BenchmarksPageTest {
                 .contains("| " + TANDEM + " | 4,000 | 3,600 | – | 3.00 | 3.00 | – |")
                 .contains("| " + TANDEM + " | 2× | 8,000 | 3,800 | 95 % | 3.00 | 1,900 | 9.00 | 0.00 | 0.05 | 0.50 |")
                 .contains(
-                        "| calls that the cloud bills: a transaction message 5, another 1, a delivery 1 | 0.24 | 6.00 |");
+                        "| calls that the cloud bills: a transaction message 5, another 1, a delivery 1 | 0.60 | 6.00 |");
     }
 
     private static Results results() {
