@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
 import java.net.URI;
@@ -40,10 +41,8 @@ public final class OrderClient implements AutoCloseable {
 
     /** That a connection is lost, what was sent on it answers; Vert.x would also log it as an error of its own. */
     private final HttpClient http = vertx.httpClientBuilder()
-            .with(new HttpClientOptions()
-                    .setMaxPoolSize(CONNECTIONS)
-                    .setMaxWaitQueueSize(0)
-                    .setKeepAliveTimeout((int) KEPT_IDLE.toSeconds()))
+            .with(new HttpClientOptions().setKeepAliveTimeout((int) KEPT_IDLE.toSeconds()))
+            .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(0))
             .withConnectHandler(connection -> connection.exceptionHandler(lost -> {}))
             .build();
 
