@@ -85,7 +85,7 @@ public final class CreateShipments implements DeliveryHandler {
     }
 
     private static Verdict verdict(Throwable failure) {
-        return SqlFailure.of(failure) == SqlFailure.UNAVAILABLE
+        return SqlFailure.of(failure).mayPass()
                 ? new Verdict.Unavailable(Outage.reason(failure))
                 : new Verdict.Retry(failure.getMessage());
     }

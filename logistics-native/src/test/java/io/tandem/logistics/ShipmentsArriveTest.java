@@ -19,6 +19,9 @@ import io.tandem.transaction.TransactionOutcome;
 import io.tandem.transaction.TransactionOutcome.Committed;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -288,6 +291,38 @@ class ShipmentsArriveTest {
         }
     }
 
+    /** Each try waits for the lock as long as it may; five of them would be the last delivery. */
+    @Test
+    void holdsWhatALockKeepsFromBeingWritten() throws SQLException {
+        try (Node consumer = Node.on(topic)
+                .as(Servers.database().logisticsAccount())
+                .group(group)
+                .with("tandem.mysql.lock-wait", "1s")
+                .build()) {
+            consumer.consuming(new CreateShipments(new Shipments(consumer.pool()), consumer.meters()));
+            try (Connection admin = Servers.database().openAsAdmin();
+                    PreparedStatement other =
+                            admin.prepareStatement("INSERT INTO logistics (order_id, user_id, attempt_id, message_id,"
+                                    + " delivery_attempt) VALUES (?, 9, RANDOM_BYTES(16), 'M', 1)")) {
+                admin.setAutoCommit(false);
+                other.setLong(1, order);
+                other.execute();
+
+                send(paid(AttemptId.next(), order, USER));
+
+                await().atMost(PATIENCE).until(() -> count(consumer, "unavailable") >= 1);
+                await().during(Duration.ofSeconds(15)).atMost(PATIENCE).untilAsserted(() -> assertThat(
+                                count(consumer, "done") + count(consumer, "park") + count(consumer, "retry"))
+                        .isZero());
+                admin.rollback();
+            }
+
+            awaitShipment(order);
+            assertThat(Servers.number("SELECT delivery_attempt FROM logistics WHERE order_id = ?", order))
+                    .isEqualTo(1);
+        }
+    }
+
     @Test
     void connectionLostAtTheInsertIsTriedAgain() {
         try (FaultyLink link = FaultyLink.to(Servers.database().port());
@@ -297,13 +332,15 @@ class ShipmentsArriveTest {
                         .mySqlThrough(link.port())
                         .build()) {
             consumer.consuming(new CreateShipments(new Shipments(consumer.pool()), consumer.meters()));
-            link.inspectWith(Inspector.first(1, "INSERT INTO logistics", Verdict.CUT_AFTER));
+            AttemptId attempt = AttemptId.next();
+            link.inspectWith(Inspector.first(1, attempt.toString(), Verdict.CUT_AFTER));
 
-            send(paid(AttemptId.next(), order, USER));
+            send(paid(attempt, order, USER));
 
             awaitShipment(order);
             awaitDone(consumer, 1);
             assertThat(shipments(order)).isEqualTo(1);
+            assertThat(count(consumer, "unavailable")).isPositive();
         }
     }
 

@@ -228,7 +228,7 @@ public final class MessageConsumer {
     }
 
     private static List<Verdict> failed(List<Delivery> batch, Throwable failure) {
-        if (SqlFailure.of(failure) == SqlFailure.UNAVAILABLE) {
+        if (SqlFailure.of(failure).mayPass()) {
             return Collections.nCopies(batch.size(), new Verdict.Unavailable(Outage.reason(failure)));
         }
         LOG.errorf(failure, "consumer=handler-failed batch=%d", batch.size());

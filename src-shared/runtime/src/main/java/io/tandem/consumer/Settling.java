@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tandem.consumer.Received.Judged;
+import io.tandem.mysql.Outage;
 import io.tandem.mysql.SqlFailure;
 import io.tandem.observation.TraceId;
 import io.tandem.trace.MessageTrace;
@@ -97,7 +98,7 @@ final class Settling {
         return parked.park(delivery, park)
                 .<Verdict>replaceWith(park)
                 .onFailure(failure -> SqlFailure.of(failure).mayPass())
-                .recoverWithItem(away -> new Verdict.Unavailable(away.getMessage()))
+                .recoverWithItem(away -> new Verdict.Unavailable(Outage.reason(away)))
                 .onFailure()
                 .recoverWithItem(refused -> new Verdict.Retry("not parked: " + refused.getMessage()));
     }

@@ -12,6 +12,10 @@ public final class Outage {
         if (!(failure instanceof MySQLException answer)) {
             return "MySQL cannot be reached, or is too slow";
         }
+        if (SqlFailure.of(failure) != SqlFailure.UNAVAILABLE
+                && SqlFailure.of(failure).mayPass()) {
+            return "another transaction holds what is to be written (error " + answer.getErrorCode() + ")";
+        }
         String words = MySqlError.of(answer).map(MySqlError::words).orElse("");
         return "MySQL does not serve us" + (words.isEmpty() ? "" : ": " + words) + " (error " + answer.getErrorCode()
                 + ")";
