@@ -84,6 +84,18 @@ class ConnectionsTest {
         awaitReason("MySQL is read-only");
     }
 
+    /** After a fail-over the old primary may live on, and nobody pays where a balancer sends nobody. */
+    @Test
+    void readinessAloneLeavesAServerThatIsReadOnly() {
+        awaitReady();
+        long before = connection();
+        Servers.execute("SET GLOBAL super_read_only = 1");
+
+        awaitReason("MySQL is read-only");
+
+        await().atMost(LIMIT).until(() -> connection() != before);
+    }
+
     @Test
     void readinessSaysThatThePasswordIsNotAcceptedAndHealsByItself() {
         Account account = new Account("tandem_rotated", "first");

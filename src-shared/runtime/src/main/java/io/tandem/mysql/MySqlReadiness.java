@@ -51,13 +51,16 @@ class MySqlReadiness implements AsyncHealthCheck {
                 .map(this::response);
     }
 
+    /** A server that says that it is read-only is asked to insert, too: the refusal closes the connection, and the next one may lead to a new primary. */
     private Uni<Optional<String>> missing(SqlConnection connection) {
         Uni<Optional<String>> missing =
                 connection.preparedQuery(READ_ONLY).execute().map(MySqlReadiness::readOnly);
         for (NeededTable table : tables) {
-            missing = missing.call(readOnly -> readOnly.isPresent()
-                    ? Uni.createFrom().voidItem()
-                    : connection.preparedQuery(table.statement()).execute());
+            missing = missing.call(readOnly -> {
+                Uni<RowSet<Row>> insert =
+                        connection.preparedQuery(table.statement()).execute();
+                return readOnly.isPresent() ? insert.onFailure().recoverWithNull() : insert;
+            });
         }
         return missing;
     }
