@@ -26,6 +26,7 @@ public class Migrate implements QuarkusApplication {
         try {
             Settings settings = Settings.from(System.getenv());
             System.setProperty("tandem.migrate.server", settings.server());
+            System.setProperty("tandem.migrate.database", settings.database());
             System.setProperty("tandem.migrate.tls", settings.tls().options());
         } catch (InvalidSettings wrong) {
             System.err.println("migrate: " + wrong.getMessage());
