@@ -114,7 +114,7 @@ public final class Settings {
     /** The one line to say about what is not ours and of no use here, or nothing. */
     public Optional<String> warning(Map<String, String> environment) {
         String notRead = Stream.concat(
-                        unread(environment).filter(name -> !isSlip(name)),
+                        unread(environment).filter(name -> !isSlip(name, environment)),
                         OtlpConfigSource.unread(environment).stream())
                 .collect(Collectors.joining(", "));
         List<String> parts = new ArrayList<>(OtlpConfigSource.complaints(environment));
@@ -170,7 +170,7 @@ public final class Settings {
     private Optional<String> unknown(Map<String, String> environment) {
         Set<String> all = union(required, known);
         String names = unread(environment)
-                .filter(this::isSlip)
+                .filter(name -> isSlip(name, environment))
                 .map(name -> name
                         + Spelling.nearest(name, all)
                                 .or(() -> Spelling.nearest(name, OF_OTHERS))
@@ -191,10 +191,11 @@ public final class Settings {
                 .sorted();
     }
 
-    private boolean isSlip(String name) {
+    /** Under a prefix that others have, too, a name that is near one of ours is meant for it if that one is not set. */
+    private boolean isSlip(String name, Map<String, String> environment) {
         return !begins(name, SHARED)
                 || union(required, known).stream()
-                        .filter(ours -> begins(ours, SHARED))
+                        .filter(ours -> begins(ours, SHARED) && !isSet(environment.get(ours)))
                         .anyMatch(ours -> Spelling.distance(name, ours) <= mistakesIn(ours));
     }
 

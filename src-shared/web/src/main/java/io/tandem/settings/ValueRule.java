@@ -1,6 +1,7 @@
 package io.tandem.settings;
 
 import io.netty.util.NetUtil;
+import io.quarkus.runtime.configuration.CidrAddressConverter;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.tandem.rocketmq.Endpoint;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +68,8 @@ record ValueRule(String wanted, Predicate<String> holds) {
     private static final ValueRule NUMBER = new ValueRule("a whole number", value -> value.matches("[0-9]{1,9}"));
     private static final ValueRule COUNT =
             new ValueRule("a whole number from 1 on", value -> value.matches("0*[1-9][0-9]{0,8}"));
+    private static final ValueRule PROXIES = new ValueRule(
+            "addresses, ranges such as 10.0.0.0/8, or host names, with commas between", ValueRule::isProxies);
     private static final ValueRule OWN_ADDRESS =
             new ValueRule("an address of this machine, such as 127.0.0.1 or 0.0.0.0", ValueRule::isOwnAddress);
 
@@ -103,6 +107,7 @@ record ValueRule(String wanted, Predicate<String> holds) {
             Map.entry("QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", COUNT),
             Map.entry("QUARKUS_HTTP_HOST", OWN_ADDRESS),
             Map.entry("QUARKUS_MANAGEMENT_HOST", OWN_ADDRESS),
+            Map.entry("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", PROXIES),
             Map.entry("QUARKUS_HTTP_PORT", PORT),
             Map.entry("QUARKUS_MANAGEMENT_PORT", PORT));
 
@@ -175,6 +180,21 @@ record ValueRule(String wanted, Predicate<String> holds) {
                     || address.isLoopbackAddress()
                     || NetworkInterface.getByInetAddress(address) != null;
         } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    private static boolean isProxies(String value) {
+        return Arrays.stream(value.split(",", -1)).map(String::strip).allMatch(ValueRule::isProxy);
+    }
+
+    private static boolean isProxy(String value) {
+        if (!value.contains("/")) {
+            return isHostName(value) || NetUtil.isValidIpV6Address(value);
+        }
+        try {
+            return new CidrAddressConverter().convert(value) != null;
+        } catch (RuntimeException noRange) {
             return false;
         }
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     private final Map<String, String> environment = new HashMap<>(Map.of(
@@ -69,9 +70,10 @@ class SettingsTest {
 
     @Test
     void suggestsAServicesOwnSettingRatherThanOneOfMySqlsPrograms() {
-        environment.put("MYSQL_HOTS", "x");
+        environment.put("MYSQL_HOTS", environment.remove("MYSQL_HOST"));
 
-        assertThat(complaint()).contains("Cannot start. Settings unknown: MYSQL_HOTS (did you mean MYSQL_HOST?)");
+        assertThat(complaint())
+                .contains("Cannot start. Settings missing: MYSQL_HOST; unknown: MYSQL_HOTS (did you mean MYSQL_HOST?)");
     }
 
     @ParameterizedTest
@@ -85,6 +87,7 @@ class SettingsTest {
         "TANDEM_CONNECTION_REQUESTS_AHEAD, few, a whole number",
         "QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE, 0, a whole number from 1 on",
         "QUARKUS_HTTP_HOST, not an address, 'an address of this machine, such as 127.0.0.1 or 0.0.0.0'",
+        "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES, '127.0.0.1, 10.0.0.0/40', 'addresses, ranges such as 10.0.0.0/8, or host names, with commas between'",
         "QUARKUS_MANAGEMENT_HOST, 203.0.113.9, 'an address of this machine, such as 127.0.0.1 or 0.0.0.0'",
         "TANDEM_SESSION_IDLE, -5s, 'a time such as 500ms, 30s, 5m, 2h, 7d or PT1M30S'",
         "TANDEM_LEDGER_KEEP, 7 days, 'a time such as 500ms, 30s, 5m, 2h, 7d or PT1M30S'",
@@ -243,13 +246,23 @@ class SettingsTest {
 
     @Test
     void anUnknownNameIsAMistakeOnlyUnderOurPrefixes() {
-        environment.put("MYSQL_HOSTS", "x");
+        environment.put("MYSQL_PORTS", "x");
         environment.put("TANDEM_NOTHING", "x");
         environment.put("ROCKETMQ_HOME", "/opt");
         environment.put("SOMETHING_PASSWORD", "x");
 
         assertThat(complaint())
-                .contains("Cannot start. Settings unknown: MYSQL_HOSTS (did you mean MYSQL_HOST?), TANDEM_NOTHING");
+                .contains("Cannot start. Settings unknown: MYSQL_PORTS (did you mean MYSQL_PORT?), TANDEM_NOTHING");
+    }
+
+    /** A client's or an image's: {@code MYSQL_HOST1} beside a MYSQL_HOST that is set. */
+    @ParameterizedTest
+    @ValueSource(strings = {"MYSQL_HOST1", "MYSQL_HOSTS", "MYSQL_USERS"})
+    void aNameLikeOneThatIsSetIsNotOurs(String name) {
+        environment.put(name, "x");
+
+        assertThat(complaint()).isEmpty();
+        assertThat(Settings.ofEveryService().warning(environment)).contains("Settings not read here: " + name);
     }
 
     @ParameterizedTest
