@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -141,7 +142,7 @@ public final class RequestGate {
     private static void acceptProblems(RoutingContext context) {
         String accept = context.request().getHeader(HttpHeaders.ACCEPT);
         if (accept != null
-                && accept.contains(Problem.MEDIA_TYPE)
+                && accept.toLowerCase(Locale.ROOT).contains(Problem.MEDIA_TYPE)
                 && Audience.isForPrograms(context.request().path())) {
             context.request().headers().set(HttpHeaders.ACCEPT, accept + ", application/json;q=0.001");
         }

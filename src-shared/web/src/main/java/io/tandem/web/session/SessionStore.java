@@ -2,12 +2,16 @@ package io.tandem.web.session;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.context.CallersContext;
+import io.tandem.mysql.NeededTable;
+import io.tandem.mysql.Outage;
+import io.tandem.mysql.SqlFailure;
 import io.tandem.web.problem.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import org.jboss.logging.Logger;
@@ -26,8 +30,9 @@ public class SessionStore {
 
     private static final int RETRY_SECONDS = 2;
 
-    private static final String INSERT = "INSERT INTO web_session (session_hash, account, created_at, seen_at)"
-            + " VALUES (?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))";
+    private static final String COLUMNS = "session_hash, account, created_at, seen_at";
+    private static final String INSERT =
+            "INSERT INTO web_session (" + COLUMNS + ")" + " VALUES (?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))";
     private static final String FIND = "SELECT account, seen_at < UTC_TIMESTAMP(6) - INTERVAL ? SECOND AS stale"
             + " FROM web_session WHERE session_hash = ?"
             + " AND seen_at > UTC_TIMESTAMP(6) - INTERVAL ? SECOND AND created_at > UTC_TIMESTAMP(6) - INTERVAL ? SECOND";
@@ -47,6 +52,13 @@ public class SessionStore {
     SessionStore(Pool pool, SessionConfig config) {
         this.pool = pool;
         this.config = config;
+    }
+
+    /** Without it nobody stays signed in. */
+    @Produces
+    @Singleton
+    static NeededTable table() {
+        return NeededTable.written("web_session", COLUMNS);
     }
 
     /** A new session. Each one pays for clearing away up to 200 dead ones, so the table stays as small as its use. */
@@ -100,7 +112,9 @@ public class SessionStore {
                         .after(config.timeout())
                         .fail())
                 .onFailure()
-                .transform(e -> ProblemException.unavailable("The database cannot be reached", RETRY_SECONDS, e));
+                .transform(e -> SqlFailure.of(e).mayPass()
+                        ? ProblemException.unavailable(Outage.reason(e), RETRY_SECONDS, e)
+                        : e);
     }
 
     private static Buffer hash(SessionToken token) {
