@@ -21,6 +21,9 @@ public record AttemptId(UUID value) {
     private static final Pattern CANONICAL =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
+    /** Greater than any that is made, also by a host whose clock is ahead. */
+    public static final AttemptId BEYOND_ALL = new AttemptId(new UUID(-1, -1));
+
     /** A fresh one; within this process each is greater than the one before. */
     public static AttemptId next() {
         return new AttemptId(UuidCreator.getTimeOrderedEpoch());

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -37,9 +36,6 @@ public class TraceApi {
 
     private static final int DEFAULT_LIMIT = 20;
     private static final int MOST = 100;
-
-    /** Attempts of other hosts may be ahead of our clock. */
-    private static final long AHEAD_SECONDS = 3_600;
 
     private final Traces traces;
     private final BusinessRows rows;
@@ -129,6 +125,6 @@ public class TraceApi {
         return Optional.ofNullable(text)
                 .map(given -> AttemptId.parse(given)
                         .orElseThrow(() -> ProblemException.invalid("before", "must be what next said")))
-                .orElseGet(() -> AttemptId.lowerBound(Instant.now().plusSeconds(AHEAD_SECONDS)));
+                .orElse(AttemptId.BEYOND_ALL);
     }
 }

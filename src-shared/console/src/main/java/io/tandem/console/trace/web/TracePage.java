@@ -32,9 +32,6 @@ public class TracePage {
 
     private static final int PAGE = 20;
 
-    /** Attempts of other hosts may be ahead of our clock. */
-    private static final long AHEAD_SECONDS = 3_600;
-
     @CheckedTemplate(basePath = "console")
     static final class Templates {
         private Templates() {}
@@ -87,9 +84,7 @@ public class TracePage {
 
     private Uni<Response> latest(Asked asked, TraceFilter filter, String before, Wording words) {
         Instant now = Instant.now();
-        Optional<AttemptId> from = before == null
-                ? Optional.of(AttemptId.lowerBound(now.plusSeconds(AHEAD_SECONDS)))
-                : AttemptId.parse(before);
+        Optional<AttemptId> from = before == null ? Optional.of(AttemptId.BEYOND_ALL) : AttemptId.parse(before);
         if (asked.isWrong() || from.isEmpty()) {
             return Uni.createFrom()
                     .item(answer(
