@@ -141,6 +141,8 @@ class ForegroundRunTest {
             ours.put(name, theirs.get(name));
         }
         ours.put("APP_DEMO_ROCKETMQ_ENDPOINT", theirs.get("APP_DEMO_ROCKETMQ_ENDPOINT"));
+        ours.put("ROCKETMQ_ORDER_TOPIC", "MINE");
+        ours.put("ROCKETMQ_LOGISTIC_CONSUMER_GROUP", "MINE");
 
         runner = RunnerProcess.start(run, ours, "run").awaitReady();
 

@@ -8,6 +8,7 @@ import io.tandem.local.process.ProjectRoot;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a {@link TandemStack} is made of.
@@ -98,12 +99,14 @@ public record StackConfig(
                 .map(MessagingAccess::endpoint)
                 .filter(endpoint -> endpoint.matches("(https?://)?(127\\..*|localhost:.*|\\[::1\\].*)"))
                 .isPresent();
-        if (otherRunsBroker
-                && ExistingMySql.from(environment).isEmpty()
-                && value(environment, "ROCKETMQ_ORDER_TOPIC", "").isEmpty()) {
+        boolean ownDatabase = ExistingMySql.from(environment).isEmpty()
+                || !value(environment, "MYSQL_DB", TandemDatabase.NAME).equals(TandemDatabase.NAME);
+        boolean ownMessages = Stream.of("ROCKETMQ_ORDER_TOPIC", "ROCKETMQ_LOGISTIC_CONSUMER_GROUP")
+                .noneMatch(name -> value(environment, name, "").isEmpty());
+        if (otherRunsBroker && ownDatabase && !ownMessages) {
             throw new LocalFailure(
-                    "APP_DEMO_ROCKETMQ_ENDPOINT is a broker on this machine, and MYSQL_HOST is not set: beside a"
-                            + " database of their own, services need a topic and a group of their own. Set ROCKETMQ_ORDER_TOPIC and"
+                    "APP_DEMO_ROCKETMQ_ENDPOINT is a broker on this machine, and MYSQL_HOST or MYSQL_DB names no database of"
+                            + " its environment: beside a database of their own, services need a topic and a group of their own. Set ROCKETMQ_ORDER_TOPIC and"
                             + " ROCKETMQ_LOGISTIC_CONSUMER_GROUP, which that broker must have, or unset APP_DEMO_ROCKETMQ_ENDPOINT");
         }
     }

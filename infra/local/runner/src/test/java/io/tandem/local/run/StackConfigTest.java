@@ -10,6 +10,7 @@ import io.tandem.local.process.Progress;
 import io.tandem.local.process.ProjectRoot;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -85,12 +86,28 @@ class StackConfigTest {
         assertThatThrownBy(() -> from(theirs))
                 .isInstanceOf(LocalFailure.class)
                 .hasMessageContaining("ROCKETMQ_ORDER_TOPIC");
-        assertThat(from(Map.of("APP_DEMO_ROCKETMQ_ENDPOINT", "127.0.0.1:18081", "ROCKETMQ_ORDER_TOPIC", "MINE"))
-                        .rocketMq())
-                .isPresent();
+        Map<String, String> ours = new HashMap<>(theirs);
+        ours.put("ROCKETMQ_ORDER_TOPIC", "MINE");
+        assertThatThrownBy(() -> from(ours)).hasMessageContaining("ROCKETMQ_LOGISTIC_CONSUMER_GROUP");
+        ours.put("ROCKETMQ_LOGISTIC_CONSUMER_GROUP", "MINE");
+        assertThat(from(ours).rocketMq()).isPresent();
         assertThat(from(Map.of("APP_DEMO_ROCKETMQ_ENDPOINT", "rmq-cn-x.aliyuncs.com:8081"))
                         .rocketMq())
                 .isPresent();
+    }
+
+    @Test
+    void refusesAnotherRunsBrokerBesideAnotherDatabaseOfItsServer() {
+        Map<String, String> theirs = new HashMap<>(Map.of(
+                "APP_DEMO_ROCKETMQ_ENDPOINT", "127.0.0.1:18081",
+                "MYSQL_HOST", "127.0.0.1",
+                "MYSQL_ADMIN_USER", "root",
+                "MYSQL_ADMIN_PASSWORD", "theirs"));
+        assertThat(from(theirs).rocketMq()).isPresent();
+
+        theirs.put("MYSQL_DB", "another_db");
+
+        assertThatThrownBy(() -> from(theirs)).isInstanceOf(LocalFailure.class).hasMessageContaining("MYSQL_DB");
     }
 
     @Test
