@@ -29,7 +29,9 @@ final class Campaign {
             "TANDEM_REDELIVERY_GRACE", "10s",
             "TANDEM_REDELIVERY_SEARCH_EVERY", "1s",
             "TANDEM_REDELIVERY_FIRST_BACK_OFF", "3s",
-            "TANDEM_ROCKETMQ_CONSUMER_INVISIBLE", "10s");
+            "TANDEM_ROCKETMQ_CONSUMER_INVISIBLE", "10s",
+            // While a clock is off, the process whose clock it is would forget what others need.
+            "TANDEM_LEDGER_PRUNE_EVERY", "1s");
 
     /** The client's gRPC channel backs off for as long as a minute after its broker was away. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -54,11 +56,7 @@ final class Campaign {
     }
 
     Outcome run(Path folder, long seed, Duration lasting, List<Fault> faults, boolean groups) {
-        Map<String, String> settings = new HashMap<>(SETTINGS);
-        if (!groups) {
-            settings.put("TANDEM_ROCKETMQ_GROUP_SIZE", "1");
-        }
-        try (Rig rig = Rig.start(folder, settings, progress)) {
+        try (Rig rig = Rig.start(folder, withGroups(SETTINGS, groups), progress)) {
             List<String> skipped = new ArrayList<>();
             List<Fault> possible = possible(rig, faults, skipped);
             List<RoundResult> rounds = rounds(rig, new Plan(seed, possible), lasting);
@@ -70,6 +68,15 @@ final class Campaign {
             Folders.delete(folder.resolve("mysql"));
             Folders.delete(folder.resolve("rocketmq"));
         }
+    }
+
+    /** Those settings, with groups or without. */
+    static Map<String, String> withGroups(Map<String, String> settings, boolean groups) {
+        Map<String, String> all = new HashMap<>(settings);
+        if (!groups) {
+            all.put("TANDEM_ROCKETMQ_GROUP_SIZE", "1");
+        }
+        return all;
     }
 
     private List<Fault> possible(Rig rig, List<Fault> faults, List<String> skipped) {

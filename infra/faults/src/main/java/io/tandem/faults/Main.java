@@ -50,7 +50,8 @@ public final class Main {
         Campaign.Outcome outcome = lasting.isZero()
                 ? Campaign.Outcome.NONE
                 : new Campaign(SAY).run(folder.resolve("rounds"), seed, lasting, faults, settings.groups());
-        List<Finding> findings = settings.variants() ? variants(folder.resolve("variants"), seed) : List.of();
+        List<Finding> findings =
+                settings.variants() ? variants(folder.resolve("variants"), seed, settings.groups()) : List.of();
         Report report = new Report(
                 LocalDate.now(ZoneOffset.UTC),
                 seed,
@@ -68,14 +69,14 @@ public final class Main {
     }
 
     /** The product as it is first. */
-    private static List<Finding> variants(Path folder, long seed) {
+    private static List<Finding> variants(Path folder, long seed, boolean groups) {
         SAY.say("broken variants, each of which must be found, and the product as it is, which must not");
         List<Finding> findings = new ArrayList<>();
-        try (Rig rig = Rig.start(folder, Trial.SETTINGS, SAY)) {
+        try (Rig rig = Rig.start(folder, Campaign.withGroups(Trial.SETTINGS, groups), SAY)) {
             Trial trial = new Trial(rig, VARIANT_CLIENTS, 0);
             Random seeds = new Random(seed);
             List<Variant> all = new ArrayList<>(List.of(Variant.NONE));
-            all.addAll(Variant.all());
+            all.addAll(Variant.all(groups));
             for (Variant variant : all) {
                 Finding finding = trial.of(variant, seeds.nextLong());
                 SAY.say(Lines.of(finding));

@@ -63,7 +63,7 @@ final class Page {
     private String introduction() {
         return """
                 "Nothing lost, nothing doubled, no caller told wrong" is a figure, and this page is what `make faults` measured on %s with seed `%d`
-                in %.0f minutes of rounds. A round is: eight clients call both order processes (new orders, duplicates by the same and by other users,
+                in %.0f minutes of rounds. A round is: 32 clients call both order processes (new orders, duplicates by the same and by other users,
                 races for one number, retries under an Idempotency-Key, callers that give up); something breaks; it is put right; everything comes to
                 rest, within 90 s; then the five invariants of the design are checked against the tables, the broker's topics, the console, and what
                 every single caller was told. Processes are the builds that users run (JVM); steps of the protocol are found by Byteman rules from outside,
