@@ -30,6 +30,16 @@ class ScalingTest {
                 .contains("| Tandem (JVM) | 1,000 | 2 | 2 | 1 | 600 | order (6 %) | 5,540 |");
     }
 
+    @Test
+    void attemptsThatNeedNotWaitGoAlone() throws Exception {
+        String alone = RUN.formatted("1").replace("Tandem (JVM)", "Tandem (without groups)");
+        String both = RUN.formatted("0.02").replaceFirst("]$", "") + "," + alone.substring(1);
+
+        assertThat(scaling.table(new ObjectMapper().readTree(both)))
+                .contains("| Tandem (JVM) | 1,000 | 2 | 2 | 1 | 6,000 | order (6 %) | 10,400 |")
+                .contains("| Tandem (JVM) | 10,000 | 2 | 2 | 1 | 6,000 | order (60 %) | 10,400 |");
+    }
+
     private List<String> table(String halfMessages) throws Exception {
         JsonNode turns = new ObjectMapper().readTree(RUN.formatted(halfMessages));
         return scaling.table(turns);
