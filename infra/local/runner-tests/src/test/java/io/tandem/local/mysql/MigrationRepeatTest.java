@@ -13,7 +13,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +64,40 @@ class MigrationRepeatTest {
         }
     }
 
+    /** A parameter group may say anything. */
+    @Test
+    void aServersOwnDefaultsAreNotTheScripts() throws Exception {
+        TandemDatabase database = create("adverse_db");
+        List<String> variables =
+                List.of("transaction_read_only", "sql_safe_updates", "sql_select_limit", "sql_mode", "autocommit");
+        Map<String, String> before = new HashMap<>();
+        Path log = folder.resolve("adverse.log");
+        try (Connection admin = database.openAsAdmin();
+                Statement statement = admin.createStatement()) {
+            for (String variable : variables) {
+                try (var value = statement.executeQuery("SELECT @@GLOBAL." + variable)) {
+                    value.next();
+                    before.put(variable, value.getString(1));
+                }
+            }
+            statement.execute("SET GLOBAL transaction_read_only = 1, GLOBAL sql_safe_updates = 1,"
+                    + " GLOBAL sql_select_limit = 1, GLOBAL sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES',"
+                    + " GLOBAL autocommit = 0");
+            try {
+                database.migrate(log);
+                fail(statement, "1002");
+                database.migrate(log);
+            } finally {
+                for (String variable : variables) {
+                    String value = before.get(variable);
+                    statement.execute(
+                            "SET GLOBAL " + variable + " = " + (value.matches("[0-9]+") ? value : "'" + value + "'"));
+                }
+            }
+        }
+        assertThat(log).content().contains("up to date").doesNotContain("failed");
+    }
+
     @ParameterizedTest
     @CsvSource({"6, settle by hand", "1002, groups"})
     void aScriptThatFailedIsRunAgain(String version, String name) throws Exception {
@@ -91,11 +127,14 @@ class MigrationRepeatTest {
     private static void fail(TandemDatabase database, String version) throws SQLException {
         try (Connection connection = database.openAsAdmin();
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("DELETE FROM flyway_schema_history WHERE version IS NULL OR version > " + version);
-            assertThat(statement.executeUpdate(
-                            "UPDATE flyway_schema_history SET success = 0 WHERE version = " + version))
-                    .isOne();
+            fail(statement, version);
         }
+    }
+
+    private static void fail(Statement statement, String version) throws SQLException {
+        statement.executeUpdate("DELETE FROM flyway_schema_history WHERE version IS NULL OR version > " + version);
+        assertThat(statement.executeUpdate("UPDATE flyway_schema_history SET success = 0 WHERE version = " + version))
+                .isOne();
     }
 
     private static void runAll(Statement statement, List<String> statements, Path script) {
