@@ -158,6 +158,11 @@ public final class Settings {
         unknown(environment).ifPresent(parts::add);
         ValueRule.together(environment).ifPresent(parts::add);
         parts.addAll(wrong);
+        environment.entrySet().stream()
+                .filter(one -> one.getValue().isBlank() && ValueRule.isNeverEmpty(one.getKey()))
+                .map(one -> one.getKey() + " is set to nothing: unset it, and its default holds")
+                .sorted()
+                .forEach(parts::add);
         return parts.isEmpty() ? Optional.empty() : Optional.of("Cannot start. Settings " + String.join("; ", parts));
     }
 

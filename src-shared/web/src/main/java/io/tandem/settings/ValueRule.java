@@ -111,6 +111,18 @@ record ValueRule(String wanted, Predicate<String> holds) {
             Map.entry("QUARKUS_HTTP_PORT", PORT),
             Map.entry("QUARKUS_MANAGEMENT_PORT", PORT));
 
+    private static final Set<String> NEVER_EMPTY = Set.of(
+            "ROCKETMQ_ORDER_TOPIC",
+            "TANDEM_ROCKETMQ_TOPIC",
+            "ROCKETMQ_LOGISTIC_CONSUMER_GROUP",
+            "TANDEM_ROCKETMQ_CONSUMER_GROUP",
+            "TANDEM_SESSION_COOKIE",
+            "QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE",
+            "QUARKUS_HTTP_HOST",
+            "QUARKUS_HTTP_PORT",
+            "QUARKUS_MANAGEMENT_HOST",
+            "QUARKUS_MANAGEMENT_PORT");
+
     static Set<String> names() {
         return RULES.keySet();
     }
@@ -123,6 +135,16 @@ record ValueRule(String wanted, Predicate<String> holds) {
             return Optional.of(MAY_BE_NONE.contains(name) ? NUMBER : COUNT);
         }
         return Optional.ofNullable(RULES.get(name));
+    }
+
+    /**
+     * Whether Quarkus would read that setting, and take nothing for a value. (What we read ourselves has its default then, as an optional
+     * text of ours has.)
+     */
+    static boolean isNeverEmpty(String name) {
+        return NEVER_EMPTY.contains(name)
+                || FeatureSettings.durations().contains(name)
+                || FeatureSettings.numbers().contains(name);
     }
 
     /** What is wrong with that value, if anything is. One that is not set is not wrong. */

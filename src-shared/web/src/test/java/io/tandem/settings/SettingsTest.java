@@ -244,6 +244,30 @@ class SettingsTest {
                 .contains("Cannot start. Settings unknown: ROCKETMQ_ORDER_TOPICS (did you mean ROCKETMQ_ORDER_TOPIC?)");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ROCKETMQ_ORDER_TOPIC",
+                "TANDEM_ROCKETMQ_GROUP_SIZE",
+                "TANDEM_MYSQL_LOCK_WAIT",
+                "TANDEM_SESSION_COOKIE",
+                "QUARKUS_HTTP_PORT"
+            })
+    void whatQuarkusWouldTakeForAValueIsNotSetToNothing(String name) {
+        environment.put(name, "");
+
+        assertThat(complaint())
+                .contains("Cannot start. Settings " + name + " is set to nothing: unset it, and its default holds");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MYSQL_DB", "MYSQL_PORT", "MYSQL_SSL_MODE", "APP_DEMO_ROCKETMQ_USERNAME"})
+    void whatIsReadHereHasItsDefaultIfItIsSetToNothing(String name) {
+        environment.put(name, "");
+
+        assertThat(complaint()).isEmpty();
+    }
+
     @Test
     void anUnknownNameIsAMistakeOnlyUnderOurPrefixes() {
         environment.put("MYSQL_PORTS", "x");
