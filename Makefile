@@ -269,7 +269,8 @@ target/built-all: $(STACK_SOURCES) $(SERVICE_SOURCES)
 	@$(call package,$(STACK_MODULES) $(SERVICES))
 	@cp -p $(@D)/building target/built-stack && mv $(@D)/building $@
 
-# Not anew when nothing changed: Quarkus' generated classes differ a little from build to build, and so would the packages.
+# Not anew when nothing changed: Quarkus' generated classes differ a little from build to build, and so would the packages. What is
+# built is what make run starts, whose archives of classes are made with the packages.
 PROGRAMS := infra/migrate $(SERVICES)
 ifneq ($(call missing,$(PROGRAMS:=/target/bom.json) $(PROGRAMS:=/target/quarkus-app/quarkus-run.jar)),)
 .PHONY: target/built-package
@@ -279,8 +280,8 @@ target/built-package: $(STACK_SOURCES) $(SERVICE_SOURCES)
 	@infra/local/prerequisites.sh run
 	@echo 'building the programs and their bills of materials (mvn package, without tests)'
 	@mkdir -p $(@D) && touch $(@D)/packaging
-	@$(MVN) -q -B -ntp -DskipTests -Ppackage -pl $(call modules,$(PROGRAMS)) -am package
-	@mv $(@D)/packaging $@
+	@$(MVN) -q -B -ntp -DskipTests -Ppackage -pl $(call modules,$(STACK_MODULES) $(SERVICES)) -am package
+	@cp -p $(@D)/packaging target/built-stack && cp -p $(@D)/packaging target/built-all && mv $(@D)/packaging $@
 
 target/built-faults: $(STACK_SOURCES) $(SERVICE_SOURCES) infra/faults/pom.xml infra/load/pom.xml $(shell find infra/faults/src/main infra/load/src/main 2>/dev/null)
 	@mkdir -p $(@D) && touch $(@D)/building

@@ -194,6 +194,7 @@ final class Page {
                 SEED=%d make faults               # the same faults in the same order, on the same processes, at the same counts
                 FAULTS_MINUTES=60 make faults     # longer
                 FAULTS='MySQL.*' make faults      # only faults whose name matches; writes nothing
+                FAULTS_GROUPS=no make faults      # each order has a half message of its own; writes nothing
                 ```
 
                 A seed fixes the plan: which fault, which process, at which call, and what each client chooses. It does not fix how the machine's scheduler

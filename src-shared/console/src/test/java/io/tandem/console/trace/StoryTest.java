@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tandem.console.trace.AttemptTrace.Delivered;
 import io.tandem.console.trace.AttemptTrace.Status;
 import io.tandem.ledger.AttemptId;
+import io.tandem.ledger.LedgerEntry.Group;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
@@ -155,13 +156,30 @@ class StoryTest {
                         + " it took effect 2 times, where once is right.");
     }
 
+    @Test
+    void aMemberOfAGroupSaysHowManyWentTogether() {
+        assertThat(told(
+                        Optional.of(new Group(AttemptId.next(), 32)),
+                        Status.PLACED,
+                        Delivered.CREATED,
+                        step(StepKind.LOCAL_TRANSACTION, "COMMITTED", 5),
+                        step(StepKind.COMMIT, "ACKNOWLEDGED", 12),
+                        step(StepKind.SHIPMENT, "STORED", 30)))
+                .isEqualTo("It went in a group of 32, with one half message and one local transaction,"
+                        + " the local transaction committed, the message was delivered, the effect stands.");
+    }
+
     private static String told(Status status, Delivered delivered, Step... steps) {
+        return told(Optional.empty(), status, delivered, steps);
+    }
+
+    private static String told(Optional<Group> group, Status status, Delivered delivered, Step... steps) {
         return new AttemptTrace(
                         ID,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty(),
+                        group,
                         status,
                         delivered,
                         Arrays.stream(steps).toList())
