@@ -6,6 +6,7 @@ import static io.tandem.mysql.SqlFailure.REFUSED_DATA;
 import static io.tandem.mysql.SqlFailure.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.tandem.local.mysql.Account;
@@ -13,7 +14,10 @@ import io.tandem.testing.Node;
 import io.tandem.testing.Servers;
 import io.vertx.mysqlclient.MySQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,6 +162,61 @@ class MySqlErrorsTest {
         try (Node refused = patient().as(account).build()) {
             assertOutage(failure(refused, "INSERT INTO orders (order_id, user_id) VALUES (1, 1)"), 1142);
         }
+    }
+
+    @Test
+    void aMissingRightToAColumnIsAnOutage() {
+        Account account = account("EXECUTE");
+        Servers.execute("GRANT SELECT (id) ON rocketmq_transaction_db.refusing TO " + account.user());
+        try (Node refused = patient().as(account).build()) {
+            assertOutage(failure(refused, "SELECT word FROM refusing"), 1143);
+        }
+    }
+
+    /** And no other statement meets that session. */
+    @Test
+    void aSessionThatIsReadOnlyIsAnOutage() {
+        Throwable failure = catchThrowable(() -> node.pool()
+                .withConnection(session -> session.query("SET SESSION transaction_read_only = 1")
+                        .execute()
+                        .flatMap(set -> session.preparedQuery("INSERT INTO refusing VALUES (3, 1, 'x', NULL, NULL)")
+                                .execute()))
+                .await()
+                .atMost(LIMIT));
+
+        assertOutage(failure, 1792);
+        assertThat(node.pool()
+                        .query("SELECT @@transaction_read_only")
+                        .execute()
+                        .await()
+                        .atMost(LIMIT)
+                        .iterator()
+                        .next()
+                        .getLong(0))
+                .isZero();
+    }
+
+    @Test
+    void aStatementThatIsKilledIsAnOutage() {
+        AtomicLong session = new AtomicLong();
+        CompletableFuture<?> running = node.pool()
+                .withConnection(busy -> busy.query("SELECT CONNECTION_ID()")
+                        .execute()
+                        .invoke(id -> session.set(id.iterator().next().getLong(0)))
+                        .flatMap(id -> busy.query("SELECT COUNT(*) FROM information_schema.columns a,"
+                                        + " information_schema.columns b, information_schema.columns c")
+                                .execute()))
+                .subscribeAsCompletionStage();
+        await().atMost(LIMIT)
+                .until(() -> Servers.number(
+                                "SELECT COUNT(*) FROM information_schema.processlist WHERE id = ? AND info LIKE '%columns c'",
+                                session.get())
+                        == 1);
+
+        Servers.execute("KILL QUERY " + session.get());
+
+        Throwable failure = catchThrowable(() -> running.get(LIMIT.toSeconds(), TimeUnit.SECONDS));
+        assertOutage(failure.getCause(), 1317);
     }
 
     static Stream<Arguments> servers() {
