@@ -65,6 +65,7 @@ final class Campaign {
             Lines.violations(last).forEach(progress::say);
             return new Outcome(rounds, skipped, last);
         } finally {
+            Folders.delete(folder.resolve("programs"));
             Folders.delete(folder.resolve("mysql"));
             Folders.delete(folder.resolve("rocketmq"));
         }

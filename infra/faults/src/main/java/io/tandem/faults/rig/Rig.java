@@ -42,7 +42,7 @@ public final class Rig implements AutoCloseable {
         Path brokerFolder = folder.toAbsolutePath().resolve("rocketmq");
         this.disk = disk.apply(brokerFolder.resolve("store"));
         this.rocketMq = RocketMqServer.of(RocketMqConfig.in(brokerFolder).withJvmOptions(brokerAgent.jvmOption()));
-        StackConfig own = StackConfig.onFreePorts(folder, progress);
+        StackConfig own = StackConfig.onFreePorts(folder, progress).withCopies();
         this.stack = new TandemStack(new StackConfig(
                 own.folder(),
                 own.ports(),

@@ -21,7 +21,8 @@ public final class Main {
                 .resolve(".run-demo")
                 .resolve(Long.toString(ProcessHandle.current().pid()));
         StackConfig config = StackConfig.onFreePorts(folder, Progress.CONSOLE)
-                .withPrograms(ServicePrograms.of(System.getenv().getOrDefault("MODE", "jvm")));
+                .withPrograms(ServicePrograms.of(System.getenv().getOrDefault("MODE", "jvm")))
+                .withCopies();
         return Demo.run(folder, config, Progress.CONSOLE);
     }
 }

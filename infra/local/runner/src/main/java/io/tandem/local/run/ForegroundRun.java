@@ -24,8 +24,7 @@ final class ForegroundRun {
     private final Supervisor supervisor;
 
     ForegroundRun(StackConfig config, boolean withServices, Duration restartDelay) {
-        this.config = config.withPrograms(
-                ServicePrograms.copied(config.programs(), config.folder().programs()));
+        this.config = config.withCopies();
         this.withServices = withServices;
         this.progress = config.progress();
         this.supervisor = new Supervisor(restartDelay, progress);

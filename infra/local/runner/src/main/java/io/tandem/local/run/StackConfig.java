@@ -66,6 +66,11 @@ public record StackConfig(
                 progress);
     }
 
+    /** With copies of its programs, so that a build meanwhile takes no class from under a process. */
+    public StackConfig withCopies() {
+        return withPrograms(ServicePrograms.copied(programs, folder.programs()));
+    }
+
     public StackConfig withPrograms(ServicePrograms others) {
         return new StackConfig(
                 folder, ports, pace, others, databaseName, mySql, rocketMq, demoUser, demoPassword, tuning, progress);
