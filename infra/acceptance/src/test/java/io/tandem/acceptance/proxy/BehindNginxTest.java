@@ -121,14 +121,23 @@ class BehindNginxTest {
         HttpResponse<String> placed = Caller.program(service).place(Tandem.freshNumber(), Tandem.freshNumber());
         String attempt = json(placed).path("attemptId").asText();
 
-        HttpResponse<String> events = Caller.program(service)
-                .with("Accept", "text/event-stream")
-                .with("Accept-Encoding", "gzip")
-                .get("/api/trace/events?attemptId=" + attempt);
+        HttpResponse<String> events = events(service, attempt);
+        HttpResponse<String> passedOn = events(documented.url(), attempt);
 
         assertThat(events.statusCode()).as(events.body()).isEqualTo(200);
         assertThat(header(events, "X-Accel-Buffering")).isEqualTo("no");
         assertThat(header(events, "Content-Encoding")).isEmpty();
+        assertThat(passedOn.statusCode()).as(passedOn.body()).isEqualTo(200);
+        assertThat(header(passedOn, "X-Accel-Buffering")).as("nginx has understood it").isEmpty();
+        assertThat(header(passedOn, "Content-Encoding")).isEmpty();
+        assertThat(passedOn.body()).contains("data:");
+    }
+
+    private static HttpResponse<String> events(String server, String attempt) {
+        return Caller.program(server)
+                .with("Accept", "text/event-stream")
+                .with("Accept-Encoding", "gzip")
+                .get("/api/trace/events?attemptId=" + attempt);
     }
 
     private static int pay(Nginx nginx) {

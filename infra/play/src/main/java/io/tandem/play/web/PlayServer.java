@@ -102,6 +102,7 @@ public final class PlayServer implements AutoCloseable {
         } else if (request.method().equals(HttpMethod.POST)) {
             post(request);
         } else {
+            request.response().putHeader("Allow", "GET, POST");
             end(request, NOT_ALLOWED, "GET or POST");
         }
     }
