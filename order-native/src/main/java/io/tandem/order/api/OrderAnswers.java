@@ -1,5 +1,6 @@
 package io.tandem.order.api;
 
+import io.tandem.mysql.Outage;
 import io.tandem.order.PlaceOrderOutcome;
 import io.tandem.order.PlaceOrderOutcome.Cases;
 import io.tandem.transaction.TransactionOutcome.Reason;
@@ -58,7 +59,7 @@ final class OrderAnswers {
                     case OVERLOADED -> "Too many orders are under way";
                     case STOPPING -> "This instance is stopping";
                     case BROKER_UNAVAILABLE -> "RocketMQ cannot be reached";
-                    case DATABASE_UNAVAILABLE -> "MySQL cannot be reached, is too slow, or refuses";
+                    case DATABASE_UNAVAILABLE -> Outage.latest().orElse("MySQL cannot be reached, or is too slow");
                     case BUSY -> "The order is being written by another request";
                     case FENCED -> "The attempt began too late and was rolled back";
                 };

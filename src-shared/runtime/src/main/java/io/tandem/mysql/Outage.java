@@ -1,11 +1,17 @@
 package io.tandem.mysql;
 
 import io.vertx.mysqlclient.MySQLException;
+import java.util.Optional;
 
 /** Why MySQL does not serve us, in words that name no account and no host. */
 public final class Outage {
 
     private Outage() {}
+
+    /** The reason of the latest refusal, if MySQL has refused anything within ten seconds: for what failed and no longer knows why. */
+    public static Optional<String> latest() {
+        return OutageLog.latest().map(Outage::reason);
+    }
 
     /** Without a full stop: {@code MySQL does not serve us: its disk is full (error 1021)}. */
     public static String reason(Throwable failure) {

@@ -3,6 +3,7 @@ package io.tandem.mysql;
 import io.vertx.mysqlclient.MySQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -13,12 +14,28 @@ final class OutageLog {
     private static final long SILENCE = Duration.ofSeconds(10).toNanos();
     private static final Map<Integer, Long> LAST = new ConcurrentHashMap<>();
 
+    private static volatile Said latest;
+
+    private record Said(MySQLException answer, long at) {}
+
     private OutageLog() {}
 
     static void note(MySQLException answer) {
-        if (SqlFailure.of(answer) == SqlFailure.UNAVAILABLE && isDue(answer.getErrorCode(), System.nanoTime())) {
+        if (SqlFailure.of(answer) != SqlFailure.UNAVAILABLE) {
+            return;
+        }
+        long now = System.nanoTime();
+        latest = new Said(answer, now);
+        if (isDue(answer.getErrorCode(), now)) {
             LOG.warnf("mysql=refuses cause=%s", answer.getMessage());
         }
+    }
+
+    /** What was noted within the last ten seconds, if anything was. */
+    static Optional<MySQLException> latest() {
+        return Optional.ofNullable(latest)
+                .filter(said -> System.nanoTime() - said.at() < SILENCE)
+                .map(Said::answer);
     }
 
     private static boolean isDue(int number, long now) {

@@ -11,6 +11,7 @@ import io.tandem.acceptance.Rows;
 import io.tandem.acceptance.Tandem;
 import io.tandem.local.run.ServiceProcess;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -84,7 +85,11 @@ class MySqlRefusesTest {
         await().atMost(SOON).untilAsserted(() -> assertProblem(caller.get("/api/orders/1"), 503, "unavailable"));
         assertThat(json(caller.get("/api/orders/1")).path("detail").asText())
                 .isEqualTo("MySQL does not serve us: our account is locked (error 3118)");
-        assertProblem(caller.place(userId, Tandem.freshNumber()), 503, "unavailable");
+        HttpResponse<String> notPaid = caller.place(userId, Tandem.freshNumber());
+        assertProblem(notPaid, 503, "unavailable");
+        assertThat(json(notPaid).path("detail").asText())
+                .isEqualTo("MySQL does not serve us: our account is locked (error 3118); nothing was written,"
+                        + " trying again is safe");
         await().atMost(SOON).until(() -> reason().contains("our account is locked (error 3118)"));
 
         Rows.execute("ALTER USER " + ACCOUNT + " ACCOUNT UNLOCK");
