@@ -2,6 +2,7 @@ package io.tandem.faults.fault;
 
 import io.tandem.faults.rig.Node;
 import io.tandem.faults.rule.Misbehaviour;
+import io.tandem.local.process.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +25,25 @@ final class ClockFaults {
                 step("an hour forward", HOUR),
                 step("an hour back", -HOUR),
                 step("eight days forward", EIGHT_DAYS),
-                step("ten minutes back", -TEN_MINUTES));
+                step("ten minutes back", -TEN_MINUTES),
+                backAndLost());
+    }
+
+    /** A search that went by the times in the attempts' ids would have passed them. */
+    private static Fault backAndLost() {
+        return Fault.of(
+                Family.CLOCK,
+                "ten minutes back, and what is committed meanwhile is lost",
+                Duration.ZERO,
+                (rig, random) -> {
+                    Node behind = Kills.any(rig.orders(), random);
+                    behind.agent().add(Misbehaviour.clockOff(-TEN_MINUTES));
+                    rig.logistics().forEach(Node::pause);
+                    Waiting.pause(STEPPED);
+                    rig.rocketMq().kill();
+                    rig.wipeBroker();
+                    return Fault.Ending.NOTHING;
+                });
     }
 
     private static Fault step(String name, int seconds) {
