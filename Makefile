@@ -141,6 +141,12 @@ native-report: build-all build-bench ## start, memory, size and throughput of th
 .PHONY: package
 package: target/built-package ## .tar.gz, .deb and .rpm of both services and the migrations, in target/packages; native ones after make native
 	@MVN='$(MVN)' infra/package/package.sh
+	@$(archives)
+
+# For programs that are started in their own folder here, by make run and make bench: JDK 17 compares paths. What installs a package
+# makes one for its host. Without one a start takes longer, and that is all.
+archives = for name in $(SERVICES); do \
+	(cd $$name/target/quarkus-app && $(CURDIR)/infra/systemd/share-classes.sh quarkus-run.jar ../quarkus-app.jsa) || true; done
 
 # Where users find it, and who signs it: BUCKET=… or PACKAGE_URL=…, RELEASE_KEY=…; infra/package/release.sh says what they mean.
 .PHONY: release
@@ -188,6 +194,7 @@ EXEC_BENCH := exec java -XX:+UseSerialGC -Xmx256m -cp '$(BENCH)/classes:$(BENCH)
 # rows, writes docs/growth.md in a quarter of one. BENCH_MINUTES=30: what can be left out is not begun after so long.
 .PHONY: bench
 bench: build-all build-bench ## measures Tandem beside its peers and the limits, in an hour; BENCH_SHORT=1: in half of one, BENCH_QUICK=1: in 5 minutes
+	@$(archives)
 	@$(EXEC_BENCH) io.tandem.bench.Main
 
 .PHONY: scaling

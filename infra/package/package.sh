@@ -77,10 +77,6 @@ for name in order-native logistics-native tandem-migrate; do
     ((++natives))
   fi
 done
-# For make run and make bench on this machine, which start the programs in their own folder, too: JDK 17 compares paths. What installs a package makes one for its host.
-for name in order-native logistics-native; do
-  (cd "$name/target/quarkus-app" && "$here/../systemd/share-classes.sh" quarkus-run.jar ../quarkus-app.jsa) || :
-done
 ((natives == 3)) || echo "package: native executables: $natives of 3 (make native builds them); there are packages for the JVM"
 
 cd "$out"
