@@ -43,7 +43,8 @@ import org.junit.jupiter.api.Test;
 @Tag("servers")
 class TransactionalProducerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    /** The gRPC channel backs off for as long as a minute after its connections were cut. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Two check rounds of the local broker, and the pause of its clock: what has not come by then was thrown away. */
     private static final Duration CHECKED = Duration.ofSeconds(6);
