@@ -51,7 +51,10 @@ class MySqlReadiness implements AsyncHealthCheck {
                 .map(this::response);
     }
 
-    /** A server that says that it is read-only is asked to insert, too: the refusal closes the connection, and the next one may lead to a new primary. */
+    /**
+     * A server that says that it is read-only is asked to insert, too: the refusal closes the connection, and the next one may lead to a
+     * new primary.
+     */
     private Uni<Optional<String>> missing(SqlConnection connection) {
         Uni<Optional<String>> missing =
                 connection.preparedQuery(READ_ONLY).execute().map(MySqlReadiness::readOnly);

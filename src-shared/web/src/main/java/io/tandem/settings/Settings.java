@@ -200,7 +200,9 @@ public final class Settings {
     private boolean isSlip(String name, Map<String, String> environment) {
         return !begins(name, SHARED)
                 || union(required, known).stream()
-                        .filter(ours -> begins(ours, SHARED) && !isSet(environment.get(ours)))
+                        .filter(ours -> begins(ours, SHARED)
+                                && !isSet(environment.get(ours))
+                                && !isSet(environment.get(ours + "_FILE")))
                         .anyMatch(ours -> Spelling.distance(name, ours) <= mistakesIn(ours));
     }
 

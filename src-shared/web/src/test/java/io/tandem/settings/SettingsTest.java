@@ -279,6 +279,17 @@ class SettingsTest {
                 .contains("Cannot start. Settings unknown: MYSQL_PORTS (did you mean MYSQL_PORT?), TANDEM_NOTHING");
     }
 
+    @Test
+    void aNameLikeOneThatIsSetByAFileIsNotOurs(@TempDir Path folder) throws IOException {
+        environment.remove("MYSQL_PASSWORD");
+        environment.put(
+                "MYSQL_PASSWORD_FILE",
+                Files.writeString(folder.resolve("password"), "secret").toString());
+        environment.put("MYSQL_PASSWD", "x");
+
+        assertThat(complaint()).isEmpty();
+    }
+
     /** A client's or an image's: {@code MYSQL_HOST1} beside a MYSQL_HOST that is set. */
     @ParameterizedTest
     @ValueSource(strings = {"MYSQL_HOST1", "MYSQL_HOSTS", "MYSQL_USERS"})

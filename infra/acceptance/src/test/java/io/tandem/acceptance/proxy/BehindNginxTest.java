@@ -128,7 +128,9 @@ class BehindNginxTest {
         assertThat(header(events, "X-Accel-Buffering")).isEqualTo("no");
         assertThat(header(events, "Content-Encoding")).isEmpty();
         assertThat(passedOn.statusCode()).as(passedOn.body()).isEqualTo(200);
-        assertThat(header(passedOn, "X-Accel-Buffering")).as("nginx has understood it").isEmpty();
+        assertThat(header(passedOn, "X-Accel-Buffering"))
+                .as("nginx has understood it")
+                .isEmpty();
         assertThat(header(passedOn, "Content-Encoding")).isEmpty();
         assertThat(passedOn.body()).contains("data:");
     }
