@@ -52,7 +52,7 @@ public interface TopicsConfig {
         int bytes();
 
         /** Attempts that may be under way or wait, instead of {@code tandem.rocketmq.blocking-queue}; the next is refused. */
-        @WithDefault("2048")
+        @WithDefault("1536")
         int attempts();
 
         /** How long an attempt may wait for its group to begin; beyond that it is refused. */

@@ -1,6 +1,7 @@
 package io.tandem.bench.report;
 
 import io.tandem.bench.measure.OverloadRun;
+import io.tandem.load.client.OrderClient;
 import java.util.List;
 
 /** What more orders than fit do, and what is left of it afterwards. */
@@ -11,7 +12,9 @@ record OverloadSection(Figures figures) implements Section {
         page.add(
                 "### Overload",
                 "",
-                "Open loop at so many times the contestant's own peak, on 1,500 connections at most; what finds none is not sent. Accepted: orders placed over the time until the last answer. Back: seconds until "
+                "Open loop at so many times the contestant's own peak, on "
+                        + OrderClient.CONNECTIONS
+                        + " connections at most; what finds none is not sent. Accepted: orders placed over the time until the last answer. Back: seconds until "
                         + Figures.MANY
                         + " callers, who begin right after the last answer, get 90 % of what they got before. Callers, services and servers share the cores. A refusal's processor time is what the order process took beyond the orders that it placed; an order's is everything but the load generator, at the most callers.",
                 "");

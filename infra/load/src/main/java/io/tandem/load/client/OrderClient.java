@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 public final class OrderClient implements AutoCloseable {
 
     /** Below what order-native takes (2 000, quarkus.http.limits.max-connections): it is asked for more orders, not for more connections. */
-    public static final int CONNECTIONS = 1_500;
+    public static final int CONNECTIONS = 1_900;
 
     /** Else the connections of one phase stand open in the next, and the service has a limit for all of them together. */
     private static final Duration KEPT_IDLE = Duration.ofSeconds(3);
