@@ -25,6 +25,7 @@ public final class PointsServers implements QuarkusTestResourceLifecycleManager 
             "/db/tandem/V1002__groups.sql",
             "/db/tandem/V1005__lists_of_parked_messages.sql",
             "/db/tandem/V1006__lists_of_open_attempts.sql",
+            "/db/tandem/V1007__environment.sql",
             "points.sql");
 
     @Override

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tandem.consumer.Received.Judged;
+import io.tandem.ledger.Environment;
 import io.tandem.mysql.Outage;
 import io.tandem.mysql.SqlFailure;
 import io.tandem.observation.MessageSpans;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.rocketmq.client.apis.consumer.SimpleConsumer;
 import org.jboss.logging.Logger;
@@ -43,6 +45,7 @@ public final class MessageConsumer {
     private static final Duration HELD_PAUSE = Duration.ofSeconds(1);
 
     private final RocketMqSettings.Consumer settings;
+    private final Environment environment;
     private final DeliveryHandler handler;
     private final Settling settling;
     private final MessageTrace trace;
@@ -57,12 +60,14 @@ public final class MessageConsumer {
             String group,
             RocketMqSettings settings,
             RocketMqClients clients,
+            Environment environment,
             DeliveryHandler handler,
             ParkedMessages parked,
             MessageTrace trace,
             MessageSpans spans,
             MeterRegistry meters) {
         this.settings = settings.consumer();
+        this.environment = environment;
         this.trace = trace;
         this.handler = TracedDeliveries.of(handler, spans, group);
         this.settling = new Settling(
@@ -80,9 +85,22 @@ public final class MessageConsumer {
                 this::startLoops);
     }
 
-    /** Returns at once; waits for the broker in the background. */
+    /** Returns at once; waits for the broker in the background, and for MySQL if it takes its own environment's messages alone. */
     public void start() {
-        client.start();
+        if (settings.ownDatabaseOnly()) {
+            environment
+                    .id()
+                    .onFailure()
+                    .retry()
+                    .withBackOff(HELD_PAUSE, LONGEST_RECEIVE_PAUSE)
+                    .until(away -> !stopping)
+                    .subscribe()
+                    .with(
+                            known -> client.start(),
+                            stopped -> LOG.infof("consumer=never-started cause=%s", stopped.getMessage()));
+        } else {
+            client.start();
+        }
     }
 
     /** Whether the broker answered the last receive. */
@@ -137,9 +155,37 @@ public final class MessageConsumer {
                 .invoke(health::received)
                 .map(views ->
                         views.stream().map(view -> Received.by(consumer, view)).toList())
+                .flatMap(this::ours)
                 .flatMap(batch -> batch.isEmpty() ? Uni.createFrom().item(true) : consume(batch))
                 .onFailure()
                 .recoverWithUni(failure -> receiveFailed(consumer, failure));
+    }
+
+    /** Puts back what is another environment's. */
+    private Uni<List<Received>> ours(List<Received> batch) {
+        if (!settings.ownDatabaseOnly() || batch.isEmpty()) {
+            return Uni.createFrom().item(batch);
+        }
+        return Uni.join()
+                .all(batch.stream()
+                        .map(received -> environment.isForeign(
+                                received.view().getProperties(),
+                                received.view().getMessageId().toString()))
+                        .toList())
+                .andFailFast()
+                .flatMap(foreign -> {
+                    List<Received> theirs = those(batch, foreign, true);
+                    return theirs.isEmpty()
+                            ? Uni.createFrom().item(batch)
+                            : settling.putBack(theirs).replaceWith(those(batch, foreign, false));
+                });
+    }
+
+    private static List<Received> those(List<Received> batch, List<Boolean> foreign, boolean which) {
+        return IntStream.range(0, batch.size())
+                .filter(i -> foreign.get(i) == which)
+                .mapToObj(batch::get)
+                .toList();
     }
 
     private Uni<Boolean> consume(List<Received> batch) {

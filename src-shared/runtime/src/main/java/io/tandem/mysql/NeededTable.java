@@ -1,10 +1,19 @@
 package io.tandem.mysql;
 
 /**
- * A table that the service cannot do without; as a bean, it is asked about by readiness. The statement inserts no row, and MySQL
- * refuses it as it would refuse a row: for a right, a column or the table that is missing, for a lock, or because it is read-only.
+ * A table that the service cannot do without; as a bean, it is asked about by readiness. The statement changes nothing, and MySQL refuses
+ * it as it would refuse what the service asks: for a right, a column or the table that is missing, for a lock, or because it is read-only.
  */
 public record NeededTable(String statement) {
+
+    /**
+     * A table that is only read.
+     *
+     * @param columns that are read, with commas between
+     */
+    public static NeededTable read(String table, String columns) {
+        return new NeededTable("SELECT " + columns + " FROM " + table + " LIMIT 0");
+    }
 
     /**
      * A table that is written to.

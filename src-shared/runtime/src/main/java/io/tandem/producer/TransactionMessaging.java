@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tandem.group.GroupLimits;
 import io.tandem.group.Groups;
+import io.tandem.ledger.Environment;
 import io.tandem.ledger.GroupRows;
 import io.tandem.ledger.Ledger;
 import io.tandem.mysql.TransactionPool;
@@ -61,6 +62,7 @@ public final class TransactionMessaging {
      * Connects to nothing before {@link #start}.
      *
      * @param transactions for local transactions
+     * @param environment whose check-backs are answered
      * @param ledger on its own connections
      * @param trace is written out at the stop
      * @param spans {@link MessageSpans#OFF} where nothing is traced
@@ -72,6 +74,7 @@ public final class TransactionMessaging {
             RocketMqSettings settings,
             RocketMqClients clients,
             TransactionPool transactions,
+            Environment environment,
             Ledger ledger,
             GroupRows others,
             MessageTrace trace,
@@ -89,6 +92,7 @@ public final class TransactionMessaging {
         AttemptListener listener = AttemptListener.all(
                 List.of(new AttemptLog(), new AttemptMeters(meters), new TracedAttempts(trace, settings.endpoint())));
         TransactionChecker checker = new LedgerChecker(
+                environment,
                 new CheckBack(ledger, settings.fenceAfter(), Clock.systemUTC()),
                 others,
                 settings.checkBackLimit(),
@@ -100,7 +104,9 @@ public final class TransactionMessaging {
                 connected -> {});
         this.reach = new ProducerReach(topic, client::current, calls, client::renew);
         HalfMessages halfMessages = new ObservedHalfMessages(
-                new RocketMqHalfMessages(settings.endpoint(), client::current, calls, reach), listener);
+                new MarkedHalfMessages(
+                        new RocketMqHalfMessages(settings.endpoint(), client::current, calls, reach), environment),
+                listener);
         HalfMessages sent = TracedHalfMessages.of(halfMessages, spans, "send");
         this.republisher =
                 new Republisher(Map.of(topic, TracedHalfMessages.of(halfMessages, spans, "redeliver")), trace, meters);

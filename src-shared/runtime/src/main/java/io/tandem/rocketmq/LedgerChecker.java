@@ -5,6 +5,7 @@ import io.tandem.group.Envelope;
 import io.tandem.group.Envelope.Letter;
 import io.tandem.ledger.Attempt;
 import io.tandem.ledger.DecidedBy;
+import io.tandem.ledger.Environment;
 import io.tandem.ledger.GroupRows;
 import io.tandem.ledger.HalfReceipt;
 import io.tandem.ledger.Outcome;
@@ -24,6 +25,7 @@ import org.apache.rocketmq.client.apis.producer.TransactionResolution;
  */
 public final class LedgerChecker implements TransactionChecker {
 
+    private final Environment environment;
     private final CheckBack checkBack;
     private final GroupRows others;
     private final Duration limit;
@@ -32,22 +34,40 @@ public final class LedgerChecker implements TransactionChecker {
     /**
      * Answers for every message of the producer.
      *
+     * @param environment whose messages are answered for; another's ledger decides about the others
      * @param others is written to if a group was rolled back, so that all who were told "in doubt" find an answer
      * @param limit how long the client's one checker thread may wait for the ledger
      */
-    public LedgerChecker(CheckBack checkBack, GroupRows others, Duration limit, AttemptListener listener) {
+    public LedgerChecker(
+            Environment environment, CheckBack checkBack, GroupRows others, Duration limit, AttemptListener listener) {
+        this.environment = environment;
         this.checkBack = checkBack;
         this.others = others;
         this.limit = limit;
         this.listener = listener;
     }
 
-    /** A message without an attempt is none of ours: not ours to commit, nor to throw away. */
+    /** A message without an attempt, or of another environment, is none of ours: not ours to commit, nor to throw away. */
     @Override
     public TransactionResolution check(MessageView half) {
+        if (isForeign(half)) {
+            return TransactionResolution.UNKNOWN;
+        }
         String key = half.getKeys().stream().findFirst().orElse(null);
         return resolution(
                 MessageProperties.attempt(half.getProperties(), key).flatMap(attempt -> answer(attempt, half)));
+    }
+
+    /** As long as that is not known, no answer is ours to give. */
+    private boolean isForeign(MessageView half) {
+        try {
+            return environment
+                    .isForeign(half.getProperties(), half.getMessageId().toString())
+                    .await()
+                    .atMost(limit);
+        } catch (RuntimeException unknown) {
+            return true;
+        }
     }
 
     private Optional<Outcome> answer(Attempt attempt, MessageView half) {

@@ -91,6 +91,14 @@ public interface RocketMqSettings {
     /** See {@code io.tandem.consumer.MessageConsumer}. */
     @ConfigGroup
     interface Consumer {
+        /**
+         * Whether the messages are of producers whose ledger is in this service's database. What another environment's producers sent, which
+         * share the topic by mistake, is then left to that environment's consumers, and counts as one delivery. The service's account must
+         * be allowed to read {@code tx_environment}.
+         */
+        @WithDefault("false")
+        boolean ownDatabaseOnly();
+
         /** Messages taken at once, and handed over together; 1 to 32. */
         @WithDefault("32")
         int batchSize();

@@ -7,6 +7,7 @@ import io.tandem.consumer.ConsumerGroup;
 import io.tandem.consumer.DeliveryHandler;
 import io.tandem.consumer.MessageConsumer;
 import io.tandem.consumer.ParkedMessages;
+import io.tandem.ledger.Environment;
 import io.tandem.mysql.MySqlPools;
 import io.tandem.mysql.NeededTable;
 import io.tandem.observation.MessageSpans;
@@ -38,6 +39,7 @@ public class Consumers {
             RocketMqSettings settings,
             RocketMqClients clients,
             MySqlPools pools,
+            Environment environment,
             MessageTrace trace,
             MessageSpans spans,
             MeterRegistry meters) {
@@ -49,6 +51,7 @@ public class Consumers {
                         settings,
                         clients,
                         pools,
+                        environment,
                         trace,
                         spans,
                         meters))
@@ -61,6 +64,7 @@ public class Consumers {
             RocketMqSettings settings,
             RocketMqClients clients,
             MySqlPools pools,
+            Environment environment,
             MessageTrace trace,
             MessageSpans spans,
             MeterRegistry meters) {
@@ -69,6 +73,7 @@ public class Consumers {
                 config.group(),
                 settings,
                 clients,
+                environment,
                 handler,
                 new ParkedMessages(pools.requests(), config.group()),
                 trace,

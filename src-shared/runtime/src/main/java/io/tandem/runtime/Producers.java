@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.tandem.ledger.Environment;
 import io.tandem.ledger.GroupRows;
 import io.tandem.ledger.Ledger;
 import io.tandem.mysql.MySqlPools;
@@ -38,6 +39,7 @@ public class Producers {
             RocketMqSettings settings,
             RocketMqClients clients,
             MySqlPools pools,
+            Environment environment,
             Ledger ledger,
             MessageTrace trace,
             MessageSpans spans,
@@ -50,6 +52,7 @@ public class Producers {
                                 settings,
                                 clients,
                                 pools.transactions(),
+                                environment,
                                 ledger,
                                 new GroupRows(pools.settling()),
                                 trace,
@@ -69,6 +72,12 @@ public class Producers {
     @Singleton
     static NeededTable ledgersTable() {
         return Ledger.TABLE;
+    }
+
+    @Produces
+    @Singleton
+    static NeededTable environmentsTable() {
+        return Environment.TABLE;
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package io.tandem.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tandem.ledger.Environment;
 import io.tandem.ledger.LedgerEntries;
 import io.tandem.mysql.HostClock;
 import io.tandem.mysql.MySqlPools;
@@ -19,6 +20,13 @@ import jakarta.inject.Singleton;
 /** What producers and consumers share. Those that a service does not use are not made. */
 @ApplicationScoped
 class TandemBeans {
+
+    /** On the connections of the check-back, which needs it. */
+    @Produces
+    @Singleton
+    Environment environment(MySqlPools pools, MeterRegistry meters) {
+        return new Environment(pools.settling(), meters);
+    }
 
     @Produces
     @Singleton

@@ -9,6 +9,7 @@ import io.tandem.consumer.DeliveryHandler;
 import io.tandem.consumer.MessageConsumer;
 import io.tandem.consumer.ParkedMessages;
 import io.tandem.group.GroupLimits;
+import io.tandem.ledger.Environment;
 import io.tandem.ledger.GroupRows;
 import io.tandem.ledger.Ledger;
 import io.tandem.local.mysql.Account;
@@ -93,6 +94,7 @@ public final class Node implements AutoCloseable {
                 rocketMq,
                 clients,
                 pools.transactions(),
+                new Environment(pools.settling(), meters),
                 ledger,
                 new GroupRows(pools.settling()),
                 trace(),
@@ -110,6 +112,7 @@ public final class Node implements AutoCloseable {
                 group,
                 rocketMq,
                 clients,
+                new Environment(pools.settling(), meters),
                 handler,
                 new ParkedMessages(pools.requests(), group),
                 trace(),

@@ -19,6 +19,7 @@ final class TableOwners {
 
     private static final Map<String, String> LIBRARY = Map.of(
             "tx_attempt", "io.tandem.ledger",
+            "tx_environment", "io.tandem.ledger",
             "parked_message", "io.tandem.consumer",
             "message_trace", "io.tandem.trace",
             "redelivery", "io.tandem.redelivery",

@@ -1,0 +1,61 @@
+package io.tandem.ledger;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.tandem.mysql.NeededTable;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Which database's messages a process sends, answers for and takes. Environments that by mistake share a topic and a consumer group are
+ * handed each other's check-backs and messages; the broker cannot tell them apart, a mark on each message can. The mark is made by the
+ * migration and lives in the database, so that it is the same whatever address leads there.
+ *
+ * <p>Invariant: a message without a mark, of a producer that set none, belongs to whom it is handed to.
+ */
+public final class Environment {
+
+    /** The property that carries the mark. */
+    public static final String PROPERTY = "environment";
+
+    /** Without it no message can be marked. */
+    public static final NeededTable TABLE = NeededTable.read("tx_environment", "id");
+
+    private static final Logger LOG = Logger.getLogger(Environment.class);
+
+    private final Counter foreign;
+    private volatile Uni<String> id;
+
+    /** Reads the mark when it is first asked for, and once it is known never again. */
+    public Environment(Pool pool, MeterRegistry meters) {
+        this.foreign = Counter.builder("tandem.messages.foreign")
+                .description("check-backs and deliveries of another environment's messages, left to it")
+                .register(meters);
+        this.id = pool.preparedQuery("SELECT id FROM tx_environment")
+                .execute()
+                .map(rows -> rows.iterator().next().getString(0))
+                .invoke(found -> id = Uni.createFrom().item(found));
+    }
+
+    /** The mark. Fails as long as MySQL cannot be asked. */
+    public Uni<String> id() {
+        return id;
+    }
+
+    /** Whether another environment's process sent the message, which is logged and counted. Fails as {@link #id} does. */
+    public Uni<Boolean> isForeign(Map<String, String> properties, String messageId) {
+        String mark = properties.get(PROPERTY);
+        return mark == null
+                ? Uni.createFrom().item(false)
+                : id.map(own -> !own.equals(mark)).invoke(isForeign -> {
+                    if (isForeign) {
+                        foreign.increment();
+                        LOG.warnf(
+                                "message=%s environment=%s note=left-to-the-environment-that-shares-the-topic",
+                                messageId, mark);
+                    }
+                });
+    }
+}
