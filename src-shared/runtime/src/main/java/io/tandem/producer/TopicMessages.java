@@ -66,8 +66,8 @@ public final class TopicMessages implements TransactionMessages {
                     () -> groups.run(
                             attempt -> remember.apply(message.apply(attempt).to(topic, attempt)), work),
                     said::get,
-                    // Of which, if it is refused, nothing but the id was ever made: a refusal must cost little.
-                    AttemptId.next());
+                    // Of which, if it is refused, nothing but the id is ever made: a refusal must cost little.
+                    AttemptId::next);
         });
     }
 
@@ -76,7 +76,7 @@ public final class TopicMessages implements TransactionMessages {
         return once(() -> admitted(
                 () -> producer.execute(message, work),
                 () -> message,
-                message.attempt().id()));
+                () -> message.attempt().id()));
     }
 
     @Override
@@ -91,14 +91,14 @@ public final class TopicMessages implements TransactionMessages {
     }
 
     private <T> Uni<TransactionOutcome<T>> admitted(
-            Supplier<Uni<Conclusion<T>>> attempt, Supplier<OutgoingMessage> said, AttemptId refused) {
+            Supplier<Uni<Conclusion<T>>> attempt, Supplier<OutgoingMessage> said, Supplier<AttemptId> refused) {
         Optional<Place> place = admission.enter();
         if (place.isEmpty()) {
-            return rejected(refused, admission.isClosed() ? Reason.STOPPING : Reason.OVERLOADED);
+            return rejected(refused.get(), admission.isClosed() ? Reason.STOPPING : Reason.OVERLOADED);
         }
         if (!halfMessages.isConnected()) {
             place.get().leave();
-            return rejected(refused, Reason.BROKER_UNAVAILABLE);
+            return rejected(refused.get(), Reason.BROKER_UNAVAILABLE);
         }
         return Uni.createFrom()
                 .deferred(attempt::get)

@@ -20,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>A wrong password that comes again from the same address is no new guess. It is slowed by itself and holds up nothing else: a
  * client that was left with an old password blocks its address once, for a second.
  *
- * <p>An address that signed in to the account within a day is not held up by what others do, there or elsewhere: its password is
+ * <p>An address that signed in to the account within the last 23 hours is not held up by what others do, there or elsewhere: its password is
  * looked at in spite of a wait, as long as no more than {@link #GUESSES_OF_TRUSTED} different wrong ones came from it within the
  * hour. With more it is as slow as any other, so that it is no place to guess from.
  *
@@ -37,6 +37,10 @@ final class Throttle {
 
     private static final Duration FORGET_FAILURES = Duration.ofHours(1);
     private static final Duration TRUST_ADDRESS = Duration.ofHours(24);
+    /** A program signs in with each call, and a cache is dear to write to. */
+    private static final Duration TRUST_AGAIN = Duration.ofHours(1);
+
+    private static final int SHORT_NAME = 32;
     private static final int MOST = 10_000;
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -48,7 +52,7 @@ final class Throttle {
         record Blocked(Duration time) implements Attempt {}
     }
 
-    private record Origin(String address, UUID account) {}
+    private record Origin(String address, String account) {}
 
     /** A password that was wrong, by a digest whose key no other process has. */
     private record Guess(Origin origin, UUID password) {}
@@ -69,10 +73,10 @@ final class Throttle {
     private final InstantSource clock;
     private final SecretKeySpec key;
     private final Cache<Origin, Failures> ofAddress;
-    private final Cache<UUID, Failures> ofAccount;
+    private final Cache<String, Failures> ofAccount;
     private final Cache<String, Failures> namesOfAddress;
     private final Cache<Guess, Failures> ofGuess;
-    private final Cache<Origin, Boolean> trusted;
+    private final Cache<Origin, Instant> trusted;
 
     Throttle(InstantSource clock) {
         this.clock = clock;
@@ -96,16 +100,18 @@ final class Throttle {
      * at once must not all be the fifth one; what happens inside takes microseconds.
      */
     synchronized Attempt attempt(String address, String account, String password, BooleanSupplier passwordIsRight) {
-        // A fixed size, whatever was typed.
-        Origin origin = new Origin(address, UUID.nameUUIDFromBytes(account.getBytes(StandardCharsets.UTF_8)));
+        Origin origin = new Origin(address, bounded(account));
         Instant now = clock.instant();
-        boolean isTrusted = trusted.getIfPresent(origin) != null;
+        Instant since = trusted.getIfPresent(origin);
+        boolean isTrusted = since != null;
         Duration wait = longer(addressWait(origin, isTrusted, now), accountWait(origin, isTrusted, now));
         if (!wait.isZero() && !(isTrusted && failures(origin) < GUESSES_OF_TRUSTED)) {
             return new Attempt.Blocked(wait);
         }
         if (passwordIsRight.getAsBoolean()) {
-            trust(origin, isTrusted);
+            if (since == null || Duration.between(since, now).compareTo(TRUST_AGAIN) > 0) {
+                trust(origin, isTrusted, now);
+            }
             return new Attempt.Right();
         }
         Guess guess = new Guess(origin, digest(password));
@@ -117,14 +123,22 @@ final class Throttle {
         return ofItsOwn.isZero() ? new Attempt.Wrong() : new Attempt.Blocked(ofItsOwn);
     }
 
-    private void trust(Origin origin, boolean isTrusted) {
+    /** A few bytes, whatever was typed. No short name looks like the digest of a long one, which is longer. */
+    private static String bounded(String account) {
+        return account.length() <= SHORT_NAME
+                ? account
+                : "more than %d characters: ".formatted(SHORT_NAME)
+                        + UUID.nameUUIDFromBytes(account.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void trust(Origin origin, boolean isTrusted, Instant now) {
         if (!isTrusted) {
             // Only the first time: otherwise one client that signs in all the time would make room for another's
             // guesses.
             ofAddress.invalidate(origin);
             ofAccount.invalidate(origin.account());
         }
-        trusted.put(origin, true);
+        trusted.put(origin, now);
     }
 
     /** What comes again counts for its address until that is slowed down, and then for itself alone. */

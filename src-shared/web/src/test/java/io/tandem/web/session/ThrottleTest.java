@@ -139,6 +139,30 @@ class ThrottleTest {
     }
 
     @Test
+    void trustLastsFromTheLastSignIn() {
+        right(HOME, "demo");
+        pass(Duration.ofHours(23));
+        right(HOME, "demo");
+        pass(Duration.ofHours(2));
+        for (int i = 0; i <= Throttle.FREE_FOR_ACCOUNT; i++) {
+            wrong("198.51.100." + i, "demo");
+        }
+
+        assertThat(right(HOME, "demo")).isInstanceOf(Attempt.Right.class);
+    }
+
+    @Test
+    void namesThatAreLongAreToldApartToo() {
+        String name = "n".repeat(5_000);
+        for (int i = 0; i <= Throttle.FREE_FOR_ADDRESS; i++) {
+            wrong(HOME, name);
+        }
+
+        assertThat(right(HOME, name)).isEqualTo(blocked(1));
+        assertThat(right(HOME, name + "n")).isInstanceOf(Attempt.Right.class);
+    }
+
+    @Test
     void failuresAreForgottenInTime() {
         times(Throttle.FREE_FOR_ADDRESS + 1, () -> wrong(HOME, "demo"));
         pass(Duration.ofHours(2));
