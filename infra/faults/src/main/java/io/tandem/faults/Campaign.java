@@ -67,6 +67,7 @@ final class Campaign {
         } finally {
             Folders.delete(folder.resolve("programs"));
             Folders.delete(folder.resolve("mysql"));
+            Folders.delete(folder.resolve("mysql-replica"));
             Folders.delete(folder.resolve("rocketmq"));
         }
     }

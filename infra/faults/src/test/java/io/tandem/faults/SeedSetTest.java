@@ -63,6 +63,7 @@ class SeedSetTest {
                 "network: order-native: reply to COMMIT lost",
                 "logistics-native killed: after COMMIT, before the acknowledgement",
                 "MySQL: rights revoked",
+                "MySQL: fail-over, the old primary lives on read-only",
                 "network: silent: a firewall has forgotten the connections",
                 "RocketMQ: killed"
             })

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 
@@ -23,6 +24,7 @@ final class MySqlFaults {
     /** Past the broker's first check, 1.6 s, and within the time that a statement waits, 3 s: all are asked for, and then commit. */
     static final Duration IN_TIME = Duration.ofMillis(2_500);
 
+    private static final Duration WELL_WITHIN = Duration.ofSeconds(30);
     private static final int SLOW_MS = 40;
     private static final int FEW = 4;
     private static final int DEADLOCKS = 8;
@@ -43,6 +45,12 @@ final class MySqlFaults {
                     execute(rig, "SET GLOBAL super_read_only = ON");
                     return () -> execute(rig, "SET GLOBAL super_read_only = OFF", "SET GLOBAL read_only = OFF");
                 }),
+                new Fault(
+                        "fail-over, the old primary lives on read-only",
+                        Family.MYSQL,
+                        WHILE,
+                        MySqlFaults::failOver,
+                        rig -> rig.hasReplica() ? Optional.empty() : Optional.of("MySQL has no replica here")),
                 Fault.of(Family.MYSQL, "slow", WHILE, (rig, random) -> {
                     rig.nodes().forEach(node -> node.mySql().delay(Duration.ofMillis(SLOW_MS)));
                     return Ending.NOTHING;
@@ -68,6 +76,21 @@ final class MySqlFaults {
                 Fault.of(Family.MYSQL, "lock waits", WHILE, MySqlFaults::lockWaits),
                 Fault.of(Family.MYSQL, "lock waits that end in time", IN_TIME, MySqlFaults::lockWaits),
                 Fault.of(Family.MYSQL, "deadlocks", Duration.ZERO, MySqlFaults::deadlocks));
+    }
+
+    /** Nothing ends the connections to the old primary but the services themselves. */
+    private static Ending failOver(Rig rig, Random random) {
+        rig.failOver();
+        int before = orders(rig);
+        return () -> {
+            if (!Waiting.until(WELL_WITHIN, () -> orders(rig) > before)) {
+                throw new LocalFailure("no order at the new primary within " + WELL_WITHIN);
+            }
+        };
+    }
+
+    private static int orders(Rig rig) {
+        return number(rig, "SELECT COUNT(*) FROM orders");
     }
 
     /** One service's account. */

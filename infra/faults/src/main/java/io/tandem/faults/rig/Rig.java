@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * One MySQL, one RocketMQ, two processes of each service: the builds that users run. Every way from a process to a server is a
+ * MySQL with a replica, one RocketMQ, two processes of each service: the builds that users run. Every way from a process to a server is a
  * {@link FaultyLink}, and every JVM has an {@link Agent}.
  */
 public final class Rig implements AutoCloseable {
@@ -33,10 +33,12 @@ public final class Rig implements AutoCloseable {
     private final Agent brokerAgent;
     private final BrokerDisk disk;
     private final TandemStack stack;
+    private final Optional<MySqlPair> pair;
     private final List<Node> orders = new CopyOnWriteArrayList<>();
     private final List<Node> logistics = new CopyOnWriteArrayList<>();
 
-    private Rig(int processesOfEach, Path folder, Function<Path, BrokerDisk> disk, Progress progress) {
+    private Rig(
+            int processesOfEach, boolean replicated, Path folder, Function<Path, BrokerDisk> disk, Progress progress) {
         this.processesOfEach = processesOfEach;
         this.brokerAgent = new Agent();
         Path brokerFolder = folder.toAbsolutePath().resolve("rocketmq");
@@ -53,8 +55,14 @@ public final class Rig implements AutoCloseable {
                 Optional.of(new MessagingAccess(rocketMq.endpoint(), rocketMq.nameServerAddress(), "", "")),
                 own.demoUser(),
                 own.demoPassword(),
-                own.tuning(),
+                replicated ? MySqlPair.TUNING : own.tuning(),
                 progress));
+        this.pair = replicated
+                ? Optional.of(new MySqlPair(
+                        stack.mySql().orElseThrow(),
+                        stack.database(),
+                        folder.toAbsolutePath().resolve("mysql-replica")))
+                : Optional.empty();
     }
 
     /**
@@ -63,19 +71,19 @@ public final class Rig implements AutoCloseable {
      * @param settings variables of the services that differ from a deployment's
      */
     public static Rig start(Path folder, Map<String, String> settings, Progress progress) {
-        Rig rig = new Rig(2, folder, BrokerDisk::at, progress);
+        Rig rig = new Rig(2, true, folder, BrokerDisk::at, progress);
         rig.start(settings);
         return rig;
     }
 
-    /** Not started yet: one process of each service, and a broker without a disk of its own. */
+    /** Not started yet: one process of each service, MySQL without a replica, and a broker without a disk of its own. */
     public static Rig small(Path folder, Progress progress) {
-        return new Rig(1, folder, BrokerDisk::shared, progress);
+        return new Rig(1, false, folder, BrokerDisk::shared, progress);
     }
 
     /** Returns when everything is ready; may be closed meanwhile, and then fails. */
     public void start(Map<String, String> settings) {
-        Parallel.run(List.of(rocketMq::start, stack::startServers));
+        Parallel.run(List.of(rocketMq::start, stack::startServers, () -> pair.ifPresent(MySqlPair::startReplica)));
         for (int number = 1; number <= processesOfEach; number++) {
             logistics.add(node("logistics-" + number, settings, stack.services()::anotherLogistics));
         }
@@ -115,12 +123,27 @@ public final class Rig implements AutoCloseable {
         return brokerAgent;
     }
 
+    /** The one that is written to. */
     public MySqlServer mySql() {
-        return stack.mySql().orElseThrow();
+        return pair.map(MySqlPair::primary).orElseGet(() -> stack.mySql().orElseThrow());
     }
 
+    /** At the MySQL that is written to. */
     public TandemDatabase database() {
-        return stack.database();
+        return pair.map(MySqlPair::database).orElseGet(stack::database);
+    }
+
+    public boolean hasReplica() {
+        return pair.isPresent();
+    }
+
+    /**
+     * MySQL's replica takes over with all that was committed, and new connections go there; the old primary lives on, read-only, with
+     * the connections that it has.
+     */
+    public void failOver() {
+        pair.orElseThrow().failOver();
+        nodes().forEach(node -> node.mySql().retarget(mySql().port()));
     }
 
     public SignIn signIn() {
@@ -141,6 +164,7 @@ public final class Rig implements AutoCloseable {
     public void close() {
         nodes().forEach(Node::resume);
         stack.close();
+        pair.ifPresent(MySqlPair::close);
         rocketMq.close();
         disk.close();
         nodes().forEach(node -> List.of(node.mySql(), node.broker()).forEach(FaultyLink::close));

@@ -20,7 +20,7 @@ public final class FaultyLink implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 300;
     private static final int CONNECT_TIMEOUT_MS = 5_000;
 
-    private final int targetPort;
+    private volatile int targetPort;
     private final ServerSocket listener;
     private final Valve requests = new Valve();
     private final Valve replies = new Valve();
@@ -99,6 +99,11 @@ public final class FaultyLink implements AutoCloseable {
     /** Asked about each chunk from a client, on connections that exist and on new ones; replaces the one before. */
     public void inspectWith(Inspector next) {
         inspector = next;
+    }
+
+    /** New connections go to another port; those of now stay where they are. */
+    public void retarget(int port) {
+        targetPort = port;
     }
 
     /** Resets the connections of now; new ones work. */

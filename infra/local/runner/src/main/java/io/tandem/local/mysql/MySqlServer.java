@@ -168,12 +168,13 @@ public final class MySqlServer implements Server, AutoCloseable {
     /**
      * Run by the server before it listens, at every start: so there is no moment at which root has no password and can be
      * reached, and no start that was killed half-way can leave one. With --skip-name-resolve a TCP client is 127.0.0.1,
-     * never localhost.
+     * never localhost. Not in the binary log: a replica has a password of its own.
      */
     private String initStatements() {
         String password = adminPassword();
         return String.join(
                 "\n",
+                "SET sql_log_bin = 0;",
                 "ALTER USER 'root'@'localhost' IDENTIFIED BY '" + password + "';",
                 "CREATE USER IF NOT EXISTS 'root'@'127.0.0.1' IDENTIFIED BY '" + password + "';",
                 "ALTER USER 'root'@'127.0.0.1' IDENTIFIED BY '" + password + "';",

@@ -87,6 +87,11 @@ public final class TandemDatabase {
         return create(server, NAME, secrets);
     }
 
+    /** The same database and accounts on another server, which has them by replication. */
+    public TandemDatabase at(DatabaseServer other) {
+        return new TandemDatabase(other, name, ours, alone, migrate, order, logistics);
+    }
+
     public static TandemDatabase create(DatabaseServer server, String name, Secrets secrets) {
         return of(server, name, secrets).createAccounts();
     }

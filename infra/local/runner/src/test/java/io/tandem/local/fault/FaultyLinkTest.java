@@ -56,6 +56,25 @@ class FaultyLinkTest {
     }
 
     @Test
+    void retargetLeavesConnectionsOfNowWhereTheyAre() throws IOException {
+        EchoServer other = EchoServer.start();
+        try (Socket before = connect()) {
+            echo(before, "hello");
+
+            link.retarget(other.port());
+
+            echo(before, "still here");
+            try (Socket after = connect()) {
+                echo(after, "new");
+            }
+            assertThat(server.received()).isEqualTo("hellostill here");
+            assertThat(other.received()).isEqualTo("new");
+        } finally {
+            other.close();
+        }
+    }
+
+    @Test
     void stallAcceptsButPassesNothingUntilHealed() throws IOException {
         link.stall();
         try (Socket client = connect()) {
