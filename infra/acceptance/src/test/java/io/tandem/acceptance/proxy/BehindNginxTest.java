@@ -116,6 +116,17 @@ class BehindNginxTest {
         assertThat(byAnybody.header("Set-Cookie")).doesNotContain("Secure");
     }
 
+    /** nginx passes on what it does not know; a form whose request had another port would be another origin's. */
+    @Test
+    void portAndSchemeThatAClientWritesCountForNothing() {
+        Caller browser = Caller.browser(documented.url())
+                .with("X-Forwarded-Port", "1")
+                .with("X-Forwarded-Ssl", "on")
+                .with("X-Forwarded-Prefix", "/evil");
+
+        assertThat(pay(browser, documented.url())).isEqualTo(303);
+    }
+
     @Test
     void eventsAreNeitherBufferedNorCompressed() {
         HttpResponse<String> placed = Caller.program(service).place(Tandem.freshNumber(), Tandem.freshNumber());
@@ -143,7 +154,11 @@ class BehindNginxTest {
     }
 
     private static int pay(Nginx nginx) {
-        Caller browser = Caller.browser(nginx.url()).with("Origin", nginx.url());
+        return pay(Caller.browser(nginx.url()), nginx.url());
+    }
+
+    private static int pay(Caller browser, String origin) {
+        browser.with("Origin", origin);
         assertThat(browser.signIn(Tandem.user(), Tandem.password(), "").statusCode())
                 .isEqualTo(303);
         browser.get("/");

@@ -33,6 +33,9 @@ final class ForwardedHops extends ChannelInboundHandlerAdapter {
     private static final String PORT = "X-Forwarded-Port";
     private static final String FORWARDED = "Forwarded";
 
+    /** Of one value, which a proxy that does not write it passes on as the client wrote it. Port and scheme are said by others, too. */
+    private static final List<String> NOT_BELIEVED = List.of(PORT, "X-Forwarded-Ssl", "X-Forwarded-Prefix");
+
     private final Predicate<InetAddress> trusted;
     private final boolean otherHost;
 
@@ -59,6 +62,7 @@ final class ForwardedHops extends ChannelInboundHandlerAdapter {
     }
 
     void reduce(HttpHeaders headers) {
+        NOT_BELIEVED.forEach(headers::remove);
         List<String> addresses = elements(headers, FOR);
         int client = client(addresses);
         int hops = addresses.size() - 1 - client;
@@ -73,17 +77,13 @@ final class ForwardedHops extends ChannelInboundHandlerAdapter {
                     at(schemes, hops)
                             .map(scheme -> scheme.toLowerCase(Locale.ROOT))
                             .filter(scheme -> scheme.equals("http") || scheme.equals("https")));
-            // Says the same in another way; a proxy that writes the one passes on what a client wrote into the other.
-            headers.remove("X-Forwarded-Ssl");
         }
         if (!otherHost) {
             headers.remove(HOST);
         }
-        for (String name : List.of(HOST, PORT)) {
-            List<String> values = elements(headers, name);
-            if (!values.isEmpty()) {
-                set(headers, name, at(values, hops));
-            }
+        List<String> hosts = elements(headers, HOST);
+        if (!hosts.isEmpty()) {
+            set(headers, HOST, at(hosts, hops));
         }
         keepPort(headers);
         List<String> forwarded = elements(headers, FORWARDED);
@@ -99,11 +99,7 @@ final class ForwardedHops extends ChannelInboundHandlerAdapter {
     private static void keepPort(HttpHeaders headers) {
         String host = headers.get("Host", "");
         String port = host.substring(host.lastIndexOf(':') + 1);
-        if (headers.contains(PROTO)
-                && !headers.contains(HOST)
-                && !headers.contains(PORT)
-                && host.contains(":")
-                && !host.endsWith("]")) {
+        if (headers.contains(PROTO) && !headers.contains(HOST) && host.contains(":") && !host.endsWith("]")) {
             headers.set(PORT, port);
         }
     }
