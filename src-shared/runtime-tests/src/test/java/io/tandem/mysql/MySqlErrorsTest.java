@@ -2,6 +2,7 @@ package io.tandem.mysql;
 
 import static io.tandem.mysql.SqlFailure.DUPLICATE_KEY;
 import static io.tandem.mysql.SqlFailure.FAULT;
+import static io.tandem.mysql.SqlFailure.LOCK_WAIT_TIMEOUT;
 import static io.tandem.mysql.SqlFailure.REFUSED_DATA;
 import static io.tandem.mysql.SqlFailure.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,11 +10,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.tandem.local.fault.RowLock;
 import io.tandem.local.mysql.Account;
 import io.tandem.testing.Node;
 import io.tandem.testing.Servers;
 import io.vertx.mysqlclient.MySQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,13 +28,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table of meanings against the real server, for each number that it can be made to say. */
+/**
+ * The table of meanings against the real server: each number that it can be made to say by itself, and all numbers of the table as
+ * {@link SignalledError signalled} ones.
+ */
 @Tag("servers")
 class MySqlErrorsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final long HELD_ORDER = 7_000_000_000_205L;
     private static final AtomicInteger ACCOUNTS = new AtomicInteger();
 
     private static Node node;
@@ -47,6 +55,12 @@ class MySqlErrorsTest {
         Servers.execute("CREATE TRIGGER refusing_signal BEFORE INSERT ON refusing_trigger FOR EACH ROW"
                 + " SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 30001, MESSAGE_TEXT = 'not this one'");
         Servers.execute("CREATE TABLE refusing_memory (filler CHAR(255)) ENGINE = MEMORY MAX_ROWS = 1");
+        Servers.execute("CREATE TABLE refusing_kinds (kind ENUM('a') NOT NULL)");
+        Servers.execute(
+                "CREATE TABLE refusing_parts (part INT) PARTITION BY LIST (part) (PARTITION one VALUES IN (1))");
+        Servers.execute(
+                "CREATE PROCEDURE refusing_signal_without_number() SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'no'");
+        SignalledError.create();
         node = patient().as(account("ALL")).build();
     }
 
@@ -57,6 +71,10 @@ class MySqlErrorsTest {
         Servers.execute("DROP TABLE refusing");
         Servers.execute("DROP TABLE refusing_memory");
         Servers.execute("DROP TABLE refusing_trigger");
+        Servers.execute("DROP TABLE refusing_kinds");
+        Servers.execute("DROP TABLE refusing_parts");
+        Servers.execute("DROP PROCEDURE refusing_signal_without_number");
+        SignalledError.drop();
     }
 
     static Stream<Arguments> statements() {
@@ -65,11 +83,16 @@ class MySqlErrorsTest {
                 arguments(1062, DUPLICATE_KEY, insert + "(1, 1, 'one', NULL, NULL)"),
                 arguments(1048, REFUSED_DATA, insert + "(2, 1, NULL, NULL, NULL)"),
                 arguments(1264, REFUSED_DATA, insert + "(2, 1000, 'two', NULL, NULL)"),
+                arguments(1265, REFUSED_DATA, "INSERT INTO refusing_kinds VALUES ('b')"),
                 arguments(1292, REFUSED_DATA, insert + "(2, 1, 'two', NULL, 'then')"),
+                arguments(1300, REFUSED_DATA, "SELECT _utf8mb4 X'FF'"),
                 arguments(1366, REFUSED_DATA, insert + "(2, 'x', 'two', NULL, NULL)"),
                 arguments(1406, REFUSED_DATA, insert + "(2, 1, 'twenty', NULL, NULL)"),
+                arguments(1441, REFUSED_DATA, insert + "(2, 1, 'two', NULL, '9999-12-31' + INTERVAL 1 DAY)"),
                 arguments(1451, REFUSED_DATA, "DELETE FROM refusing WHERE id = 1"),
                 arguments(1452, REFUSED_DATA, "INSERT INTO refusing_child VALUES (7)"),
+                arguments(1526, REFUSED_DATA, "INSERT INTO refusing_parts VALUES (2)"),
+                arguments(1644, REFUSED_DATA, "CALL refusing_signal_without_number()"),
                 arguments(1690, REFUSED_DATA, "SELECT ~0 + 1"),
                 arguments(3140, REFUSED_DATA, insert + "(2, 1, 'two', 'no', NULL)"),
                 arguments(3819, REFUSED_DATA, insert + "(2, 101, 'two', NULL, NULL)"),
@@ -80,13 +103,18 @@ class MySqlErrorsTest {
                 arguments(30001, REFUSED_DATA, "INSERT INTO refusing_trigger VALUES (1)"),
                 arguments(1052, FAULT, "SELECT id FROM refusing, refusing_child"),
                 arguments(1064, FAULT, "SELEKT 1"),
+                arguments(1065, FAULT, ""),
                 arguments(1066, FAULT, "SELECT 1 FROM refusing, refusing"),
                 arguments(1110, FAULT, "INSERT INTO refusing (id, id) VALUES (1, 1)"),
                 arguments(1111, FAULT, "SELECT 1 FROM refusing WHERE COUNT(*) > 1"),
                 arguments(1136, FAULT, "INSERT INTO refusing (id) VALUES (1, 1)"),
+                arguments(1140, FAULT, "SELECT id, COUNT(*) FROM refusing"),
+                arguments(1210, FAULT, "SELECT NTH_VALUE(id, 0) OVER () FROM refusing"),
                 arguments(1241, FAULT, "SELECT 1 = (SELECT 1, 2)"),
                 arguments(1242, FAULT, "SELECT 1 = (SELECT 1 UNION SELECT 2)"),
+                arguments(1295, FAULT, "PREPARE one FROM 'SELECT 1'"),
                 arguments(1305, FAULT, "SELECT no_such_function()"),
+                arguments(1390, FAULT, "SELECT 1 IN (?" + ", ?".repeat(65_535) + ")"),
                 arguments(1582, FAULT, "SELECT ABS(1, 2)"),
                 arguments(1054, UNAVAILABLE, "SELECT no_such_column FROM refusing"),
                 arguments(1114, UNAVAILABLE, fillMemory()),
@@ -108,11 +136,89 @@ class MySqlErrorsTest {
     @ParameterizedTest
     @MethodSource("statements")
     void meansWhatTheTableSays(int number, SqlFailure meaning, String sql) {
-        Throwable failure = failure(node, sql);
+        assertMeans(failure(node, sql), number, meaning);
+    }
 
-        assertThat(failure).isInstanceOf(MySQLException.class);
-        assertThat(((MySQLException) failure).getErrorCode()).isEqualTo(number);
-        assertThat(SqlFailure.of(failure)).isEqualTo(meaning);
+    /** What its class says counts only for numbers that the table does not have. */
+    @ParameterizedTest
+    @EnumSource
+    void aSignalledNumberMeansWhatTheTableSaysWhateverItsClass(MySqlError error) {
+        for (String sqlState : List.of("HY000", "22001")) {
+            // A connection that is thrown away for its error may be met once more, until its end is noticed.
+            await().pollDelay(Duration.ZERO).atMost(LIMIT).untilAsserted(() -> {
+                Throwable failure = failure(node, SignalledError.call(error.number(), sqlState));
+
+                assertThat(failure).isInstanceOf(MySQLException.class);
+                assertThat(((MySQLException) failure).getErrorCode()).isEqualTo(error.number());
+                assertThat(((MySQLException) failure).getSqlState()).isEqualTo(sqlState);
+                assertThat(SqlFailure.of(failure)).isEqualTo(error.meaning());
+            });
+        }
+    }
+
+    @Test
+    void aSignalledNumberThatTheTableDoesNotHaveMeansWhatItsClassSays() {
+        assertThat(SqlFailure.of(failure(node, SignalledError.call(30_002, "HY000"))))
+                .isEqualTo(UNAVAILABLE);
+        assertThat(SqlFailure.of(failure(node, SignalledError.call(30_002, "22001"))))
+                .isEqualTo(REFUSED_DATA);
+        assertThat(SqlFailure.of(failure(node, SignalledError.call(30_002, "23000"))))
+                .isEqualTo(REFUSED_DATA);
+        assertThat(SqlFailure.of(failure(node, SignalledError.call(30_002, "45000"))))
+                .isEqualTo(REFUSED_DATA);
+    }
+
+    @Test
+    void whoMayNotSeeTheOtherTableIsToldOtherNumbers() {
+        Account ofChild = account("EXECUTE");
+        Account ofParent = account("EXECUTE");
+        Servers.execute("GRANT INSERT ON refusing_child TO " + ofChild.user());
+        Servers.execute("GRANT SELECT, DELETE ON refusing TO " + ofParent.user());
+        try (Node child = patient().as(ofChild).build();
+                Node parent = patient().as(ofParent).build()) {
+            assertMeans(failure(child, "INSERT INTO refusing_child VALUES (7)"), 1216, REFUSED_DATA);
+            assertMeans(failure(parent, "DELETE FROM refusing WHERE id = 1"), 1217, REFUSED_DATA);
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsAnOutage() {
+        Account account = account("ALL");
+        Servers.execute("GRANT SELECT ON no_such_database.* TO " + account.user());
+        try (Node lost = patient().as(account).build()) {
+            assertOutage(failure(lost, "SELECT 1 FROM no_such_database.some"), 1049);
+        }
+    }
+
+    @Test
+    void tablesThatAreLockedAreAnOutage() {
+        Account account = account("ALL");
+        Servers.execute("GRANT RELOAD ON *.* TO " + account.user());
+        try (Node locking = patient().as(account).build()) {
+            Throwable failure = catchThrowable(() -> locking.pool()
+                    .withConnection(session -> session.query("FLUSH TABLES WITH READ LOCK")
+                            .execute()
+                            .flatMap(locked -> session.preparedQuery("INSERT INTO refusing_child VALUES (1)")
+                                    .execute()))
+                    .await()
+                    .atMost(LIMIT));
+
+            assertOutage(failure, 1223);
+        }
+    }
+
+    @Test
+    void aRowThatIsHeldIsNotWaitedForForEver() {
+        RowLock held = new RowLock(Servers.database(), HELD_ORDER);
+        try (held;
+                Node waiting = patient()
+                        .as(account("ALL"))
+                        .with("tandem.mysql.lock-wait", "1s")
+                        .build()) {
+            String select = "SELECT 1 FROM orders WHERE order_id = " + HELD_ORDER + " FOR UPDATE";
+            assertMeans(failure(waiting, select), 1205, LOCK_WAIT_TIMEOUT);
+            assertMeans(failure(waiting, select + " NOWAIT"), 3572, LOCK_WAIT_TIMEOUT);
+        }
     }
 
     static Stream<Arguments> accounts() {
@@ -224,6 +330,7 @@ class MySqlErrorsTest {
         return Stream.of(
                 arguments(1203, "max_user_connections", "1", "SELECT 1"),
                 arguments(3032, "offline_mode", "1", "SELECT 1"),
+                arguments(3159, "require_secure_transport", "1", "SELECT 1"),
                 arguments(1184, "init_connect", "'SELEKT'", "SELECT 1"),
                 arguments(1461, "max_prepared_stmt_count", "0", "SELECT 1"),
                 arguments(1290, "super_read_only", "1", "INSERT INTO refusing VALUES (3, 1, 'x', NULL, NULL)"));
@@ -260,10 +367,14 @@ class MySqlErrorsTest {
         }
     }
 
-    private static void assertOutage(Throwable failure, int number) {
+    private static void assertMeans(Throwable failure, int number, SqlFailure meaning) {
         assertThat(failure).isInstanceOf(MySQLException.class);
         assertThat(((MySQLException) failure).getErrorCode()).isEqualTo(number);
-        assertThat(SqlFailure.of(failure)).isEqualTo(UNAVAILABLE);
+        assertThat(SqlFailure.of(failure)).isEqualTo(meaning);
+    }
+
+    private static void assertOutage(Throwable failure, int number) {
+        assertMeans(failure, number, UNAVAILABLE);
         assertThat(MySqlError.of((MySQLException) failure).orElseThrow().words())
                 .isNotEmpty();
     }
