@@ -5,27 +5,50 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tandem.ledger.Ledger;
+import io.tandem.local.fault.FaultyLink;
+import io.tandem.local.fault.Inspector;
+import io.tandem.local.fault.Verdict;
 import io.tandem.local.mysql.Account;
 import io.tandem.testing.Node;
 import io.tandem.testing.Servers;
 import io.vertx.mysqlclient.MySQLException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which connections go on serving, and what readiness says of those that cannot. */
 @Tag("servers")
 class ConnectionsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Account SIGNALLED = new Account("tandem_signalled", "signalled");
     private static final String INSERT = "INSERT INTO web_session VALUES ()";
 
     private Node node;
+
+    @BeforeAll
+    static void createProcedure() {
+        SignalledError.create();
+        Servers.execute("CREATE USER tandem_signalled IDENTIFIED BY 'signalled'");
+        Servers.execute("GRANT ALL ON rocketmq_transaction_db.* TO tandem_signalled");
+    }
+
+    @AfterAll
+    static void dropProcedure() {
+        SignalledError.drop();
+    }
 
     @BeforeEach
     void connect() {
@@ -63,6 +86,47 @@ class ConnectionsTest {
                 .isInstanceOf(MySQLException.class);
 
         assertThat(connection()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("spent")
+    void oneThatCannotServeAnyMoreIsThrownAway(MySqlError error) {
+        try (Node asking = patient().as(SIGNALLED).build()) {
+            long before = connection(asking);
+
+            assertThatThrownBy(() -> signal(asking, error)).isInstanceOf(MySQLException.class);
+
+            await().atMost(LIMIT).ignoreExceptions().until(() -> connection(asking) != before);
+        }
+    }
+
+    @Test
+    void noOtherNumberCostsAConnection() {
+        try (Node asking = patient().as(SIGNALLED).build()) {
+            long before = connection(asking);
+
+            for (MySqlError error : MySqlError.values()) {
+                if (!error.isOfTheConnection()) {
+                    assertThatThrownBy(() -> signal(asking, error))
+                            .as(error.name())
+                            .isInstanceOf(MySQLException.class);
+                }
+            }
+
+            assertThat(connection(asking)).isEqualTo(before);
+        }
+    }
+
+    static Stream<MySqlError> spent() {
+        return Arrays.stream(MySqlError.values()).filter(MySqlError::isOfTheConnection);
+    }
+
+    private static void signal(Node asking, MySqlError error) {
+        asking.pool()
+                .query(SignalledError.call(error.number(), "HY000"))
+                .execute()
+                .await()
+                .atMost(LIMIT);
     }
 
     @Test
@@ -125,6 +189,48 @@ class ConnectionsTest {
         awaitReason("MySQL does not serve us: a limit of our account is reached (error 1226)");
         Servers.execute("ALTER USER tandem_limited WITH MAX_USER_CONNECTIONS 0");
         awaitReady();
+    }
+
+    /** As with a proxy that keeps {@code SET autocommit} to itself, or breaks on it: all other sessions are well. */
+    @Test
+    void readinessIsDownWhileLocalTransactionsGetNoSessionOfTheirKind() {
+        node.close();
+        FaultyLink link = FaultyLink.to(Servers.database().port());
+        try (link) {
+            node = patient()
+                    .mySqlThrough(link.port())
+                    .with("tandem.mysql.connect-timeout", "2s")
+                    .build();
+            awaitReady();
+            link.inspectWith((chunk, length) ->
+                    new String(chunk, 0, length, StandardCharsets.ISO_8859_1).contains("autocommit=0")
+                            ? Verdict.CUT_BEFORE
+                            : Verdict.PASS);
+
+            assertThatThrownBy(() -> node.transactions().connection().await().atMost(LIMIT))
+                    .isNotInstanceOf(MySQLException.class);
+
+            awaitReason("MySQL cannot be reached, or is too slow");
+            link.inspectWith(Inspector.PASS_ALL);
+            awaitReady();
+        }
+    }
+
+    /** A balancer that took them for an outage would send their load to the other hosts. */
+    @Test
+    void readinessStaysUpWhileAllConnectionsForLocalTransactionsAreLent() {
+        node.close();
+        node = patient()
+                .with("tandem.mysql.transaction-pool-size", "1")
+                .with("tandem.mysql.connect-timeout", "1s")
+                .build();
+        TransactionConnection lent = node.transactions().connection().await().atMost(LIMIT);
+
+        assertThatThrownBy(() -> node.transactions().connection().await().atMost(LIMIT))
+                .isNotInstanceOf(MySQLException.class);
+
+        awaitReady();
+        lent.unused().await().atMost(LIMIT);
     }
 
     @Test

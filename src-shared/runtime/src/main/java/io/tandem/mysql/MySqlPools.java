@@ -29,7 +29,8 @@ public final class MySqlPools implements AutoCloseable {
     private final Vertx vertx;
     private final Supplier<Future<MySQLConnectOptions>> server;
     private final MySqlSettings settings;
-    private final SessionSetup setup;
+    private final SessionSetup committing;
+    private final SessionSetup notCommitting;
     private final Pool requests;
     private final TransactionPool transactions;
     private final Pool settling;
@@ -45,13 +46,16 @@ public final class MySqlPools implements AutoCloseable {
         this.vertx = vertx;
         this.server = server;
         this.settings = settings;
-        this.setup = new SessionSetup();
+        OneServer one = new OneServer();
+        this.committing = new SessionSetup(one);
+        this.notCommitting = new SessionSetup(one);
         SessionState session = new SessionState(settings.sessionTimeout());
-        this.requests = open("tandem-requests", options, 1, session.committing(settings.lockWait()));
+        this.requests = open("tandem-requests", options, 1, committing, session.committing(settings.lockWait()));
         this.settling = open(
                 "tandem-settling",
                 new PoolOptions(options).setMaxSize(settings.settlePoolSize()),
                 1,
+                committing,
                 session.committing(SETTLE_LOCK_WAIT));
         RunningStatements running = new RunningStatements(settling);
         this.transactions = new TransactionPool(
@@ -59,9 +63,11 @@ public final class MySqlPools implements AutoCloseable {
                         "tandem-transactions",
                         new PoolOptions(options).setMaxSize(settings.transactionPoolSize()),
                         PIPELINED,
+                        notCommitting,
                         session.notCommitting(settings.lockWait()),
                         running::know),
-                running);
+                running,
+                notCommitting::hasFailed);
     }
 
     /** For everything that a caller waits for, but local transactions. */
@@ -81,7 +87,7 @@ public final class MySqlPools implements AutoCloseable {
 
     /** Why the server was refused to which the last connection was made, if it was. */
     Optional<String> refusal() {
-        return setup.refusal();
+        return committing.refusal().or(notCommitting::refusal);
     }
 
     @Override
@@ -91,14 +97,16 @@ public final class MySqlPools implements AutoCloseable {
         settling.getDelegate().close();
     }
 
-    private Pool open(String name, PoolOptions options, int pipelined, SessionState.Statements session) {
-        return open(name, options, pipelined, session, (connection, id) -> {});
+    private Pool open(
+            String name, PoolOptions options, int pipelined, SessionSetup setup, SessionState.Statements session) {
+        return open(name, options, pipelined, setup, session, (connection, id) -> {});
     }
 
     private Pool open(
             String name,
             PoolOptions options,
             int pipelined,
+            SessionSetup setup,
             SessionState.Statements session,
             ObjLongConsumer<SqlConnection> made) {
         PoolOptions pool = new PoolOptions(options)

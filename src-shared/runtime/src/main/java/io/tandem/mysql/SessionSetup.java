@@ -18,8 +18,14 @@ final class SessionSetup {
     /** From this version on the session has the variables that the protocol relies on. */
     private static final int OLDEST = 8;
 
-    private final OneServer server = new OneServer();
+    private final OneServer server;
     private volatile String refusal;
+    private volatile boolean failed;
+
+    /** @param server what all sessions are compared by */
+    SessionSetup(OneServer server) {
+        this.server = server;
+    }
 
     /**
      * Hands the connection to its pool, or closes it for good.
@@ -32,12 +38,14 @@ final class SessionSetup {
                 .compose(set -> connection.query(session.had()).execute())
                 .compose(had -> made(had.iterator().next(), session))
                 .onSuccess(id -> {
+                    failed = false;
                     refusal = null;
                     then.accept(connection, id);
                     SpentConnections.watch(connection);
                     connection.close();
                 })
                 .onFailure(failure -> {
+                    failed = true;
                     refuse(failure);
                     ConnectionReset.close(connection);
                 });
@@ -58,6 +66,11 @@ final class SessionSetup {
     /** Why the last connection was closed at once, if it was. */
     Optional<String> refusal() {
         return Optional.ofNullable(refusal);
+    }
+
+    /** Whether the last connection was closed at once, for whatever reason. */
+    boolean hasFailed() {
+        return failed;
     }
 
     private static Future<Void> server(DatabaseMetadata server) {

@@ -1,9 +1,11 @@
 package io.tandem.mysql;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mysqlclient.MySQLException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Connections for local transactions, whose sessions never commit by themselves ({@code autocommit=0}): the first statement
@@ -17,11 +19,14 @@ public final class TransactionPool {
 
     private final Pool pool;
     private final RunningStatements running;
+    private final BooleanSupplier closedAtOnce;
     private volatile boolean refused;
 
-    TransactionPool(Pool pool, RunningStatements running) {
+    /** @param closedAtOnce whether the last connection was not as it must be: who waits for it hears that it was too long */
+    TransactionPool(Pool pool, RunningStatements running, BooleanSupplier closedAtOnce) {
         this.pool = pool;
         this.running = running;
+        this.closedAtOnce = closedAtOnce;
     }
 
     /**
@@ -32,19 +37,27 @@ public final class TransactionPool {
     public Uni<TransactionConnection> connection() {
         return pool.getConnection()
                 .invoke(had -> refused = false)
-                .onFailure(MySQLException.class)
-                .invoke(refusal -> {
-                    refused = true;
-                    OutageLog.note(refusal);
-                })
+                .onFailure()
+                .invoke(this::note)
                 .map(TransactionConnection::new);
     }
 
-    /** Fails if MySQL refused the last connection and refuses another: the account's limit may leave the other pools theirs. */
+    /**
+     * Fails if the last connection was not to be had and another is not: an account's limit may leave the other pools theirs, and a proxy
+     * may keep to itself what makes sessions ones that do not commit.
+     */
     Uni<Void> reached() {
         return refused
                 ? connection().flatMap(TransactionConnection::unused)
                 : Uni.createFrom().voidItem();
+    }
+
+    /** That all are lent is no refusal: a crowd is not an outage. */
+    private void note(Throwable failure) {
+        refused = refused || !(failure instanceof NoStackTraceThrowable) || closedAtOnce.getAsBoolean();
+        if (failure instanceof MySQLException answer) {
+            OutageLog.note(answer);
+        }
     }
 
     /**
