@@ -159,6 +159,12 @@ public interface OrderMessages {
     @Message("填写的内容还在，请再次提交。")
     String stale_detail();
 
+    @Message("表单在提交途中被改动，没有支付")
+    String mangled();
+
+    @Message("表单里的 idempotencyKey 不是 UUID，无法分辨一份表单是否提交了两次。这份表单带有新的编号，请重新提交。")
+    String mangled_detail();
+
     @Message("物流服务暂时没有响应")
     String logistics_away();
 

@@ -80,7 +80,9 @@ public class PaymentPage {
         OptionalLong user = PositiveNumber.typed(userId);
         OptionalLong order = PositiveNumber.typed(orderId);
         Optional<UUID> key = AttemptId.parse(idempotencyKey).map(AttemptId::value);
-        if (user.isEmpty() || order.isEmpty()) {
+        // Without its key a form that is sent twice is two requests, the second of which is told that the order exists.
+        boolean mangled = key.isEmpty() && idempotencyKey != null;
+        if (user.isEmpty() || order.isEmpty() || mangled) {
             return Uni.createFrom()
                     .item(Response.status(Response.Status.BAD_REQUEST)
                             .entity(Templates.pay(
@@ -89,7 +91,7 @@ public class PaymentPage {
                                     orFresh(key),
                                     errors.ofNumber(context, userId),
                                     errors.ofNumber(context, orderId),
-                                    ""))
+                                    mangled ? "mangled-key" : ""))
                             .build());
         }
         PaymentOrder wanted = new PaymentOrder(user.getAsLong(), order.getAsLong(), key);

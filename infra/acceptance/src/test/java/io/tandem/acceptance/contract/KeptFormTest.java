@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person whose form could not be taken is told what was written, and has the form as it was, with the same key. */
 class KeptFormTest {
@@ -70,6 +72,22 @@ class KeptFormTest {
         assertThat(form.body()).contains("name=\"idempotencyKey\" value=\"" + key + "\"", "value=\"" + userId + "\"");
     }
 
+    /** Without its key it would pay as a request that nobody can repeat. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "8e03978e40d543ddbc936894a57f9324", "{8e03978e-40d5-43dd-bc93-6894a57f9324}"})
+    void aFormWhoseKeyWasChangedPaysNothingAndComesBackWithAnother(String changed) {
+        Caller browser = Caller.signedIn(Tandem.order());
+        browser.get("/");
+
+        HttpResponse<String> answer = pay(browser, changed);
+
+        assertPage(answer, 400, "表单在提交途中被改动，没有支付");
+        assertThat(answer.body())
+                .contains("value=\"" + userId + "\"", "value=\"" + orderId + "\"")
+                .containsPattern("name=\"idempotencyKey\" value=\"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\"");
+        assertThat(Rows.orders(orderId)).isZero();
+    }
+
     @Test
     void withoutTheLogisticsServiceTheQueryIsKeptAndTheServiceNamed() {
         ServiceProcess order = Tandem.services().anotherOrder(Map.of("LOGISTICS_URL", "http://127.0.0.1:1"));
@@ -84,7 +102,12 @@ class KeptFormTest {
     }
 
     private HttpResponse<String> pay(Caller browser) {
+        return pay(browser, key);
+    }
+
+    private HttpResponse<String> pay(Caller browser, String withKey) {
         return browser.form(
-                "/", Map.of("userId", Long.toString(userId), "orderId", Long.toString(orderId), "idempotencyKey", key));
+                "/",
+                Map.of("userId", Long.toString(userId), "orderId", Long.toString(orderId), "idempotencyKey", withKey));
     }
 }
