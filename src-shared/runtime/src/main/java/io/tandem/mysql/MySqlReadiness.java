@@ -34,7 +34,8 @@ class MySqlReadiness implements AsyncHealthCheck {
     MySqlReadiness(MySqlPools pools, HostClock clock, @All List<NeededTable> tables) {
         this.pools = pools;
         this.clock = clock;
-        this.tables = tables;
+        this.tables =
+                tables.stream().filter(table -> !table.equals(NeededTable.NONE)).toList();
     }
 
     @Override

@@ -6,6 +6,9 @@ package io.tandem.mysql;
  */
 public record NeededTable(String statement) {
 
+    /** Of a process that does not do what the table is for. */
+    public static final NeededTable NONE = new NeededTable("");
+
     /**
      * A table that is only read.
      *
@@ -28,5 +31,10 @@ public record NeededTable(String statement) {
                         .repeat((int) columns.chars().filter(one -> one == ',').count());
         return new NeededTable(
                 "INSERT INTO " + table + " (" + columns + ") SELECT " + nothing + " FROM DUAL WHERE FALSE");
+    }
+
+    /** A table whose rows are changed, and none of which is inserted. */
+    public static NeededTable changed(String table, String column) {
+        return new NeededTable("UPDATE " + table + " SET " + column + " = " + column + " WHERE FALSE");
     }
 }

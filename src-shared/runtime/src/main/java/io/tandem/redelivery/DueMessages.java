@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tandem.consumer.ParkedMessage;
 import io.tandem.consumer.ParkedMessageReview;
 import io.tandem.ledger.AttemptId;
+import io.tandem.mysql.NeededTable;
 import io.tandem.transaction.MessageProperties;
 import io.tandem.transaction.OutgoingMessage;
 import io.vertx.core.buffer.Buffer;
@@ -42,6 +43,8 @@ final class DueMessages {
             UPDATE redelivery SET due_at = CURRENT_TIMESTAMP(6) + INTERVAL LEAST(? * POW(2, LEAST(times, 30)), ?) SECOND,
                 times = times + 1
             WHERE\s""" + LISTED;
+
+    static final NeededTable TABLE = NeededTable.written("redelivery", "attempt_id, due_at");
 
     private final Pool pool;
     private final Effects effects;

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
 import io.tandem.ledger.CommittedAttempts;
 import io.tandem.ledger.CommittedAttempts.Mark;
+import io.tandem.mysql.NeededTable;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -40,6 +41,8 @@ final class MissingEffects {
             FROM JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS found""";
 
     private static final String ADVANCE = "UPDATE redelivery_search SET decided_to = ?, searched_to = ? WHERE id = 1";
+
+    static final NeededTable SEARCH = NeededTable.changed("redelivery_search", "decided_to");
 
     private final Pool pool;
     private final Effects effects;

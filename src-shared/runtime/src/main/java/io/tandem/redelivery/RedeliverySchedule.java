@@ -6,10 +6,12 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.tandem.mysql.MySqlPools;
+import io.tandem.mysql.NeededTable;
 import io.tandem.producer.Republisher;
 import io.tandem.rocketmq.RocketMqSettings;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,19 @@ class RedeliverySchedule {
                 ? Optional.empty()
                 : Optional.of(new Redelivery(
                         pools.requests(), republisher.get(), kinds, settings, rocketMq.localTransactionLimit()));
+    }
+
+    /** Where it is, readiness asks for what it needs: without it what is lost stays lost. */
+    @Produces
+    @Singleton
+    NeededTable found() {
+        return redelivery.map(any -> DueMessages.TABLE).orElse(NeededTable.NONE);
+    }
+
+    @Produces
+    @Singleton
+    NeededTable searched() {
+        return redelivery.map(any -> MissingEffects.SEARCH).orElse(NeededTable.NONE);
     }
 
     @Scheduled(

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What MySQL says to a service's account: it is told to callers and to readiness, and needs no restart. */
 class MySqlRefusesTest {
@@ -95,6 +97,20 @@ class MySqlRefusesTest {
         Rows.execute("ALTER USER " + ACCOUNT + " ACCOUNT UNLOCK");
 
         await().atMost(SOON).untilAsserted(() -> assertThat(place()).isEqualTo(201));
+        await().atMost(SOON).until(order::isReady);
+    }
+
+    /** Of the redelivery, which no caller would miss. */
+    @ParameterizedTest
+    @CsvSource({"INSERT, redelivery", "UPDATE, redelivery_search"})
+    void aMissingRightToATableOfTheRedeliveryIsToldByReadiness(String right, String table) {
+        await().atMost(SOON).until(order::isReady);
+        String database = Tandem.stack().database().name();
+        Rows.execute("REVOKE " + right + " ON " + database + "." + table + " FROM " + ACCOUNT);
+
+        await().atMost(SOON).until(() -> reason().contains("our account lacks a right to a table (error 1142)"));
+
+        Rows.execute("GRANT " + right + " ON " + database + "." + table + " TO " + ACCOUNT);
         await().atMost(SOON).until(order::isReady);
     }
 
