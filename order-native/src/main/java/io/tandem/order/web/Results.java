@@ -7,6 +7,7 @@ import io.tandem.console.trace.Traces;
 import io.tandem.ledger.AttemptId;
 import io.tandem.ledger.LedgerEntry;
 import io.tandem.ledger.Outcome;
+import io.tandem.mysql.HostClock;
 import io.tandem.mysql.SqlFailure;
 import io.tandem.order.Attempts;
 import io.tandem.order.Orders;
@@ -35,11 +36,13 @@ class Results {
     private final Attempts attempts;
     private final Orders orders;
     private final Traces traces;
+    private final HostClock clock;
 
-    Results(Attempts attempts, Orders orders, Traces traces) {
+    Results(Attempts attempts, Orders orders, Traces traces, HostClock clock) {
         this.attempts = attempts;
         this.orders = orders;
         this.traces = traces;
+        this.clock = clock;
     }
 
     /** To the page of the attempt, whatever came of it. */
@@ -154,8 +157,8 @@ class Results {
                 "");
     }
 
-    private static TemplateInstance placed(LedgerEntry entry, Optional<AttemptTrace> trace) {
-        Instant now = Instant.now();
+    private TemplateInstance placed(LedgerEntry entry, Optional<AttemptTrace> trace) {
+        Instant now = clock.now();
         return page(
                 entry,
                 "placed",

@@ -20,6 +20,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Predicate;
 
@@ -61,6 +62,15 @@ public final class HouseRules {
 
     @ArchTest
     static final ArchRule NOTHING_SLEEPS = noClasses().should().callMethod(Thread.class, "sleep", long.class);
+
+    @ArchTest
+    static final ArchRule WHAT_IS_SHOWN_OF_SHARED_ROWS_IS_OF_ONE_CLOCK = noClasses()
+            .that()
+            .resideInAnyPackage("io.tandem.console..", "io.tandem.order.web..", "io.tandem.logistics.web..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .because("a host whose clock is off would show times and ages that are not so: HostClock.now()")
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule ALL_STATEMENTS_ARE_PREPARED = noClasses()

@@ -76,7 +76,7 @@ public final class Consistency {
                     boolean consistent = inDoubt.none() && missing.none() && waiting.none() && stray.none();
                     return new ConsistencyReport(
                             now,
-                            ConsistencyReport.state(now, inDoubt, unsettled, missing, stray, waiting),
+                            ConsistencyReport.state(inDoubt, unsettled, missing, stray, waiting),
                             ConsistencyReport.healsBy(now, inDoubt, unsettled, missing),
                             consistent,
                             inDoubt.first(limit),

@@ -48,7 +48,6 @@ public record ConsistencyReport(
     }
 
     static State state(
-            Instant now,
             Findings<OpenAttempt> inDoubt,
             Findings<OpenAttempt> unsettled,
             Findings<MissingEffect> missing,
@@ -57,7 +56,7 @@ public record ConsistencyReport(
         if (!stray.none()) {
             return State.BREACHED;
         }
-        boolean stuck = inDoubt.items().stream().anyMatch(one -> one.givenUp(now))
+        boolean stuck = inDoubt.items().stream().anyMatch(OpenAttempt::givenUp)
                 || missing.items().stream().anyMatch(MissingEffect::inVain);
         if (stuck || !parked.none()) {
             return State.NEEDS_YOU;

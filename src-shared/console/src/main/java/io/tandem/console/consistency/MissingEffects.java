@@ -9,7 +9,6 @@ import io.tandem.ledger.AttemptId;
 import io.tandem.redelivery.Redeliveries;
 import io.tandem.redelivery.Redeliveries.Scheduled;
 import io.tandem.redelivery.Redeliveries.Unsearched;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Comparator;
@@ -102,6 +101,6 @@ final class MissingEffects {
                 scheduled.map(Scheduled::times).orElse(0),
                 scheduled.map(Scheduled::dueAt).orElse(null),
                 aside.contains(id),
-                Duration.between(row.writtenAt(), now).toSeconds());
+                Age.seconds(row.writtenAt(), now));
     }
 }

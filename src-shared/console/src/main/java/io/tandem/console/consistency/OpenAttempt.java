@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param messageId null if it is not known
  * @param why the last that was heard of it: {@code IN_DOUBT}, {@code UNKNOWN} (a check-back could not be answered), or which step
  *     the broker did not acknowledge: {@code HALF_MESSAGE}, {@code COMMIT}, {@code ROLLBACK}
- * @param ageSeconds since {@code since}
+ * @param ageSeconds since {@code since}, when it was looked at
  * @param askedUntil until then the broker asks for it by itself
  */
 @RegisterForReflection
@@ -37,8 +37,8 @@ public record OpenAttempt(
         return cases.open().apply(this);
     }
 
-    /** Whether the broker has given up asking: only people end it now. */
-    public boolean givenUp(Instant now) {
-        return !askedUntil.isAfter(now);
+    /** Whether the broker had given up asking when it was looked at: only people end it now. */
+    public boolean givenUp() {
+        return !askedUntil.isAfter(since.plusSeconds(ageSeconds));
     }
 }

@@ -7,7 +7,6 @@ import io.tandem.ledger.AttemptId;
 import io.tandem.retention.LedgerSettings;
 import io.tandem.trace.OpenAttempts.Found;
 import io.tandem.trace.OpenAttempts.Open;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -90,7 +89,7 @@ final class OpenAttempts {
                 one.messageId().orElse(null),
                 one.why(),
                 one.since(),
-                Duration.between(one.since(), now).toSeconds(),
+                Age.seconds(one.since(), now),
                 one.since().plus(settings.brokerGivesUpAfter()));
     }
 }

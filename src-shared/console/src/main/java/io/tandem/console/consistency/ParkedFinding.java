@@ -12,7 +12,6 @@ import io.tandem.ledger.AttemptId;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
@@ -77,7 +76,7 @@ public record ParkedFinding(
                 text.isPresent() ? "utf-8" : "base64",
                 message.deliveryAttempt(),
                 message.parkedAt(),
-                Duration.between(message.parkedAt(), now).toSeconds());
+                Age.seconds(message.parkedAt(), now));
     }
 
     /** The attempts that messages name. */

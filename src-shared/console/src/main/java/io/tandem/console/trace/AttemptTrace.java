@@ -129,7 +129,7 @@ public record AttemptTrace(
 
     /** Whether a page that shows it should wait for more. What has not changed for so long will not while the page is open. */
     public boolean isWorthWatching(Instant now) {
-        return !isSettled(now) && id.madeAt().plus(WATCHED).isAfter(now);
+        return !isSettled(now) && beganAt().plus(WATCHED).isAfter(now);
     }
 
     /** Where to hear of what comes next. */

@@ -6,11 +6,11 @@ import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.tandem.ledger.AttemptId;
+import io.tandem.mysql.HostClock;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,13 +43,15 @@ public class LiveTraces {
     private static final int BEFORE_DRAINING = 100;
 
     private final Traces traces;
+    private final HostClock clock;
     private final Map<AttemptId, Multi<AttemptTrace>> watched = new ConcurrentHashMap<>();
     private final Set<MultiEmitter<?>> lookers = ConcurrentHashMap.newKeySet();
     private final Semaphore room = new Semaphore(MOST_LOOKERS);
     private volatile boolean stopping;
 
-    public LiveTraces(Traces traces) {
+    public LiveTraces(Traces traces, HostClock clock) {
         this.traces = traces;
+        this.clock = clock;
     }
 
     /** Sends everybody away: a browser comes again, to a process that stays. */
@@ -100,7 +102,7 @@ public class LiveTraces {
                 .repeating()
                 .uni(() -> traces.ofAttempt(id))
                 .withDelay(INTERVAL)
-                .whilst(LiveTraces::isUnderWay)
+                .whilst(this::isUnderWay)
                 .onItem()
                 .transformToIterable(found -> found.stream().toList())
                 .onFailure()
@@ -115,7 +117,7 @@ public class LiveTraces {
     }
 
     /** What nothing is known of may become known: another process may have been asked for it. */
-    private static boolean isUnderWay(Optional<AttemptTrace> found) {
-        return found.filter(trace -> trace.isSettled(Instant.now())).isEmpty();
+    private boolean isUnderWay(Optional<AttemptTrace> found) {
+        return found.filter(trace -> trace.isSettled(clock.now())).isEmpty();
     }
 }

@@ -19,7 +19,7 @@ class ConsistencyStateTest {
 
     @Test
     void withoutFindingsAllIsConsistent() {
-        assertThat(ConsistencyReport.state(NOW, NO_ATTEMPTS, NO_ATTEMPTS, NOTHING_MISSING, NO_STRAYS, NOTHING_PARKED))
+        assertThat(ConsistencyReport.state(NO_ATTEMPTS, NO_ATTEMPTS, NOTHING_MISSING, NO_STRAYS, NOTHING_PARKED))
                 .isEqualTo(State.CONSISTENT);
         assertThat(ConsistencyReport.healsBy(NOW, NO_ATTEMPTS, NO_ATTEMPTS, NOTHING_MISSING))
                 .isNull();
@@ -29,7 +29,7 @@ class ConsistencyStateTest {
     void aMessageThatWaitsForItsCheckBackIsNotConsistentButHeals() {
         Findings<OpenAttempt> unsettled = one(open(NOW.plusSeconds(300)));
 
-        assertThat(ConsistencyReport.state(NOW, NO_ATTEMPTS, unsettled, NOTHING_MISSING, NO_STRAYS, NOTHING_PARKED))
+        assertThat(ConsistencyReport.state(NO_ATTEMPTS, unsettled, NOTHING_MISSING, NO_STRAYS, NOTHING_PARKED))
                 .isEqualTo(State.HEALING);
         assertThat(ConsistencyReport.healsBy(NOW, NO_ATTEMPTS, unsettled, NOTHING_MISSING))
                 .isEqualTo(NOW.plusSeconds(300));
@@ -38,7 +38,7 @@ class ConsistencyStateTest {
     @Test
     void anAttemptThatTheBrokerHasGivenUpNeedsAPerson() {
         assertThat(ConsistencyReport.state(
-                        NOW, one(open(NOW.minusSeconds(1))), NO_ATTEMPTS, NOTHING_MISSING, NO_STRAYS, NOTHING_PARKED))
+                        one(open(NOW.minusSeconds(1))), NO_ATTEMPTS, NOTHING_MISSING, NO_STRAYS, NOTHING_PARKED))
                 .isEqualTo(State.NEEDS_YOU);
     }
 
@@ -53,14 +53,14 @@ class ConsistencyStateTest {
         StrayFinding stray = new StrayFinding(1L, 1L, AttemptId.next(), "M", "NO_ORDER", NOW);
 
         assertThat(ConsistencyReport.state(
-                        NOW, one(open(NOW.plusSeconds(9))), NO_ATTEMPTS, NOTHING_MISSING, one(stray), NOTHING_PARKED))
+                        one(open(NOW.plusSeconds(9))), NO_ATTEMPTS, NOTHING_MISSING, one(stray), NOTHING_PARKED))
                 .isEqualTo(State.BREACHED);
     }
 
     private static State stateOfMissing(int redeliveries) {
         MissingEffect missing =
                 new MissingEffect(AttemptId.next(), 1L, 1L, NOW, redeliveries, NOW.plusSeconds(60), false, 60);
-        return ConsistencyReport.state(NOW, NO_ATTEMPTS, NO_ATTEMPTS, one(missing), NO_STRAYS, NOTHING_PARKED);
+        return ConsistencyReport.state(NO_ATTEMPTS, NO_ATTEMPTS, one(missing), NO_STRAYS, NOTHING_PARKED);
     }
 
     private static OpenAttempt open(Instant askedUntil) {

@@ -92,7 +92,7 @@ public record FindingRow(
 
     /** The broker asks no more for what it was not heard of in time. */
     static boolean isLeftToPeople(OpenAttempt open) {
-        return !"HALF_MESSAGE".equals(open.why()) && open.givenUp(Instant.now());
+        return !"HALF_MESSAGE".equals(open.why()) && open.givenUp();
     }
 
     private static FindingRow stray(StrayFinding stray, ConsistencyWording words) {

@@ -14,9 +14,9 @@ import io.tandem.consumer.ParkedMessage;
 import io.tandem.consumer.ParkedMessage.State;
 import io.tandem.consumer.ParkedMessageReview;
 import io.tandem.consumer.ParkedMessageReview.Search;
+import io.tandem.mysql.HostClock;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +48,7 @@ class Lists {
     private final OperatorActions actions;
     private final TargetKeys keys;
     private final Subjects subjects;
+    private final HostClock clock;
 
     Lists(
             Pool pool,
@@ -55,13 +56,15 @@ class Lists {
             ParkedMessageReview parked,
             OperatorActions actions,
             TargetKeys keys,
-            Subjects subjects) {
+            Subjects subjects,
+            HostClock clock) {
         this.pool = pool;
         this.consistency = consistency;
         this.parked = parked;
         this.actions = actions;
         this.keys = keys;
         this.subjects = subjects;
+        this.clock = clock;
     }
 
     /**
@@ -163,7 +166,7 @@ class Lists {
 
     private Uni<List<ParkedFinding>> findings(Collection<ParkedMessage> messages) {
         return subjects.of(ParkedFinding.attempts(messages)).map(known -> messages.stream()
-                .map(message -> ParkedFinding.of(message, known, Instant.now()))
+                .map(message -> ParkedFinding.of(message, known, clock.now()))
                 .toList());
     }
 

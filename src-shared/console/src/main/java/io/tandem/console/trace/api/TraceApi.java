@@ -8,6 +8,7 @@ import io.tandem.console.trace.TraceQuery;
 import io.tandem.console.trace.TraceQuery.Nonsense;
 import io.tandem.console.trace.Traces;
 import io.tandem.ledger.AttemptId;
+import io.tandem.mysql.HostClock;
 import io.tandem.web.form.PositiveNumber;
 import io.tandem.web.problem.FieldError;
 import io.tandem.web.problem.Problem;
@@ -39,10 +40,12 @@ public class TraceApi {
 
     private final Traces traces;
     private final BusinessRows rows;
+    private final HostClock clock;
 
-    TraceApi(Traces traces, BusinessRows rows) {
+    TraceApi(Traces traces, BusinessRows rows, HostClock clock) {
         this.traces = traces;
         this.rows = rows;
+        this.clock = clock;
     }
 
     @GET
@@ -91,15 +94,15 @@ public class TraceApi {
                         .map(found -> found(found.stream().toList(), "attempt " + attempt.id())),
                 message -> traces.ofMessage(message.messageId())
                         .map(found -> found(found, "message " + message.messageId())),
-                () -> traces.latest(from, most).map(TraceView::latest),
+                () -> traces.latest(from, most).map(page -> TraceView.latest(page, clock.now())),
                 nonsense -> Uni.createFrom().failure(refused(nonsense))));
     }
 
-    private static TraceView found(List<AttemptTrace> attempts, String what) {
+    private TraceView found(List<AttemptTrace> attempts, String what) {
         if (attempts.isEmpty()) {
             throw ProblemException.notFound("Nothing is known of " + what);
         }
-        return TraceView.full(attempts);
+        return TraceView.full(attempts, clock.now());
     }
 
     private static ProblemException refused(Nonsense nonsense) {

@@ -18,12 +18,12 @@ public record TraceEvent(
         int steps,
         boolean settled) {
 
-    static TraceEvent of(AttemptTrace trace) {
+    static TraceEvent of(AttemptTrace trace, Instant now) {
         return new TraceEvent(
                 trace.id().toString(),
                 trace.status(),
                 trace.delivered(),
                 trace.steps().size(),
-                trace.isSettled(Instant.now()));
+                trace.isSettled(now));
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
 import io.tandem.console.trace.LiveTraces;
 import io.tandem.ledger.AttemptId;
+import io.tandem.mysql.HostClock;
 import io.tandem.web.problem.ProblemException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -27,9 +28,11 @@ public class TraceEventApi {
     private static final int RETRY_SECONDS = 5;
 
     private final LiveTraces live;
+    private final HostClock clock;
 
-    TraceEventApi(LiveTraces live) {
+    TraceEventApi(LiveTraces live, HostClock clock) {
         this.live = live;
+        this.clock = clock;
     }
 
     @GET
@@ -50,7 +53,7 @@ public class TraceEventApi {
         return live.watch(id(attemptId))
                 .orElseThrow(() -> ProblemException.unavailable(
                         "Too many are watching; ask again now and then", RETRY_SECONDS, null))
-                .map(TraceEvent::of);
+                .map(trace -> TraceEvent.of(trace, clock.now()));
     }
 
     /**

@@ -29,15 +29,17 @@ public record TraceView(
         @Schema(description = "下一页的 before / pass it as before for the page after this one")
         String next) {
 
-    static TraceView latest(LatestTraces page) {
+    static TraceView latest(LatestTraces page, Instant now) {
         return new TraceView(
-                page.attempts().stream().map(one -> AttemptView.of(one, false)).toList(),
+                page.attempts().stream()
+                        .map(one -> AttemptView.of(one, now, false))
+                        .toList(),
                 page.next().map(AttemptId::toString).orElse(null));
     }
 
-    static TraceView full(List<AttemptTrace> attempts) {
+    static TraceView full(List<AttemptTrace> attempts, Instant now) {
         return new TraceView(
-                attempts.stream().map(one -> AttemptView.of(one, true)).toList(), null);
+                attempts.stream().map(one -> AttemptView.of(one, now, true)).toList(), null);
     }
 
     /**
@@ -71,7 +73,7 @@ public record TraceView(
             StoryView story,
             List<StepView> steps) {
 
-        static AttemptView of(AttemptTrace one, boolean withSteps) {
+        static AttemptView of(AttemptTrace one, Instant now, boolean withSteps) {
             return new AttemptView(
                     one.id().toString(),
                     JsonKey.of(one.key().orElse(null)),
@@ -81,7 +83,7 @@ public record TraceView(
                     one.group().map(LedgerEntry.Group::size).orElse(null),
                     one.status(),
                     one.delivered(),
-                    one.isSettled(Instant.now()),
+                    one.isSettled(now),
                     one.beganAt(),
                     milliseconds(one.took()),
                     StoryView.of(one.story()),

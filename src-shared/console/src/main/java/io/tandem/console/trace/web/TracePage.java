@@ -11,6 +11,7 @@ import io.tandem.console.trace.LatestTraces;
 import io.tandem.console.trace.TraceQuery;
 import io.tandem.console.trace.Traces;
 import io.tandem.ledger.AttemptId;
+import io.tandem.mysql.HostClock;
 import io.tandem.web.page.Pages;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -50,11 +50,13 @@ public class TracePage {
     private final Traces traces;
     private final BusinessRows rows;
     private final Pages pages;
+    private final HostClock clock;
 
-    TracePage(Traces traces, BusinessRows rows, Pages pages) {
+    TracePage(Traces traces, BusinessRows rows, Pages pages, HostClock clock) {
         this.traces = traces;
         this.rows = rows;
         this.pages = pages;
+        this.clock = clock;
     }
 
     @GET
@@ -83,7 +85,6 @@ public class TracePage {
     }
 
     private Uni<Response> latest(Asked asked, TraceFilter filter, String before, Wording words) {
-        Instant now = Instant.now();
         Optional<AttemptId> from = before == null ? Optional.of(AttemptId.BEYOND_ALL) : AttemptId.parse(before);
         if (asked.isWrong() || from.isEmpty()) {
             return Uni.createFrom()
@@ -93,7 +94,7 @@ public class TracePage {
         }
         Uni<LatestTraces> found = filter.isEmpty()
                 ? traces.latest(from.get(), PAGE)
-                : traces.latest(from.get(), filter.notBefore(now), filter::matches, PAGE);
+                : traces.latest(from.get(), filter.notBefore(clock.now()), filter::matches, PAGE);
         return found.map(page -> answer(
                 Response.Status.OK,
                 Templates.trace(
@@ -122,14 +123,13 @@ public class TracePage {
         return Templates.trace(asked, TraceFilter.NONE, TraceFilter.choices(words), state, rows, tries, "", details);
     }
 
-    private static Response found(Asked asked, List<AttemptTrace> found, Wording words, boolean toScale) {
+    private Response found(Asked asked, List<AttemptTrace> found, Wording words, boolean toScale) {
         String key = found.isEmpty() ? "" : found.get(0).key().orElse("");
         return found(asked, found, words.texts().tries(key, found.size()), words, toScale);
     }
 
     /** @param several what they are, if there are several */
-    private static Response found(
-            Asked asked, List<AttemptTrace> found, String several, Wording words, boolean toScale) {
+    private Response found(Asked asked, List<AttemptTrace> found, String several, Wording words, boolean toScale) {
         if (found.isEmpty()) {
             return answer(Response.Status.NOT_FOUND, page(asked, "not-found", List.of(), "", null, words));
         }
@@ -146,7 +146,7 @@ public class TracePage {
                         "found",
                         tries.isEmpty() ? List.of() : rows(found, words),
                         tries,
-                        TraceDetails.of(shown, words, Instant.now(), toScale),
+                        TraceDetails.of(shown, words, clock.now(), toScale),
                         words));
     }
 
