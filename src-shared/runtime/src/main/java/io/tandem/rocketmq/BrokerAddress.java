@@ -1,5 +1,6 @@
 package io.tandem.rocketmq;
 
+import io.tandem.variables.Endpoint;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,6 +1,7 @@
 package io.tandem.rocketmq;
 
 import io.smallrye.mutiny.Uni;
+import io.tandem.variables.Endpoint;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

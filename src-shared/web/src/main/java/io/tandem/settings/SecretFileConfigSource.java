@@ -1,6 +1,8 @@
 package io.tandem.settings;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.tandem.variables.BadSettingException;
+import io.tandem.variables.SecretFiles;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;

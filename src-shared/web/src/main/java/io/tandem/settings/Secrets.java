@@ -1,6 +1,7 @@
 package io.tandem.settings;
 
 import io.smallrye.config.Expressions;
+import io.tandem.variables.BadSettingException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;

@@ -1,5 +1,7 @@
 package io.tandem.settings;
 
+import io.tandem.variables.BadSettingException;
+import io.tandem.variables.SecretFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

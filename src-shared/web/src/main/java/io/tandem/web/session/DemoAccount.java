@@ -1,7 +1,7 @@
 package io.tandem.web.session;
 
-import io.tandem.settings.Precis;
 import io.tandem.settings.Secrets;
+import io.tandem.variables.Precis;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.tandem.web.session;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tandem.settings.Precis;
+import io.tandem.variables.Precis;
 import io.tandem.web.http.LogText;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package io.tandem.settings;
+package io.tandem.variables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

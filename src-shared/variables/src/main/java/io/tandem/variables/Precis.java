@@ -1,4 +1,4 @@
-package io.tandem.settings;
+package io.tandem.variables;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;

@@ -1,4 +1,4 @@
-package io.tandem.settings;
+package io.tandem.variables;
 
 /**
  * A setting that makes a start pointless. Its message is one line for the person who starts the service: it names the
@@ -7,11 +7,11 @@ package io.tandem.settings;
 public final class BadSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BadSettingException(String message) {
+    public BadSettingException(String message) {
         super(message);
     }
 
-    BadSettingException(String message, Throwable cause) {
+    public BadSettingException(String message, Throwable cause) {
         super(message, cause);
     }
 }

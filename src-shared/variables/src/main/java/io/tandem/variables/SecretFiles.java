@@ -1,4 +1,4 @@
-package io.tandem.settings;
+package io.tandem.variables;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,22 +15,22 @@ import java.util.Optional;
  * <p>Invariant: a secret has one source. Set both {@code NAME} and {@code NAME_FILE} and it is an error, because no reader could
  * tell which of them is the stale one. What an administrator set by hand comes before the credentials directory.
  */
-final class SecretFiles {
+public final class SecretFiles {
     private static final String SUFFIX = "_PASSWORD";
     private static final String FILE = "_FILE";
 
     private final Map<String, String> environment;
 
-    SecretFiles(Map<String, String> environment) {
+    public SecretFiles(Map<String, String> environment) {
         this.environment = environment;
     }
 
-    static boolean isSecret(String name) {
+    public static boolean isSecret(String name) {
         return name.endsWith(SUFFIX) && name.length() > SUFFIX.length();
     }
 
     /** The name of the secret that {@code MYSQL_PASSWORD_FILE} and its like point to. */
-    static Optional<String> secretOfFileSetting(String name) {
+    public static Optional<String> secretOfFileSetting(String name) {
         if (!name.endsWith(FILE)) {
             return Optional.empty();
         }
@@ -42,7 +42,7 @@ final class SecretFiles {
      *
      * @throws BadSettingException when a file was named but cannot be read, or when there are two sources
      */
-    Optional<String> read(String name) {
+    public Optional<String> read(String name) {
         if (!isSecret(name)) {
             return Optional.empty();
         }

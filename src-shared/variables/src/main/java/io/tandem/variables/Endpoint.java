@@ -1,6 +1,7 @@
-package io.tandem.rocketmq;
+package io.tandem.variables;
 
-import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
 public record Endpoint(String host, int port) {
 
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_.])?");
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     /**
      * {@code host:port}, or several of them with semicolons between; with {@code http://} or {@code https://} in front, which
@@ -32,12 +34,19 @@ public record Endpoint(String host, int port) {
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         String bare = bracketed ? host.substring(1, host.length() - 1) : host;
         if (!isPort(address.substring(colon + 1))
-                || !(bracketed
-                        ? NetUtil.isValidIpV6Address(bare)
-                        : HOST_NAME.matcher(bare).matches())) {
+                || !(bracketed ? isIpv6(bare) : HOST_NAME.matcher(bare).matches())) {
             throw new IllegalArgumentException(text);
         }
         return new Endpoint(bare, Integer.parseInt(address.substring(colon + 1)));
+    }
+
+    /** In brackets no name is looked up. */
+    private static boolean isIpv6(String text) {
+        try {
+            return IPV6.matcher(text).matches() && InetAddress.getByName("[" + text + "]") != null;
+        } catch (UnknownHostException other) {
+            return false;
+        }
     }
 
     private static boolean isPort(String text) {
