@@ -3,6 +3,9 @@ package io.tandem.migrate;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.tandem.variables.BadSettingException;
+import io.tandem.variables.MySqlTls;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
 
@@ -25,10 +28,10 @@ public class Migrate implements QuarkusApplication {
     public static void main(String... arguments) {
         try {
             Settings settings = Settings.from(System.getenv());
-            System.setProperty("tandem.migrate.server", settings.server());
-            System.setProperty("tandem.migrate.database", settings.database());
-            System.setProperty("tandem.migrate.tls", settings.tls().options());
-        } catch (InvalidSettings wrong) {
+            System.setProperty("tandem.migrate.server", settings.address().server());
+            System.setProperty("tandem.migrate.database", settings.address().database());
+            System.setProperty("tandem.migrate.tls", options(settings.tls()));
+        } catch (BadSettingException wrong) {
             System.err.println("migrate: " + wrong.getMessage());
             System.exit(1);
         }
@@ -50,6 +53,10 @@ public class Migrate implements QuarkusApplication {
             System.err.println("migrate: failed: " + OneLine.of(failure));
             return 1;
         }
+    }
+
+    private static String options(MySqlTls tls) {
+        return tls.jdbc().entrySet().stream().map(Object::toString).collect(Collectors.joining("&"));
     }
 
     private static void report(MigrateResult result) {

@@ -1,16 +1,10 @@
 package io.tandem.variables;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** One address of RocketMQ's proxy. An IPv6 address is written in brackets. */
 public record Endpoint(String host, int port) {
-
-    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_.])?");
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     /**
      * {@code host:port}, or several of them with semicolons between; with {@code http://} or {@code https://} in front, which
@@ -20,6 +14,14 @@ public record Endpoint(String host, int port) {
      */
     public static List<Endpoint> list(String text) {
         return Arrays.stream(text.trim().split(";", -1)).map(Endpoint::of).toList();
+    }
+
+    static boolean isList(String text) {
+        try {
+            return !list(text).isEmpty();
+        } catch (IllegalArgumentException other) {
+            return false;
+        }
     }
 
     /** As RocketMQ's client reads it. */
@@ -33,24 +35,10 @@ public record Endpoint(String host, int port) {
         String host = colon < 1 ? "" : address.substring(0, colon);
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         String bare = bracketed ? host.substring(1, host.length() - 1) : host;
-        if (!isPort(address.substring(colon + 1))
-                || !(bracketed ? isIpv6(bare) : HOST_NAME.matcher(bare).matches())) {
+        if (!ValueRule.isPort(address.substring(colon + 1)) || !(bracketed ? Host.isIpv6(bare) : Host.isName(bare))) {
             throw new IllegalArgumentException(text);
         }
         return new Endpoint(bare, Integer.parseInt(address.substring(colon + 1)));
-    }
-
-    /** In brackets no name is looked up. */
-    private static boolean isIpv6(String text) {
-        try {
-            return IPV6.matcher(text).matches() && InetAddress.getByName("[" + text + "]") != null;
-        } catch (UnknownHostException other) {
-            return false;
-        }
-    }
-
-    private static boolean isPort(String text) {
-        return text.matches("[0-9]{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65_535;
     }
 
     public boolean isLoopback() {
@@ -59,6 +47,6 @@ public record Endpoint(String host, int port) {
 
     @Override
     public String toString() {
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+        return Host.withPort(host, port);
     }
 }

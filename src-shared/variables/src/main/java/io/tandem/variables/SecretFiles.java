@@ -19,6 +19,8 @@ public final class SecretFiles {
     private static final String SUFFIX = "_PASSWORD";
     private static final String FILE = "_FILE";
 
+    static final String NOT_READABLE_HERE = "has characters that cannot be read in this locale: set LC_ALL=C.UTF-8";
+
     private final Map<String, String> environment;
 
     public SecretFiles(Map<String, String> environment) {
@@ -48,6 +50,9 @@ public final class SecretFiles {
         }
         String file = environment.get(name + FILE);
         boolean plain = isSet(environment.get(name));
+        if (isSet(file) && isUnreadable(file)) {
+            throw new BadSettingException(name + FILE + " " + NOT_READABLE_HERE);
+        }
         if (isSet(file) && plain) {
             throw new BadSettingException(name + " and " + name + FILE + " are both set: keep one of them");
         }
@@ -87,7 +92,12 @@ public final class SecretFiles {
         return e.getClass().getSimpleName().replace("Exception", "");
     }
 
+    /** What Java puts in place of bytes that the locale does not know. */
+    static boolean isUnreadable(String value) {
+        return value.indexOf('\uFFFD') >= 0;
+    }
+
     private static boolean isSet(String value) {
-        return value != null && !value.isEmpty();
+        return value != null && !value.isBlank();
     }
 }

@@ -1,8 +1,9 @@
 package io.tandem.settings;
 
-import java.util.Locale;
+import io.tandem.variables.MySqlAddress;
+import io.tandem.variables.MySqlTls;
+import io.tandem.variables.Variables;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What {@code MYSQL_HOST} and {@code MYSQL_SSL_…} mean to Quarkus' datasource, as far as an expression in a properties file cannot
@@ -21,31 +22,17 @@ public final class MySqlConfigSource extends EnvironmentConfigSource {
 
     MySqlConfigSource(Map<String, String> environment) {
         super("where MySQL is", ORDINAL);
-        given(environment, "MYSQL_HOST")
-                .ifPresent(host -> of(
-                        "url",
-                        "mysql://" + (host.indexOf(':') < 0 ? host : "[" + host + "]")
-                                + ":" + port(environment)
-                                + "/" + given(environment, "MYSQL_DB").orElse("rocketmq_transaction_db")));
-        String mode = given(environment, "MYSQL_SSL_MODE")
-                .orElse("disabled")
-                .toLowerCase(Locale.ROOT)
-                .replace('_', '-');
-        Optional<String> authority = given(environment, "MYSQL_SSL_CA");
-        of("mysql.ssl-mode", mode);
-        of("hostname-verification-algorithm", mode.equals("verify-identity") ? "HTTPS" : "NONE");
-        of("trust-all", Boolean.toString(mode.equals("required") && authority.isEmpty()));
-        authority.ifPresent(file -> {
+        Variables variables = new Variables(environment);
+        MySqlAddress.from(variables)
+                .ifPresent(address -> of("url", "mysql://" + address.server() + "/" + address.database()));
+        MySqlTls tls = MySqlTls.from(variables);
+        of("mysql.ssl-mode", tls.mode().toString());
+        of("hostname-verification-algorithm", tls.mode() == MySqlTls.Mode.VERIFY_IDENTITY ? "HTTPS" : "NONE");
+        of("trust-all", Boolean.toString(tls.mode() == MySqlTls.Mode.REQUIRED));
+        tls.authority().ifPresent(file -> {
             of("trust-certificate-pem", "true");
-            of("trust-certificate-pem.certs", file);
+            of("trust-certificate-pem.certs", file.toString());
         });
-    }
-
-    /** Where a platform has set it, it is an address. */
-    private static String port(Map<String, String> environment) {
-        return given(environment, "MYSQL_PORT")
-                .map(port -> ServiceLink.portOf(port).orElse(port))
-                .orElse("3306");
     }
 
     private void of(String setting, String value) {

@@ -29,7 +29,9 @@ public final class OtlpConfigSource extends EnvironmentConfigSource {
             "OTEL_EXPORTER_OTLP_ENDPOINT", ENDPOINT,
             "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "quarkus.otel.exporter.otlp.traces.endpoint",
             "OTEL_EXPORTER_OTLP_PROTOCOL", "quarkus.otel.exporter.otlp.protocol",
+            "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "quarkus.otel.exporter.otlp.traces.protocol",
             "OTEL_EXPORTER_OTLP_HEADERS", "quarkus.otel.exporter.otlp.headers",
+            "OTEL_EXPORTER_OTLP_TRACES_HEADERS", "quarkus.otel.exporter.otlp.traces.headers",
             "OTEL_TRACES_SAMPLER_ARG", "quarkus.otel.traces.sampler.arg",
             "OTEL_SERVICE_NAME", "quarkus.otel.service.name",
             "OTEL_RESOURCE_ATTRIBUTES", "quarkus.otel.resource.attributes");
@@ -66,22 +68,13 @@ public final class OtlpConfigSource extends EnvironmentConfigSource {
             "OTEL_EXPORTER_OTLP_ENDPOINT",
             "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
             "OTEL_EXPORTER_OTLP_PROTOCOL",
-            "OTEL_EXPORTER_OTLP_HEADERS");
+            "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL",
+            "OTEL_EXPORTER_OTLP_HEADERS",
+            "OTEL_EXPORTER_OTLP_TRACES_HEADERS");
 
     /** Read here, beside those that Quarkus has its own names for. */
     private static final Set<String> OF_THE_SDK =
             Set.of("OTEL_SDK_DISABLED", "OTEL_PROPAGATORS", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_EXPORTER");
-
-    private static final Map<String, String> WANTED = Map.of(
-            "OTEL_PROPAGATORS", "tracecontext and baggage are spoken",
-            "OTEL_TRACES_SAMPLER", "it must be one of " + String.join(", ", new TreeSet<>(SAMPLERS)),
-            "OTEL_EXPORTER_OTLP_ENDPOINT", "it must be an address such as http://collector:4317",
-            "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "it must be an address such as http://collector:4317",
-            "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc and http/protobuf are spoken",
-            "OTEL_EXPORTER_OTLP_HEADERS", "entries must be name=value",
-            "OTEL_TRACES_SAMPLER_ARG", "it must be from 0.0 to 1.0",
-            "OTEL_SERVICE_NAME", "it must be text",
-            "OTEL_RESOURCE_ATTRIBUTES", "entries must be name=value");
 
     /** Made by the service loader. */
     public OtlpConfigSource() {
@@ -108,16 +101,35 @@ public final class OtlpConfigSource extends EnvironmentConfigSource {
      */
     static List<String> complaints(Map<String, String> environment) {
         List<String> complaints = new ArrayList<>();
-        new TreeSet<>(WANTED.keySet()).forEach(name -> given(environment, name)
+        environment.keySet().stream().filter(OtlpConfigSource::isRead).sorted().forEach(name -> given(environment, name)
                 .filter(value -> !Optional.of(value).equals(usable(environment, name)))
-                .ifPresent(value -> complaints.add(name + " is not used as it stands: " + WANTED.get(name))));
+                .ifPresent(value -> complaints.add(name + " is not used as it stands: " + wanted(name))));
         return complaints;
+    }
+
+    private static String wanted(String name) {
+        return switch (name) {
+            case "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT" ->
+                "it must be an address such as http://collector:4317";
+            case "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL" ->
+                "grpc and http/protobuf are spoken";
+            case "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_TRACES_HEADERS", "OTEL_RESOURCE_ATTRIBUTES" ->
+                "entries must be name=value";
+            case "OTEL_PROPAGATORS" -> "tracecontext and baggage are spoken";
+            case "OTEL_TRACES_SAMPLER" -> "it must be one of " + String.join(", ", new TreeSet<>(SAMPLERS));
+            case "OTEL_TRACES_SAMPLER_ARG" -> "it must be from 0.0 to 1.0";
+            default -> "it must be text";
+        };
+    }
+
+    private static boolean isRead(String name) {
+        return NAMES.containsKey(name) || OF_THE_SDK.contains(name);
     }
 
     /** What there is of OpenTelemetry's and is not read here. */
     static List<String> unread(Map<String, String> environment) {
         return environment.keySet().stream()
-                .filter(name -> name.startsWith("OTEL_") && !NAMES.containsKey(name) && !OF_THE_SDK.contains(name))
+                .filter(name -> name.startsWith("OTEL_") && !isRead(name))
                 .sorted()
                 .toList();
     }
@@ -140,9 +152,8 @@ public final class OtlpConfigSource extends EnvironmentConfigSource {
             // Quarkus' exporter takes the spans, whatever is said here; the SDK has none.
             return "none";
         }
-        boolean read = NAMES.containsKey(name) || OF_THE_SDK.contains(name);
         return usable(environment, name)
-                .filter(value -> read)
+                .filter(value -> isRead(name))
                 .orElse(name.equals("OTEL_TRACES_SAMPLER") ? SAMPLER : "");
     }
 
@@ -151,12 +162,13 @@ public final class OtlpConfigSource extends EnvironmentConfigSource {
                 given(environment, name).filter(text -> !text.contains("${")).map(String::trim);
         return switch (name) {
             case "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT" ->
-                value.filter(ValueRule::isHttpAddress);
-            case "OTEL_EXPORTER_OTLP_PROTOCOL" ->
+                value.filter(FeatureRules::isHttpAddress);
+            case "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL" ->
                 // A receiver of JSON also receives protobuf, at the same address (OTLP 1.x, "OTLP/HTTP").
                 value.map(protocol -> protocol.equals("http/json") ? "http/protobuf" : protocol)
                         .filter(Set.of("grpc", "http/protobuf")::contains);
-            case "OTEL_EXPORTER_OTLP_HEADERS" -> value.flatMap(list -> entries(list, HEADER));
+            case "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_TRACES_HEADERS" ->
+                value.flatMap(list -> entries(list, HEADER));
             case "OTEL_RESOURCE_ATTRIBUTES" -> value.flatMap(list -> entries(list, ATTRIBUTE));
             case "OTEL_PROPAGATORS" -> value.flatMap(OtlpConfigSource::propagators);
             case "OTEL_TRACES_SAMPLER" -> value.filter(SAMPLERS::contains);

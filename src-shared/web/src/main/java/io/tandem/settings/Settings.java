@@ -1,7 +1,9 @@
 package io.tandem.settings;
 
-import io.tandem.variables.BadSettingException;
+import io.tandem.variables.MySqlTls;
 import io.tandem.variables.SecretFiles;
+import io.tandem.variables.ServiceLink;
+import io.tandem.variables.Variables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,15 +99,13 @@ public final class Settings {
     }
 
     /**
-     * Ends the process with one line on the error stream and exit code 1, unless all is well. In dev mode and in tests nothing is
-     * checked: Dev Services provide what is not set.
+     * Ends the process with one line on the error stream and exit code 1, unless all is well. In dev mode nothing is missing: Dev
+     * Services provide what is not set.
      */
     @SuppressWarnings("SystemOut") // before the start there is no log
     public void checkOrExit() {
-        if (isDevModeOrTest()) {
-            return;
-        }
-        complaint(System.getenv()).ifPresent(line -> {
+        Settings checked = isDevMode() ? new Settings(Set.of(), union(required, known)) : this;
+        checked.complaint(System.getenv()).ifPresent(line -> {
             System.err.println(line);
             System.exit(1);
         });
@@ -127,51 +127,27 @@ public final class Settings {
     }
 
     /** By what has loaded this class: Quarkus knows its launch mode only later, when it starts. */
-    private static boolean isDevModeOrTest() {
+    private static boolean isDevMode() {
         ClassLoader loader = Settings.class.getClassLoader();
         return loader != null && loader.getClass().getName().startsWith("io.quarkus.bootstrap.classloading.");
     }
 
     /** The one line to say about this environment, or nothing. */
     public Optional<String> complaint(Map<String, String> environment) {
-        List<String> parts = new ArrayList<>();
-        List<String> wrong = new ArrayList<>();
-        Set<String> missing = new TreeSet<>();
-        SecretFiles files = new SecretFiles(environment);
-        boolean credentials = isSet(environment.get("APP_DEMO_ROCKETMQ_USERNAME"));
-        Set<String> needed = credentials ? union(required, Set.of("APP_DEMO_ROCKETMQ_PASSWORD")) : required;
-        Set<String> checked = union(union(required, known), ValueRule.names());
-        for (String name : new TreeSet<>(checked)) {
-            try {
-                Optional<String> value = files.read(name)
-                        .or(() -> Optional.ofNullable(environment.get(name)))
-                        .filter(Settings::isSet);
-                if (value.isEmpty() && needed.contains(name)) {
-                    missing.add(name);
-                }
-                value.flatMap(given -> ValueRule.complaint(name, given)).ifPresent(wrong::add);
-            } catch (BadSettingException e) {
-                parts.add(e.getMessage());
+        Variables variables = new Variables(environment, FeatureRules::of);
+        unknown(environment).ifPresent(names -> variables.complain("unknown:", names));
+        for (String name : new TreeSet<>(union(union(required, known), FeatureRules.names()))) {
+            if (required.contains(name)) {
+                variables.required(name);
+            } else {
+                variables.optional(name);
             }
         }
-        if (!missing.isEmpty()) {
-            parts.add(0, "missing: " + String.join(", ", missing) + hintOnFiles(missing));
-        }
-        unknown(environment).ifPresent(parts::add);
-        ValueRule.together(environment).ifPresent(parts::add);
-        parts.addAll(wrong);
-        environment.entrySet().stream()
-                .filter(one -> one.getValue().isBlank() && ValueRule.isNeverEmpty(one.getKey()))
-                .map(one -> one.getKey() + " is set to nothing: unset it, and its default holds")
-                .sorted()
-                .forEach(parts::add);
-        return parts.isEmpty() ? Optional.empty() : Optional.of("Cannot start. Settings " + String.join("; ", parts));
-    }
-
-    private static String hintOnFiles(Set<String> missing) {
-        return missing.stream().anyMatch(SecretFiles::isSecret)
-                ? " (a password may also come from a file named by ..._PASSWORD_FILE)"
-                : "";
+        MySqlTls.from(variables);
+        variables
+                .optional("APP_DEMO_ROCKETMQ_USERNAME")
+                .ifPresent(user -> variables.required("APP_DEMO_ROCKETMQ_PASSWORD"));
+        return variables.complaint();
     }
 
     private Optional<String> unknown(Map<String, String> environment) {
@@ -184,7 +160,7 @@ public final class Settings {
                                 .map(near -> " (did you mean " + near + "?)")
                                 .orElse(""))
                 .collect(Collectors.joining(", "));
-        return names.isEmpty() ? Optional.empty() : Optional.of("unknown: " + names);
+        return names.isEmpty() ? Optional.empty() : Optional.of(names);
     }
 
     /** Names that look like ours, that are not read, and that no platform sets by itself. */

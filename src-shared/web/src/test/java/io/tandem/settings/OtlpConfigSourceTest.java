@@ -65,6 +65,9 @@ class OtlpConfigSourceTest {
                 "OTEL_EXPORTER_OTLP_PROTOCOL | thrift | quarkus.otel.exporter.otlp.protocol | -",
                 "OTEL_EXPORTER_OTLP_HEADERS | abc,=x,k=v,b=a b | quarkus.otel.exporter.otlp.headers | k=v,b=a b",
                 "OTEL_EXPORTER_OTLP_HEADERS | nonsense | quarkus.otel.exporter.otlp.headers | -",
+                "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL | http/json | quarkus.otel.exporter.otlp.traces.protocol | http/protobuf",
+                "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL | thrift | quarkus.otel.exporter.otlp.traces.protocol | -",
+                "OTEL_EXPORTER_OTLP_TRACES_HEADERS | abc,k=v | quarkus.otel.exporter.otlp.traces.headers | k=v",
                 "OTEL_RESOURCE_ATTRIBUTES | a,b=c | quarkus.otel.resource.attributes | b=c",
                 "OTEL_TRACES_SAMPLER_ARG | always | quarkus.otel.traces.sampler.arg | -",
                 "OTEL_TRACES_SAMPLER_ARG | 2 | quarkus.otel.traces.sampler.arg | -"

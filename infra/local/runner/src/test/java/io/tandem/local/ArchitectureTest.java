@@ -31,8 +31,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("run");
 
     @ArchTest
-    static final ArchRule standsOnTheJdkAlone =
-            noClasses().should().dependOnClassesThat().resideOutsideOfPackages("io.tandem.local..", "java..");
+    static final ArchRule standsOnTheJdkAndTheSettingsOfEveryProgram = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("io.tandem.local..", "io.tandem.variables..", "java..");
 
     @ArchTest
     static final ArchRule namesSayWhatAClassIs =

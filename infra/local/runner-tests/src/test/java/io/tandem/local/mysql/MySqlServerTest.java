@@ -142,7 +142,7 @@ class MySqlServerTest {
         assertThat(folder.resolve("init.sql")).doesNotExist();
         assertThat(Files.readString(folder.resolve("mysqld.log"))).doesNotContain(server.adminPassword());
         assertThat(commandLine(server.pid())).doesNotContain(server.adminPassword());
-        assertThatThrownBy(() -> Jdbc.connect("127.0.0.1", server.port(), "", new Account("root", "")))
+        assertThatThrownBy(() -> Jdbc.connect(server.port(), new Account("root", "")))
                 .isInstanceOf(SQLException.class);
         assertThat(Secrets.in(secrets).get("root")).isEqualTo(server.adminPassword());
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.Secrets;
+import io.tandem.variables.MySqlTls;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +17,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -176,7 +179,7 @@ class TandemDatabaseTest {
     void failsInOneLineWhenSettingsAreMissing() {
         assertThatThrownBy(() -> Migration.run(Map.of(), folder.resolve("missing.log")))
                 .isInstanceOf(LocalFailure.class)
-                .hasMessageContaining("MYSQL_HOST is not set; MYSQL_USER is not set; MYSQL_PASSWORD is not set");
+                .hasMessageContaining("Settings missing: MYSQL_HOST, MYSQL_PASSWORD, MYSQL_USER");
         assertThat(folder.resolve("missing.log")).content().hasLineCount(1);
     }
 
@@ -212,11 +215,7 @@ class TandemDatabaseTest {
     /** The authority that MySQL made for itself. */
     @Test
     void verifiesTheServerInTheModesOfTheServices() throws Exception {
-        Path authority;
-        try (Stream<Path> files = Files.walk(folder)) {
-            authority =
-                    files.filter(file -> file.endsWith("ca.pem")).findFirst().orElseThrow();
-        }
+        Path authority = authority();
         Map<String, String> environment = with("MYSQL_SSL_MODE", "verify-ca");
         environment.put("MYSQL_SSL_CA", authority.toString());
         Path output = folder.resolve("verified.log");
@@ -228,6 +227,33 @@ class TandemDatabaseTest {
         assertThatThrownBy(() -> Migration.run(environment, folder.resolve("identity.log")))
                 .as("its certificate names no host")
                 .isInstanceOf(LocalFailure.class);
+    }
+
+    @Test
+    void theRunnerVerifiesAServerThatWasThereAlready() throws Exception {
+        Account admin = DatabaseServer.of(server).account();
+        MySqlTls tls = new MySqlTls(MySqlTls.Mode.VERIFY_CA, Optional.of(authority()));
+
+        assertThat(new DatabaseServer("127.0.0.1", server.port(), admin, tls).admits(admin))
+                .isTrue();
+        MySqlTls identity = new MySqlTls(MySqlTls.Mode.VERIFY_IDENTITY, tls.authority());
+        assertThat(new DatabaseServer("127.0.0.1", server.port(), admin, identity).admits(admin))
+                .as("its certificate names no host")
+                .isFalse();
+    }
+
+    @Test
+    void aDatabaseMayHaveAnyNameThatTheServicesTake() {
+        TandemDatabase odd = create("odd-db$1").migrate(folder.resolve("odd.log"));
+
+        assertThatCode(() -> execute(odd, odd.orderAccount(), "SELECT * FROM orders"))
+                .doesNotThrowAnyException();
+    }
+
+    private static Path authority() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.endsWith("ca.pem")).findFirst().orElseThrow();
+        }
     }
 
     private static TandemDatabase create(String name) {

@@ -6,12 +6,16 @@ import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.ProjectRoot;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Runs the migration program of {@code infra/migrate} to its end. */
 public final class Migration {
 
     private static final Duration AT_MOST = Duration.ofMinutes(3);
+
+    /** Of the runner's environment: the password is given as it stands. */
+    private static final List<String> NOT_ITS_OWN = List.of("MYSQL_PASSWORD_FILE", "CREDENTIALS_DIRECTORY");
 
     private Migration() {}
 
@@ -20,7 +24,8 @@ public final class Migration {
         Path jar = ProjectRoot.built("infra/migrate", "target/quarkus-app/quarkus-run.jar");
         ChildProcess program = ChildProcess.start(ChildProcess.Command.of(
                         "migrate", JavaProgram.jar(jar, "-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), log)
-                .withEnvironment(environment));
+                .withEnvironment(environment)
+                .withholding(NOT_ITS_OWN));
         if (!program.waitFor(AT_MOST)) {
             program.kill();
             throw new LocalFailure("The migration did not end within " + AT_MOST.toMinutes() + " min, see " + log);

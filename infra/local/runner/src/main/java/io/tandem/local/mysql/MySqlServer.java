@@ -112,7 +112,7 @@ public final class MySqlServer implements Server, AutoCloseable {
 
     /** As {@value #ADMIN_USER}, who may do everything; the caller closes it. */
     public Connection admin() throws SQLException {
-        return Jdbc.connect("127.0.0.1", port(), "", new Account(ADMIN_USER, adminPassword()));
+        return Jdbc.connect(port(), new Account(ADMIN_USER, adminPassword()));
     }
 
     @Override

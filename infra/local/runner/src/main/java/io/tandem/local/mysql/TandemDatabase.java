@@ -2,6 +2,7 @@ package io.tandem.local.mysql;
 
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.Secrets;
+import io.tandem.variables.MySqlAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,7 +20,7 @@ import java.util.Optional;
  */
 public final class TandemDatabase {
 
-    public static final String NAME = "rocketmq_transaction_db";
+    public static final String NAME = MySqlAddress.DEFAULT_DATABASE;
 
     private final DatabaseServer server;
     private final String name;
@@ -37,9 +38,6 @@ public final class TandemDatabase {
             Account migrate,
             Account order,
             Account logistics) {
-        if (!name.matches("[A-Za-z0-9_]{1,64}")) {
-            throw new LocalFailure("Not a database name: " + name);
-        }
         this.server = server;
         this.name = name;
         this.ours = ours;
@@ -152,7 +150,7 @@ public final class TandemDatabase {
 
     /** The caller closes it. */
     public Connection open(Account account) throws SQLException {
-        return Jdbc.connect(host(), port(), name, account);
+        return server.open(name, account);
     }
 
     /** As the server's administrator, for a test that looks at or breaks what no service may touch. */
@@ -165,6 +163,8 @@ public final class TandemDatabase {
         return Map.of(
                 "MYSQL_HOST", host(),
                 "MYSQL_PORT", Integer.toString(port()),
+                "MYSQL_SSL_MODE", server.tls().mode().toString(),
+                "MYSQL_SSL_CA", server.tls().authority().map(Path::toString).orElse(""),
                 "MYSQL_DB", name,
                 "MYSQL_USER", account.user(),
                 "MYSQL_PASSWORD", account.password());
@@ -175,13 +175,13 @@ public final class TandemDatabase {
             requireNobodyElses(connection);
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE IF NOT EXISTS " + name + " DEFAULT CHARACTER SET utf8mb4");
+            statement.execute("CREATE DATABASE IF NOT EXISTS `" + name + "` DEFAULT CHARACTER SET utf8mb4");
         }
         for (Account account : new Account[] {migrate, order, logistics}) {
             execute(connection, "CREATE USER IF NOT EXISTS ?@'%' IDENTIFIED BY ?", account.user(), account.password());
             execute(connection, "ALTER USER ?@'%' IDENTIFIED BY ?", account.user(), account.password());
         }
-        execute(connection, "GRANT ALL ON " + name + ".* TO ?@'%' WITH GRANT OPTION", migrate.user());
+        execute(connection, "GRANT ALL ON `" + name + "`.* TO ?@'%' WITH GRANT OPTION", migrate.user());
     }
 
     private void requireNobodyElses(Connection connection) throws SQLException {

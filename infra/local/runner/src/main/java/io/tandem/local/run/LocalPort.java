@@ -1,7 +1,8 @@
 package io.tandem.local.run;
 
-import io.tandem.local.process.LocalFailure;
-import java.util.Map;
+import io.tandem.variables.ValueRule;
+import io.tandem.variables.Variables;
+import java.util.Optional;
 
 /** The ports of a local run, each with the environment variable that moves it when something else holds it. */
 public enum LocalPort {
@@ -13,8 +14,6 @@ public enum LocalPort {
     ROCKETMQ("LOCAL_ROCKETMQ_PORT", 18081, "RocketMQ's gRPC proxy"),
     NAME_SERVER("LOCAL_NAMESRV_PORT", 19876, "RocketMQ's name server"),
     BROKER("LOCAL_BROKER_PORT", 20911, "RocketMQ's broker, which also takes the port two below");
-
-    private static final int HIGHEST = 65_535;
 
     private final String variable;
     private final int standard;
@@ -30,19 +29,8 @@ public enum LocalPort {
         return standard;
     }
 
-    int in(Map<String, String> environment) {
-        String value = environment.getOrDefault(variable, "");
-        if (value.isBlank()) {
-            return standard;
-        }
-        if (value.matches("[0-9]{1,5}") && Integer.parseInt(value) > 0 && Integer.parseInt(value) <= HIGHEST) {
-            return Integer.parseInt(value);
-        }
-        throw new LocalFailure(variable + " is not a port: " + value);
-    }
-
-    boolean isGiven(Map<String, String> environment) {
-        return !environment.getOrDefault(variable, "").isBlank();
+    Optional<Integer> given(Variables variables) {
+        return variables.optional(variable, ValueRule.PORT).map(Integer::valueOf);
     }
 
     /** That port, what it is for, and how to choose another. */

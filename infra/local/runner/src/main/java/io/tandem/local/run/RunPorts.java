@@ -3,10 +3,10 @@ package io.tandem.local.run;
 import io.tandem.local.process.FreePorts;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.Ports;
+import io.tandem.variables.Variables;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** A port for each {@link LocalPort}: the well-known ones of {@code make run}, or free ones for a run beside it. */
 public final class RunPorts {
@@ -22,15 +22,15 @@ public final class RunPorts {
     }
 
     /** {@code PORTS=auto} takes free ones in place of the well-known, but for those that a variable names. */
-    public static RunPorts from(Map<String, String> environment) {
-        String wanted = environment.getOrDefault("PORTS", "");
+    static RunPorts from(Variables variables) {
+        String wanted = variables.optional("PORTS").orElse("");
         if (!wanted.isEmpty() && !wanted.equals(AUTO)) {
             throw new LocalFailure("PORTS is neither empty nor " + AUTO + ": " + wanted);
         }
         RunPorts free = wanted.equals(AUTO) ? free() : null;
         EnumMap<LocalPort, Integer> ports = new EnumMap<>(LocalPort.class);
         for (LocalPort port : LocalPort.values()) {
-            ports.put(port, free != null && !port.isGiven(environment) ? free.of(port) : port.in(environment));
+            ports.put(port, port.given(variables).orElseGet(() -> free == null ? port.standard() : free.of(port)));
         }
         return new RunPorts(ports);
     }

@@ -5,10 +5,10 @@ import io.tandem.local.mysql.TandemDatabase;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.Progress;
 import io.tandem.local.process.ProjectRoot;
+import io.tandem.variables.Variables;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a {@link TandemStack} is made of.
@@ -35,19 +35,27 @@ public record StackConfig(
 
     /** As {@code make run} reads it: well-known ports and the folder {@code .run}, each overridden by a variable. */
     public static StackConfig from(Map<String, String> environment, Progress progress) {
-        requireOneEnvironment(environment);
-        return new StackConfig(
-                new RunFolder(ProjectRoot.find().resolve(value(environment, "RUN_DIR", ".run"))),
-                RunPorts.from(environment),
-                pace(value(environment, "CHECK", "fast")),
-                ServicePrograms.of(value(environment, "MODE", "jvm")),
-                value(environment, "MYSQL_DB", TandemDatabase.NAME),
-                ExistingMySql.from(environment),
-                MessagingAccess.from(environment),
-                value(environment, "APP_DEMO_USERNAME", DEMO_USER),
-                Given.secret(environment, "APP_DEMO_PASSWORD"),
+        Variables variables = new Variables(environment);
+        StackConfig config = new StackConfig(
+                new RunFolder(
+                        ProjectRoot.find().resolve(variables.optional("RUN_DIR").orElse(".run"))),
+                RunPorts.from(variables),
+                pace(variables.optional("CHECK").orElse("fast")),
+                ServicePrograms.of(variables.optional("MODE").orElse("jvm")),
+                variables.optional("MYSQL_DB").orElse(TandemDatabase.NAME),
+                ExistingMySql.from(variables),
+                MessagingAccess.from(variables),
+                variables.optional("APP_DEMO_USERNAME").orElse(DEMO_USER),
+                variables.optional("APP_DEMO_PASSWORD"),
                 ServerTuning.NONE,
                 progress);
+        Optional<String> ownTopic = variables.optional("ROCKETMQ_ORDER_TOPIC");
+        Optional<String> ownGroup = variables.optional("ROCKETMQ_LOGISTIC_CONSUMER_GROUP");
+        variables.complaint().ifPresent(line -> {
+            throw new LocalFailure(line);
+        });
+        config.requireOneEnvironment(ownTopic.isPresent() && ownGroup.isPresent());
+        return config;
     }
 
     /** Everything of its own, on free ports, in a folder that should be fresh: for a run beside others. */
@@ -99,26 +107,14 @@ public record StackConfig(
     }
 
     /** A database of our own and another run's broker: each would be handed the other's messages, and asked about them. */
-    private static void requireOneEnvironment(Map<String, String> environment) {
-        boolean otherRunsBroker = MessagingAccess.from(environment)
-                .map(MessagingAccess::endpoint)
-                .filter(endpoint -> endpoint.matches("(https?://)?(127\\..*|localhost:.*|\\[::1\\].*)"))
-                .isPresent();
-        boolean ownDatabase = ExistingMySql.from(environment).isEmpty()
-                || !value(environment, "MYSQL_DB", TandemDatabase.NAME).equals(TandemDatabase.NAME);
-        boolean ownMessages = Stream.of("ROCKETMQ_ORDER_TOPIC", "ROCKETMQ_LOGISTIC_CONSUMER_GROUP")
-                .noneMatch(name -> value(environment, name, "").isEmpty());
-        if (otherRunsBroker && ownDatabase && !ownMessages) {
+    private void requireOneEnvironment(boolean ownMessages) {
+        boolean ownDatabase = mySql.isEmpty() || !databaseName.equals(TandemDatabase.NAME);
+        if (rocketMq.filter(MessagingAccess::isLocal).isPresent() && ownDatabase && !ownMessages) {
             throw new LocalFailure(
                     "APP_DEMO_ROCKETMQ_ENDPOINT is a broker on this machine, and MYSQL_HOST or MYSQL_DB names no database of"
                             + " its environment: beside a database of their own, services need a topic and a group of their own. Set ROCKETMQ_ORDER_TOPIC and"
                             + " ROCKETMQ_LOGISTIC_CONSUMER_GROUP, which that broker must have, or unset APP_DEMO_ROCKETMQ_ENDPOINT");
         }
-    }
-
-    private static String value(Map<String, String> environment, String name, String standard) {
-        String value = environment.getOrDefault(name, "");
-        return value.isBlank() ? standard : value;
     }
 
     private static CheckPace pace(String check) {

@@ -36,7 +36,7 @@ public final class TandemStack implements AutoCloseable {
         this.mySql = config.mySql().isPresent() ? Optional.empty() : Optional.of(ownMySql());
         this.rocketMq = config.rocketMq().isPresent() ? Optional.empty() : Optional.of(ownRocketMq());
         this.database = config.mySql()
-                .map(existing -> existing.database(config.databaseName(), secrets))
+                .map(existing -> existing.database(secrets))
                 .orElseGet(() ->
                         TandemDatabase.of(DatabaseServer.of(mySql.orElseThrow()), config.databaseName(), secrets));
         this.messaging = config.rocketMq()

@@ -63,7 +63,7 @@ class StackConfigTest {
         assertThat(from(Map.of("MYSQL_HOST", "db", "MYSQL_ADMIN_USER", "a", "MYSQL_ADMIN_PASSWORD", "p"))
                         .mySql())
                 .hasValueSatisfying(existing -> {
-                    assertThat(existing.port()).isEqualTo(3306);
+                    assertThat(existing.address().port()).isEqualTo(3306);
                     assertThat(existing.admin()).contains(new Account("a", "p"));
                 });
         assertThat(from(Map.of("MYSQL_HOST", "db", "MYSQL_USER", "u", "MYSQL_PASSWORD", "p"))
