@@ -17,7 +17,7 @@ BRIEF := -Dtandem.services.jvm-options=-XX:TieredStopAtLevel=1
 
 # What make stack and make run start. One Maven build makes it, skipped when nothing that goes into it is newer.
 # Folders are among the sources, too: a deleted file changes nothing but its folder's time.
-STACK_MODULES := infra/migrate infra/local/rocketmq infra/local/runner
+STACK_MODULES := src-shared/variables infra/migrate infra/local/rocketmq infra/local/runner
 STACK_SOURCES := $(wildcard pom.xml $(STACK_MODULES:=/pom.xml)) $(shell find $(STACK_MODULES:=/src/main) 2>/dev/null)
 STACK_BUILT := infra/migrate/target/quarkus-app/quarkus-run.jar infra/local/rocketmq/target/lib $(RUNNER)/classes $(RUNNER)/lib
 
