@@ -5,6 +5,9 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.tandem.variables.BadSettingException;
 import io.tandem.variables.MySqlTls;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -15,6 +18,12 @@ import org.flywaydb.core.api.output.MigrateResult;
  */
 @QuarkusMain
 public class Migrate implements QuarkusApplication {
+
+    private static final int OLDEST = 8;
+    private static final String NO_MYSQL_8 = " is not MySQL 8.0 or later";
+
+    /** What MariaDB and MySQL 5.7.19 say to the session's settings, before anything can be asked. */
+    private static final int UNKNOWN_SYSTEM_VARIABLE = 1193;
 
     private final EnvironmentSettings environment;
     private final Flyway flyway;
@@ -46,6 +55,7 @@ public class Migrate implements QuarkusApplication {
             System.out.println("migrate: no grants, since MYSQL_ORDER_USER and MYSQL_LOGISTICS_USER are not set");
         }
         try {
+            requireMySql8();
             CutOff.forget(flyway);
             report(flyway.migrate());
             return 0;
@@ -57,6 +67,20 @@ public class Migrate implements QuarkusApplication {
 
     private static String options(MySqlTls tls) {
         return tls.jdbc().entrySet().stream().map(Object::toString).collect(Collectors.joining("&"));
+    }
+
+    private void requireMySql8() {
+        try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
+            DatabaseMetaData server = connection.getMetaData();
+            if (server.getDatabaseMajorVersion() < OLDEST
+                    || server.getDatabaseProductVersion().contains("MariaDB")) {
+                throw new IllegalStateException(server.getDatabaseProductVersion() + NO_MYSQL_8);
+            }
+        } catch (SQLException failure) {
+            throw failure.getErrorCode() == UNKNOWN_SYSTEM_VARIABLE
+                    ? new IllegalStateException("the server" + NO_MYSQL_8, failure)
+                    : new IllegalStateException("MySQL cannot be asked", failure);
+        }
     }
 
     private static void report(MigrateResult result) {

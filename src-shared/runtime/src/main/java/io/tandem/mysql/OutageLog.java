@@ -16,7 +16,7 @@ final class OutageLog {
 
     private static volatile Said latest;
 
-    private record Said(MySQLException answer, long at) {}
+    private record Said(String reason, long at) {}
 
     private OutageLog() {}
 
@@ -25,17 +25,22 @@ final class OutageLog {
             return;
         }
         long now = System.nanoTime();
-        latest = new Said(answer, now);
+        latest = new Said(Outage.reason(answer), now);
         if (isDue(answer.getErrorCode(), now)) {
             LOG.warnf("mysql=refuses cause=%s", answer.getMessage());
         }
     }
 
-    /** What was noted within the last ten seconds, if anything was. */
-    static Optional<MySQLException> latest() {
+    /** A server or a session that is none for us; said by who found it. */
+    static void noteRefused(String reason) {
+        latest = new Said(reason, System.nanoTime());
+    }
+
+    /** The reason that was noted within the last ten seconds, if any was. */
+    static Optional<String> latest() {
         return Optional.ofNullable(latest)
                 .filter(said -> System.nanoTime() - said.at() < SILENCE)
-                .map(Said::answer);
+                .map(Said::reason);
     }
 
     private static boolean isDue(int number, long now) {

@@ -89,5 +89,6 @@ final class SessionSetup {
             LOG.errorf("mysql=session-setup-failed cause=%s", failure.getMessage());
         }
         refusal = reason;
+        OutageLog.noteRefused(reason);
     }
 }

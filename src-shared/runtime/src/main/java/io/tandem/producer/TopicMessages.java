@@ -73,10 +73,8 @@ public final class TopicMessages implements TransactionMessages {
 
     /** Sends a message of an attempt that the caller has made, by itself; the attempt must be fresh. */
     public <T> Uni<TransactionOutcome<T>> send(OutgoingMessage message, Function<LocalTransaction, Uni<T>> work) {
-        return once(() -> admitted(
-                () -> producer.execute(message, work),
-                () -> message,
-                () -> message.attempt().id()));
+        return once(() -> admitted(() -> producer.execute(message, work), () -> message, () -> message.attempt()
+                .id()));
     }
 
     @Override

@@ -14,7 +14,9 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -25,6 +27,7 @@ class RedeliverySchedule {
     private static final Logger LOG = Logger.getLogger(RedeliverySchedule.class);
 
     private final Optional<Redelivery> redelivery;
+    private final Map<String, String> failing = new ConcurrentHashMap<>();
 
     RedeliverySchedule(
             MySqlPools pools,
@@ -71,12 +74,20 @@ class RedeliverySchedule {
         redelivery.ifPresent(Redelivery::stop);
     }
 
+    /** One line until it works again, or fails otherwise. */
+    private void failed(String part, String cause) {
+        if (!cause.equals(failing.put(part, cause))) {
+            LOG.warnf("redelivery=%s-failed cause=%s", part, cause);
+        }
+    }
+
     private Uni<Void> run(String part, Function<Redelivery, Uni<Integer>> work) {
         return redelivery
                 .map(work)
                 .orElseGet(() -> Uni.createFrom().item(0))
+                .invoke(() -> failing.remove(part))
                 .onFailure()
-                .invoke(away -> LOG.warnf("redelivery=%s-failed cause=%s", part, away.getMessage()))
+                .invoke(away -> failed(part, String.valueOf(away.getMessage())))
                 .onFailure()
                 .recoverWithItem(0)
                 .replaceWithVoid();

@@ -10,7 +10,9 @@ import io.tandem.mysql.HostClock;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -30,6 +32,7 @@ class ConsistencyGauges {
     private final ParkedFindings parked;
     private final StuckAttempts stuck;
     private final HostClock clock;
+    private final Map<String, String> failing = new ConcurrentHashMap<>();
     private volatile Counts counts = Counts.UNKNOWN;
 
     /**
@@ -78,6 +81,7 @@ class ConsistencyGauges {
                         parked.list(now, StuckAttempts.NAMED))
                 .with(this::seen)
                 .invoke(known -> counts = known)
+                .invoke(() -> failing.remove("look"))
                 .onFailure()
                 .invoke(away -> counts = Counts.UNKNOWN)
                 .replaceWithVoid()
@@ -90,7 +94,10 @@ class ConsistencyGauges {
             every = "${tandem.consistency.sweep-every}",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
-        return sweep.next().onFailure().recoverWithUni(away -> failed("sweep", away));
+        return sweep.next()
+                .invoke(() -> failing.remove("sweep"))
+                .onFailure()
+                .recoverWithUni(away -> failed("sweep", away));
     }
 
     private Counts seen(
@@ -120,8 +127,12 @@ class ConsistencyGauges {
                         (seen.inDoubt + seen.unsettled + seen.paidWithoutShipment)));
     }
 
-    private static Uni<Void> failed(String part, Throwable away) {
-        LOG.warnf("consistency=%s-failed cause=%s", part, away.getMessage());
+    /** One line until it works again, or fails otherwise: an outage is long, and the sweep comes each second. */
+    private Uni<Void> failed(String part, Throwable away) {
+        String cause = String.valueOf(away.getMessage());
+        if (!cause.equals(failing.put(part, cause))) {
+            LOG.warnf("consistency=%s-failed cause=%s", part, cause);
+        }
         return Uni.createFrom().voidItem();
     }
 

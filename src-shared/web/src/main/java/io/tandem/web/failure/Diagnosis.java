@@ -49,7 +49,7 @@ record Diagnosis(Problem problem, Map<String, String> headers, boolean ours) {
         }
         if (isOutage(failure)) {
             return new Diagnosis(
-                    Problem.unavailable(Outage.reason(failure)),
+                    Problem.unavailable(Outage.explained(failure)),
                     Map.of("Retry-After", Integer.toString(OUTAGE_RETRY_SECONDS)),
                     false);
         }

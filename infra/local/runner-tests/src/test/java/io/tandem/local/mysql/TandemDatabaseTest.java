@@ -106,8 +106,8 @@ class TandemDatabaseTest {
                 .load()
                 .migrate();
 
-        List<String> tables =
-                List.of("tx_attempt", "parked_message", "message_trace", "redelivery", "redelivery_search");
+        List<String> tables = List.of(
+                "tx_attempt", "tx_environment", "parked_message", "message_trace", "redelivery", "redelivery_search");
         assertThat(columns(third)).containsOnlyKeys(tables);
         assertThat(columns(database)).containsAllEntriesOf(columns(third));
     }
