@@ -163,7 +163,7 @@ need_java() {
   [[ "$flavor" == jvm && "$start" == true ]] || return 0
   local java release
   # Settings may name another Java than the path's.
-  java="$(sed -n 's/^JAVA_HOME=//p' "${config:-/dev/null}" | tail -n 1)"
+  java="$(set_lines "${config:-/dev/null}" | sed -n 's/^JAVA_HOME=//p' | tail -n 1)"
   java="${java:+$java/bin/}java"
   command -v "$java" >/dev/null 2>&1 || fail 'Java is missing on this host: the package for the JVM needs Java 17 or later'
   release="$("$java" -XX:-UsePerfData -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)"

@@ -28,7 +28,7 @@ write_settings() {
       value="${line#*=}"
       value="${value//\\/\\\\}"
       printf '%s="%s"\n' "${line%%=*}" "${value//\"/\\\"}"
-    done < <(setting_lines "$config")
+    done < <(set_lines "$config")
   } | secret_file "$settings"
 }
 
@@ -67,7 +67,7 @@ setting() { # setting KEY DEFAULT
   for file in "$opt/current/defaults.env" "$settings"; do
     while IFS= read -r line; do
       [[ "${line%%=*}" != "$1" ]] || value="$(unquoted "${line#*=}")"
-    done < <(setting_lines "$file")
+    done < <(set_lines "$file")
   done
   printf '%s' "$value"
 }

@@ -65,6 +65,18 @@ class InstallTest {
                 .isEmpty();
     }
 
+    /** As the services have it, which would not know the package's default. */
+    @Test
+    void whatIsSetToNothingHasItsDefault() throws Exception {
+        host.install(
+                        unpacked,
+                        Map.of("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "", "QUARKUS_MANAGEMENT_HOST", " "),
+                        Map.of("MYSQL_PASSWORD", "p"))
+                .succeeded();
+
+        assertThat(host.ask("environment/QUARKUS_LOG_CONSOLE_JSON_ENABLED")).isEqualTo("true");
+    }
+
     @Test
     void onlyRootReadsSettingsAndCredentials() throws IOException {
         Shell installed = host.install(unpacked, NONE, Map.of("MYSQL_PASSWORD", "s3cret"));

@@ -93,9 +93,10 @@ final class FeatureRules {
     private static boolean isOwnAddress(String value) {
         try {
             InetAddress address = InetAddress.getByName(value);
-            return address.isAnyLocalAddress()
-                    || address.isLoopbackAddress()
-                    || NetworkInterface.getByInetAddress(address) != null;
+            return Host.isHost(value)
+                    && (address.isAnyLocalAddress()
+                            || address.isLoopbackAddress()
+                            || NetworkInterface.getByInetAddress(address) != null);
         } catch (IOException unknown) {
             return false;
         }

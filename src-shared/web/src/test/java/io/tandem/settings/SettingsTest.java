@@ -76,6 +76,7 @@ class SettingsTest {
         "QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE, 0, a whole number from 1 on",
         "QUARKUS_HTTP_HOST, not an address, 'an address of this machine, such as 127.0.0.1 or 0.0.0.0'",
         "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES, '127.0.0.1, 10.0.0.0/40', 'addresses, ranges such as 10.0.0.0/8, or host names, with commas between'",
+        "QUARKUS_MANAGEMENT_HOST, [::1], 'an address of this machine, such as 127.0.0.1 or 0.0.0.0'",
         "QUARKUS_MANAGEMENT_HOST, 203.0.113.9, 'an address of this machine, such as 127.0.0.1 or 0.0.0.0'",
         "TANDEM_SESSION_IDLE, -5s, 'a time such as 500ms, 30s, 5m, 2h, 7d or PT1M30S'",
         "TANDEM_LEDGER_KEEP, 7 days, 'a time such as 500ms, 30s, 5m, 2h, 7d or PT1M30S'",
