@@ -123,7 +123,7 @@ final class Bench {
                 }
                 Collections.rotate(order, 1);
             }
-            if (plan.overload() > 0) {
+            if (plan.overload() > 0 && isInTime("overload")) {
                 for (int times : plan.isQuick() ? Plan.OVERLOADS.subList(0, 1) : Plan.OVERLOADS) {
                     for (Standing one : order) {
                         overloads.add(measuring.overload(one, times, peak(turns, one), plan.overload()));
@@ -162,9 +162,9 @@ final class Bench {
     }
 
     /** With no contestant up. */
-    private static List<LimitRun> limits(Arena arena, Plan plan) {
+    private List<LimitRun> limits(Arena arena, Plan plan) {
         List<LimitRun> runs = new ArrayList<>();
-        if (plan.bare() == 0) {
+        if (plan.bare() == 0 || !isInTime("limits")) {
             return runs;
         }
         List<BareStep> steps = Arrays.stream(BareStep.values())
