@@ -4,6 +4,7 @@ import static io.tandem.group.Grouped.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tandem.ledger.DecidedBy;
 import io.tandem.ledger.LedgerEntry;
 import io.tandem.ledger.Outcome;
 import io.tandem.local.fault.FaultyLink;
@@ -15,6 +16,8 @@ import io.tandem.testing.Servers;
 import io.tandem.transaction.TransactionOutcome;
 import io.tandem.transaction.TransactionOutcome.Committed;
 import io.tandem.transaction.TransactionOutcome.InDoubt;
+import io.tandem.transaction.TransactionOutcome.Reason;
+import io.tandem.transaction.TransactionOutcome.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -76,11 +79,102 @@ class GroupInDoubtTest {
                             groups.entry(one.attemptId()).map(LedgerEntry::outcome))
                     .contains(then));
             assertThat(groups.entry(one.attemptId()).orElseThrow().group()).isPresent();
-            assertThat(Servers.number("SELECT COUNT(*) FROM effect WHERE id = ?", (Object)
-                            one.attemptId().bytes().getBytes()))
-                    .isEqualTo(then == Outcome.COMMIT ? 1 : 0);
+            assertThat(effectsOf(one)).isEqualTo(then == Outcome.COMMIT ? 1 : 0);
         }
         return sent;
+    }
+
+    @Test
+    void aConnectionLostAtACommitThatTookNoEffectIsARejectionOfWhichEachFindsTheReason() {
+        AtomicInteger commits = new AtomicInteger();
+        groups.toMySql.inspectWith((chunk, length) ->
+                isCommit(chunk, length) && commits.incrementAndGet() == 2 ? Verdict.CUT_BEFORE : Verdict.PASS);
+        Sent sent;
+        try {
+            sent = Sent.together(groups, 12);
+        } finally {
+            groups.toMySql.inspectWith(Inspector.PASS_ALL);
+        }
+
+        List<TransactionOutcome<Void>> rejected =
+                sent.outcomes().stream().filter(Rejected.class::isInstance).toList();
+        assertThat(rejected).hasSizeGreaterThan(1).allSatisfy(one -> {
+            LedgerEntry entry = groups.entry(one.attemptId()).orElseThrow();
+            assertThat(entry.outcome()).isEqualTo(Outcome.ROLLBACK);
+            assertThat(entry.decidedBy()).isEqualTo(DecidedBy.PRODUCER);
+            assertThat(entry.reason()).contains("connection-lost-at-commit");
+            assertThat(entry.group().orElseThrow().size()).isEqualTo(rejected.size());
+            assertThat(effectsOf(one)).isZero();
+        });
+    }
+
+    @Test
+    void aGroupThatAnotherProcessRolledBackWhileItsLocalTransactionWasLateIsRejectedWhole() {
+        String topic = Servers.newTopic();
+        Recorder received = Recorder.accepting();
+        try (FaultyLink toMySql = FaultyLink.to(Servers.database().port());
+                Node late = Node.on(topic)
+                        .mySqlThrough(toMySql.port())
+                        .with("tandem.mysql.session-timeout", "2m")
+                        .with("tandem.mysql.silence-limit", "2m")
+                        .with("tandem.rocketmq.local-transaction-limit", "2m")
+                        // What it is asked itself it leaves to the other.
+                        .with("tandem.rocketmq.fence-after", "1h")
+                        .grouping(Grouped.LIMITS)
+                        .build()
+                        .producing();
+                Node asked = Node.on(topic)
+                        .with("tandem.rocketmq.fence-after", "1s")
+                        .build()
+                        .producing();
+                Node listening =
+                        Node.on(topic).group(Servers.newGroup()).build().consuming(received)) {
+            await().atMost(PATIENCE).until(() -> late.isConnected() && asked.isConnected() && listening.isReceiving());
+            List<String> keys = Grouped.keys(10);
+            CompletableFuture<Void> claimMayPass = new CompletableFuture<>();
+            toMySql.inspectWith((chunk, length) -> {
+                if (text(chunk, length).contains(keys.get(0))) {
+                    claimMayPass.join();
+                }
+                return Verdict.PASS;
+            });
+            CompletableFuture<?> alone = groups.send(late, Grouped.message(Grouped.key()), Grouped.lane());
+            List<CompletableFuture<TransactionOutcome<Void>>> running = keys.stream()
+                    .map(key -> groups.send(late, Grouped.message(key), Grouped.lane()))
+                    .toList();
+            await().atMost(PATIENCE)
+                    .until(() -> running.stream().filter(one -> !one.isDone()).count() == rolledBack(keys));
+
+            claimMayPass.complete(null);
+
+            assertThat(alone.join()).isInstanceOf(Committed.class);
+            List<TransactionOutcome<Void>> rejected = running.stream()
+                    .map(CompletableFuture::join)
+                    .filter(Rejected.class::isInstance)
+                    .toList();
+            assertThat(rejected).hasSizeGreaterThan(1).allSatisfy(one -> {
+                assertThat(one).isEqualTo(new Rejected<>(one.attemptId(), Reason.FENCED));
+                LedgerEntry entry = groups.entry(one.attemptId()).orElseThrow();
+                assertThat(entry.outcome()).isEqualTo(Outcome.ROLLBACK);
+                assertThat(entry.decidedBy()).isEqualTo(DecidedBy.CHECK_BACK);
+                assertThat(entry.group().orElseThrow().size()).isEqualTo(rejected.size());
+                assertThat(effectsOf(one)).isZero();
+                assertThat(received.of(entry.key().orElseThrow())).isEmpty();
+            });
+        }
+    }
+
+    private static long rolledBack(List<String> keys) {
+        return keys.stream()
+                .filter(key -> Outcome.ROLLBACK
+                        .name()
+                        .equals(Servers.text("SELECT outcome FROM tx_attempt WHERE message_key = ?", key)))
+                .count();
+    }
+
+    private static long effectsOf(TransactionOutcome<Void> outcome) {
+        return Servers.number("SELECT COUNT(*) FROM effect WHERE id = ?", (Object)
+                outcome.attemptId().bytes().getBytes());
     }
 
     @Test
@@ -115,6 +209,10 @@ class GroupInDoubtTest {
     }
 
     private static boolean isCommit(byte[] chunk, int length) {
-        return new String(chunk, 0, length, StandardCharsets.ISO_8859_1).contains("\u0003COMMIT");
+        return text(chunk, length).contains("\u0003COMMIT");
+    }
+
+    private static String text(byte[] chunk, int length) {
+        return new String(chunk, 0, length, StandardCharsets.ISO_8859_1);
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.AttemptId;
 import io.tandem.ledger.DecidedBy;
+import io.tandem.ledger.GroupRows;
 import io.tandem.ledger.HalfReceipt;
 import io.tandem.observation.AttemptListener;
 import io.tandem.testing.Node;
@@ -25,7 +26,9 @@ import io.tandem.transaction.TransactionalProducer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -140,6 +144,29 @@ class GroupsQueueTest {
         run(groups, keys(40)).forEach(GroupsQueueTest::assertCommitted);
 
         assertThat(sent).allSatisfy(message -> assertThat(message.members()).hasSizeLessThanOrEqualTo(4));
+    }
+
+    /** Each comes while the one before is sent, and the rest while the third is: no slot can become free meanwhile. */
+    @Test
+    void eachFreeSlotIsTakenAtOnceByOneAloneAndTheRestWaitsForCompany() {
+        Deque<String> coming = new ArrayDeque<>(keys(8));
+        List<CompletableFuture<Conclusion<Void>>> running = new ArrayList<>();
+        AtomicReference<Groups> groups = new AtomicReference<>();
+        groups.set(groups(new GroupLimits(64, 3, 131_072, 2_048, LONG), message -> {
+            Uni<HalfMessage> half = stored(message);
+            for (int now = sent.size() < 3 ? 1 : coming.size(); now > 0; now--) {
+                running.add(run(groups.get(), "tag", coming.remove()));
+            }
+            return half;
+        }));
+
+        running.add(run(groups.get(), "tag", coming.remove()));
+
+        assertThat(running).hasSize(8).allSatisfy(GroupsQueueTest::assertCommitted);
+        assertThat(sent.subList(0, 3))
+                .allSatisfy(alone -> assertThat(alone.members()).isEmpty());
+        assertThat(sent.get(3).members()).hasSize(5);
+        assertThat(sent).hasSize(4);
     }
 
     @Test
@@ -267,6 +294,7 @@ class GroupsQueueTest {
         return new Groups(
                 new TransactionalProducer(messages, transactions, node.ledger(), LONG),
                 node.transactions(),
+                new GroupRows(node.pools().settling()),
                 limits,
                 new AttemptListener() {});
     }

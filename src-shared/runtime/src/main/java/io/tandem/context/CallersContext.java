@@ -24,11 +24,20 @@ public final class CallersContext {
         });
     }
 
+    /** Begins a step for a caller, on whose Vert.x context what comes of it is wanted; null: on this thread. */
+    public static void begin(Context caller, Runnable step) {
+        if (caller == null) {
+            step.run();
+        } else {
+            caller.runOnContext(there -> step.run());
+        }
+    }
+
     private static void on(Context caller, Runnable step) {
         if (Vertx.currentContext() == caller) {
             step.run();
         } else {
-            caller.runOnContext(there -> step.run());
+            begin(caller, step);
         }
     }
 }

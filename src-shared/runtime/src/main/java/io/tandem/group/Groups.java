@@ -5,10 +5,13 @@ import static java.util.stream.Collectors.partitioningBy;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.tandem.context.CallersContext;
 import io.tandem.group.SharedWork.Share;
 import io.tandem.group.SharedWork.Wanted;
+import io.tandem.ledger.Attempt;
 import io.tandem.ledger.AttemptId;
 import io.tandem.ledger.GroupRows;
+import io.tandem.mysql.OverrunException;
 import io.tandem.mysql.TransactionPool;
 import io.tandem.observation.AttemptListener;
 import io.tandem.transaction.Conclusion;
@@ -47,14 +50,18 @@ public final class Groups {
     /** Of a group's work, and of the look for those without hope: one that waits for a lock must not keep the others. */
     static final Duration WORK_LIMIT = Duration.ofMillis(100);
 
-    /** Of the second try: those that wait for a lock are known by then, so what takes long is a slow machine. */
-    static final Duration SECOND_LIMIT = Duration.ofMillis(500);
+    /** Of the second try, if the first has waited for a lock, which is not known by then. */
+    static final Duration SECOND_LIMIT = Duration.ofMillis(50);
+
+    /** Of the second try otherwise: what takes long is a slow machine. */
+    private static final Duration SLOW_LIMIT = Duration.ofMillis(500);
 
     private static final Comparator<Member> BY_KEY =
             Comparator.comparing(Member::key, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final TransactionalProducer producer;
     private final TransactionPool pool;
+    private final GroupRows others;
     private final GroupLimits limits;
     private final AttemptListener listener;
 
@@ -65,10 +72,17 @@ public final class Groups {
      * Runs attempts with that producer.
      *
      * @param pool the one of the producer's local transactions
+     * @param others writes the rows of a group's others
      */
-    public Groups(TransactionalProducer producer, TransactionPool pool, GroupLimits limits, AttemptListener listener) {
+    public Groups(
+            TransactionalProducer producer,
+            TransactionPool pool,
+            GroupRows others,
+            GroupLimits limits,
+            AttemptListener listener) {
         this.producer = producer;
         this.pool = pool;
+        this.others = others;
         this.limits = limits;
         this.listener = listener;
     }
@@ -100,7 +114,7 @@ public final class Groups {
 
     /** Invariant: a slot that was taken is given on, whatever becomes of the group that took it. */
     private void occupy(List<Member> group) {
-        Uni<Void> attempt = Uni.createFrom().deferred(() -> attempt(group, true));
+        Uni<Void> attempt = Uni.createFrom().deferred(() -> attempt(group, true, WORK_LIMIT));
         Uni<Void> running = attempt.memoize().indefinitely();
         running.subscribe().with(done -> {}, unexpected -> group.forEach(one -> one.end(null, unexpected)));
         Uni<Void> held = running.ifNoItem().after(HELD).recoverWithItem((Void) null);
@@ -116,7 +130,7 @@ public final class Groups {
         }
         late.forEach(one -> one.tell(Conclusion.of(new Rejected<>(one.id(), Reason.OVERLOADED))));
         if (!group.isEmpty()) {
-            group.get(0).run(() -> occupy(group));
+            CallersContext.begin(group.get(0).context(), () -> occupy(group));
         }
     }
 
@@ -138,7 +152,7 @@ public final class Groups {
         return group;
     }
 
-    private Uni<Void> attempt(List<Member> members, boolean first) {
+    private Uni<Void> attempt(List<Member> members, boolean first, Duration limit) {
         if (members.size() == 1) {
             return alone(members);
         }
@@ -149,7 +163,7 @@ public final class Groups {
             Set<String> keys = new HashSet<>();
             var now = hope.get(true).stream().collect(partitioningBy(one -> one.key() == null || keys.add(one.key())));
             now.get(false).forEach(this::arrive);
-            return now.get(true).size() > 1 ? together(now.get(true), first) : alone(now.get(true));
+            return now.get(true).size() > 1 ? together(now.get(true), first, limit) : alone(now.get(true));
         });
     }
 
@@ -164,12 +178,11 @@ public final class Groups {
         return told.onItemOrFailure().invoke(one::end).onFailure().recoverWithNull();
     }
 
-    private Uni<Void> together(List<Member> some, boolean first) {
+    private Uni<Void> together(List<Member> some, boolean first, Duration limit) {
         List<Member> members = some.stream().sorted(BY_KEY).toList();
         listener.grouped(members.size());
         OutgoingMessage message =
                 Envelope.pack(members.stream().map(Member::message).toList());
-        Duration limit = first ? WORK_LIMIT : SECOND_LIMIT;
         Uni<Conclusion<Void>> group = producer.execute(message, transaction -> write(members, transaction, limit));
         return group.flatMap(conclusion -> conclude(members, conclusion, first));
     }
@@ -179,37 +192,34 @@ public final class Groups {
         SqlConnection connection = transaction.connection();
         List<Wanted<Object>> wanted =
                 members.stream().map(one -> new Wanted<>(one.id(), one.what())).toList();
-        Uni<Void> rows = GroupRows.committed(
-                connection, members.stream().map(Member::attempt).toList());
+        Uni<Void> rows = GroupRows.committed(connection, attempts(members));
         Uni<Void> work = members.get(0).share().work().write(connection, wanted);
         Uni<Void> both = Uni.join().all(rows, work).andFailFast().replaceWithVoid();
-        return both.ifNoItem().after(limit).recoverWithUni(() -> giveUp(connection, limit));
-    }
-
-    /** A statement that waits for a lock goes on waiting, and keeps its own locks, until it is told to stop. */
-    private Uni<Void> giveUp(SqlConnection connection, Duration limit) {
-        Exception late = new IllegalStateException("the group's work took longer than " + limit);
-        return pool.interrupt(connection).onItem().failWith(() -> late);
+        return pool.within(limit, connection, both);
     }
 
     private Uni<Void> conclude(List<Member> members, Conclusion<Void> group, boolean first) {
         boolean busy = group.outcome() instanceof Rejected<Void> rejected && rejected.reason() == Reason.BUSY;
         if (!busy && !(group.outcome() instanceof RolledBack)) {
-            members.forEach(one -> one.tell(group));
-            return Uni.createFrom().voidItem();
+            return others.follow(attempts(members), group.resolution())
+                    .invoke(() -> members.forEach(one -> one.tell(group)));
         }
         // Nothing was written, and for most of them there was no reason.
         listener.undone(group.outcome(), members.size());
         group.tell().subscribe().with(told -> {}, untold -> {});
         List<Member> again = members.stream().map(Member::again).toList();
-        return first ? attempt(again, false) : alone(again);
+        boolean lock = group.outcome() instanceof RolledBack<Void> failed && OverrunException.isOfALock(failed.cause());
+        return first ? attempt(again, false, lock ? SECOND_LIMIT : SLOW_LIMIT) : alone(again);
+    }
+
+    private static List<Attempt> attempts(List<Member> members) {
+        return members.stream().map(Member::attempt).toList();
     }
 
     /** Without an answer in time there is hope. */
     private static Uni<Set<Object>> hopeless(List<Member> members) {
-        SharedWork<Object> work = members.get(0).share().work();
-        Uni<Set<Object>> found =
-                work.hopeless(members.stream().map(Member::what).toList());
+        var what = members.stream().map(Member::what).toList();
+        Uni<Set<Object>> found = members.get(0).share().work().hopeless(what);
         return found.ifNoItem().after(WORK_LIMIT).fail().onFailure().recoverWithItem(Set.of());
     }
 }

@@ -56,15 +56,6 @@ record Member(
         return share.work() == other.share.work() && Objects.equals(message.tag(), other.message.tag());
     }
 
-    /** As if the caller did it: what it begins comes back to the caller's context. */
-    void run(Runnable step) {
-        if (context == null) {
-            step.run();
-        } else {
-            context.runOnContext(there -> step.run());
-        }
-    }
-
     void end(Conclusion<Void> conclusion, Throwable unexpected) {
         if (unexpected != null) {
             caller.fail(unexpected);

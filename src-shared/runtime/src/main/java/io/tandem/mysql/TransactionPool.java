@@ -5,6 +5,7 @@ import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mysqlclient.MySQLException;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -61,11 +62,20 @@ public final class TransactionPool {
     }
 
     /**
-     * Ends the statement that runs on that connection, if one does, with an error. Never fails. The connection must not be given back
-     * before.
+     * Lets statements on that connection take so long at most: one that waits for a lock would go on waiting, and keep its own locks,
+     * until it is told to stop. The connection must not be given back before.
+     *
+     * @return fails with an {@link OverrunException} when the time is over and the statement was told
      */
-    public Uni<Void> interrupt(SqlConnection connection) {
-        return running.interrupt(connection);
+    public Uni<Void> within(Duration limit, SqlConnection connection, Uni<Void> statements) {
+        return statements.ifNoItem().after(limit).recoverWithUni(() -> end(connection, limit));
+    }
+
+    private Uni<Void> end(SqlConnection connection, Duration limit) {
+        long began = System.nanoTime();
+        return running.interrupt(connection)
+                .onItem()
+                .failWith(() -> new OverrunException(limit, Duration.ofNanos(System.nanoTime() - began)));
     }
 
     void close() {

@@ -116,7 +116,12 @@ public final class TransactionMessaging {
                 ledger,
                 settings.settleLimit());
         this.messages = new TopicMessages(
-                topic, producer, new Groups(producer, transactions, limits, listener), sent, admission, listener);
+                topic,
+                producer,
+                new Groups(producer, transactions, others, limits, listener),
+                sent,
+                admission,
+                listener);
         Gauge.builder("tandem.attempts.in.flight", admission, Admission::inFlight)
                 .register(meters);
         Gauge.builder("tandem.attempts.limit", admission, Admission::limit).register(meters);

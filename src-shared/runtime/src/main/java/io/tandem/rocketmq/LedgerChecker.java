@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.tandem.group.Envelope;
 import io.tandem.group.Envelope.Letter;
 import io.tandem.ledger.Attempt;
-import io.tandem.ledger.DecidedBy;
 import io.tandem.ledger.Environment;
 import io.tandem.ledger.GroupRows;
 import io.tandem.ledger.HalfReceipt;
@@ -94,8 +93,8 @@ public final class LedgerChecker implements TransactionChecker {
 
     private Uni<Void> rollBackOthers(MessageView half) {
         return Envelope.open(half.getProperties(), RocketMqClients.body(half))
-                .map(letters -> others.rolledBack(
-                        letters.stream().map(Letter::attempt).toList(), DecidedBy.CHECK_BACK, CheckBack.REASON))
+                .map(letters ->
+                        others.rolledBack(letters.stream().map(Letter::attempt).toList()))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class CheckBack {
 
     /** Recorded where a check-back decides. */
-    public static final String REASON = "checked-back-before-commit";
+    private static final String REASON = "checked-back-before-commit";
 
     private final Ledger ledger;
     private final Duration fenceAfter;
