@@ -100,9 +100,9 @@ public final class TopicMessages implements TransactionMessages {
         }
         return Uni.createFrom()
                 .deferred(attempt::get)
+                .invoke(conclusion -> conclude(said.get().attempt(), conclusion, place.get()))
                 .onFailure()
                 .invoke(unexpected -> place.get().leave())
-                .invoke(conclusion -> conclude(said.get().attempt(), conclusion, place.get()))
                 .map(Conclusion::outcome);
     }
 
