@@ -35,7 +35,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A group in doubt that a person settles before a check-back does: whichever member is pressed, each caller finds an answer. */
 @Tag("servers")
@@ -66,39 +67,60 @@ class GroupSettledByHandTest {
         toMySql.close();
     }
 
-    @Test
-    void oneMembersButtonSettlesThemAll() {
-        List<AttemptId> group = groupInDoubt();
-        await().atMost(PATIENCE).until(() -> group.stream().allMatch(GroupSettledByHandTest::isKnownInDoubt));
+    /** The first of the group, and any other. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void oneMembersButtonRollsThemAllBackIfTheirCommitNeverArrived(int pressed) {
+        List<AttemptId> group = groupInDoubt(Verdict.CUT_BEFORE);
         assertThat(group).allSatisfy(one -> assertThat(entries(one)).isEmpty());
 
-        List<Repair> repairs =
-                repairs().settle("operator", group.subList(1, 2)).await().atMost(PATIENCE);
+        List<Repair> repairs = settle(group.get(pressed));
 
         assertThat(repairs).extracting(Repair::result).containsExactly(Result.ROLLED_BACK);
+        assertOutcomes(group, Outcome.ROLLBACK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void oneMembersButtonFindsThemCommittedIfTheirCommitTookEffect(int pressed) {
+        List<AttemptId> group = groupInDoubt(Verdict.CUT_AFTER);
+
+        List<Repair> repairs = settle(group.get(pressed));
+
+        assertThat(repairs).extracting(Repair::result).containsExactly(Result.COMMITTED);
+        assertOutcomes(group, Outcome.COMMIT);
+    }
+
+    private static List<Repair> settle(AttemptId attempt) {
+        return repairs().settle("operator", List.of(attempt)).await().atMost(PATIENCE);
+    }
+
+    private static void assertOutcomes(List<AttemptId> group, Outcome outcome) {
         assertThat(group).allSatisfy(one -> assertThat(entries(one))
                 .extracting(LedgerEntry::outcome)
-                .containsExactly(Outcome.ROLLBACK));
+                .containsExactly(outcome));
     }
 
     /** On a slow machine the second to commit may be alone: then once more. */
-    private static List<AttemptId> groupInDoubt() {
+    private static List<AttemptId> groupInDoubt(Verdict atCommit) {
         for (int tries = 0; tries < 20; tries++) {
-            List<AttemptId> doubtful = secondInDoubt();
+            List<AttemptId> doubtful = secondInDoubt(atCommit);
             if (doubtful.size() > 1) {
+                await().atMost(PATIENCE)
+                        .until(() -> doubtful.stream().allMatch(GroupSettledByHandTest::isKnownInDoubt));
                 return doubtful;
             }
         }
         throw new AssertionError("no group came to be in doubt");
     }
 
-    /** MySQL goes away just before the COMMIT of those that waited for the first. */
-    private static List<AttemptId> secondInDoubt() {
+    /** MySQL goes away at the COMMIT of those that waited for the first. */
+    private static List<AttemptId> secondInDoubt(Verdict atCommit) {
         AtomicInteger commits = new AtomicInteger();
         toMySql.inspectWith((chunk, length) -> {
             if (isCommit(chunk, length) && commits.incrementAndGet() == 2) {
                 toMySql.inspectWith((next, count) -> Verdict.CUT_BEFORE);
-                return Verdict.CUT_BEFORE;
+                return atCommit;
             }
             return Verdict.PASS;
         });
