@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -21,6 +22,12 @@ final class Kills {
     private static final Duration DOWN = Duration.ofMillis(1_500);
     private static final Duration REACHED_WITHIN = Duration.ofSeconds(20);
     private static final Set<Point> OF_LOGISTICS = EnumSet.of(Point.RECEIVED, Point.INSERTED, Point.BEFORE_ACK);
+    private static final Set<Point> OF_GROUPS = EnumSet.of(
+            Point.GROUP_UNACKNOWLEDGED,
+            Point.GROUP_CLAIMED,
+            Point.GROUP_TOLD,
+            Point.GROUP_UNDONE,
+            Point.GROUP_ROLLED_BACK);
 
     /** In milliseconds; a commit() takes some two. */
     private static final int COMMIT_TAKES = 150;
@@ -35,8 +42,11 @@ final class Kills {
     static List<Fault> all() {
         List<Fault> faults = new ArrayList<>();
         for (Point point : Point.values()) {
-            faults.add(at(point));
+            if (point != Point.GROUP_ROLLED_BACK) {
+                faults.add(at(point));
+            }
         }
+        faults.add(twiceKilled());
         faults.add(slowThenKilled());
         faults.add(anywhere(Family.ORDER_KILLED, Rig::orders));
         faults.add(anywhere(Family.LOGISTICS_KILLED, Rig::logistics));
@@ -46,7 +56,7 @@ final class Kills {
     static Fault at(Point point) {
         boolean logistics = OF_LOGISTICS.contains(point);
         Family family = logistics ? Family.LOGISTICS_KILLED : Family.ORDER_KILLED;
-        return Fault.of(family, point.words(), DOWN, (rig, random) -> {
+        return fault(family, point, (rig, random) -> {
             Node node = any(logistics ? rig.logistics() : rig.orders(), random);
             int nth = 1 + random.nextInt(rare(point) ? 2 : MOST_TIMES_BEFORE);
             if (point == Point.COMMIT_UNANSWERED) {
@@ -56,6 +66,30 @@ final class Kills {
             node.agent().add(List.of(rule(point, nth)));
             return awaitDeath(node, point.words());
         });
+    }
+
+    /** The group of a process that is gone is rolled back by the other one, which then dies before all rows are there. */
+    private static Fault twiceKilled() {
+        return fault(Family.ORDER_KILLED, Point.GROUP_ROLLED_BACK, (rig, random) -> {
+            Node first = any(rig.orders(), random);
+            first.agent().add(List.of(rule(Point.GROUP_UNACKNOWLEDGED, 1)));
+            awaitDeath(first, Point.GROUP_UNACKNOWLEDGED.words());
+            Node second =
+                    rig.orders().stream().filter(Node::isAlive).findFirst().orElseThrow();
+            second.agent().add(List.of(rule(Point.GROUP_ROLLED_BACK, 1)));
+            return awaitDeath(second, Point.GROUP_ROLLED_BACK.words());
+        });
+    }
+
+    private static Fault fault(Family family, Point point, Fault.Injection injection) {
+        return new Fault(
+                point.words(),
+                family,
+                DOWN,
+                injection,
+                rig -> OF_GROUPS.contains(point) && !rig.grouping()
+                        ? Optional.of("orders do not go together")
+                        : Optional.empty());
     }
 
     /**
@@ -84,7 +118,7 @@ final class Kills {
 
     /** Reached by a few calls only, or by whole batches. */
     private static boolean rare(Point point) {
-        return point == Point.FAILED || OF_LOGISTICS.contains(point);
+        return point == Point.FAILED || point == Point.GROUP_UNDONE || OF_LOGISTICS.contains(point);
     }
 
     private static Fault anywhere(Family family, Function<Rig, List<Node>> nodes) {

@@ -36,6 +36,7 @@ public final class Rig implements AutoCloseable {
     private final Optional<MySqlPair> pair;
     private final List<Node> orders = new CopyOnWriteArrayList<>();
     private final List<Node> logistics = new CopyOnWriteArrayList<>();
+    private boolean grouping;
 
     private Rig(
             int processesOfEach, boolean replicated, Path folder, Function<Path, BrokerDisk> disk, Progress progress) {
@@ -83,6 +84,7 @@ public final class Rig implements AutoCloseable {
 
     /** Returns when everything is ready; may be closed meanwhile, and then fails. */
     public void start(Map<String, String> settings) {
+        grouping = !"1".equals(settings.get("TANDEM_ROCKETMQ_GROUP_SIZE"));
         Parallel.run(List.of(rocketMq::start, stack::startServers, () -> pair.ifPresent(MySqlPair::startReplica)));
         for (int number = 1; number <= processesOfEach; number++) {
             logistics.add(node("logistics-" + number, settings, stack.services()::anotherLogistics));
@@ -92,6 +94,11 @@ public final class Rig implements AutoCloseable {
         for (int number = 1; number <= processesOfEach; number++) {
             orders.add(node("order-" + number, ofOrders, stack.services()::anotherOrder));
         }
+    }
+
+    /** Whether orders that wait share a half message. */
+    public boolean grouping() {
+        return grouping;
     }
 
     public List<Node> orders() {

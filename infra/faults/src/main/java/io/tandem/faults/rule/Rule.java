@@ -27,7 +27,7 @@ public record Rule(String name, String text) {
                         "\n",
                         "RULE " + name,
                         point.place(),
-                        "IF incrementCounter(\"" + name + "\") == " + nth,
+                        "IF " + point.condition() + " AND incrementCounter(\"" + name + "\") == " + nth,
                         "DO " + action,
                         "ENDRULE",
                         ""));
