@@ -1,0 +1,43 @@
+package io.tandem.web.http;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import io.quarkus.vertx.http.runtime.management.ManagementConfig;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/** Looks before anything is begun: Quarkus binds last, and what was begun until then would end in stack traces of its own. */
+@Singleton
+final class TakenPorts {
+
+    private final VertxHttpConfig http;
+    private final ManagementConfig management;
+
+    TakenPorts(VertxHttpConfig http, ManagementConfig management) {
+        this.http = http;
+        this.management = management;
+    }
+
+    void look(@Observes Router router) {
+        if (LaunchMode.current() == LaunchMode.NORMAL && http.hostEnabled() && !http.soReusePort()) {
+            requireFree("QUARKUS_HTTP_PORT", http.host(), http.port());
+            requireFree("QUARKUS_MANAGEMENT_PORT", management.host(), management.port());
+        }
+    }
+
+    private static void requireFree(String setting, String host, int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(host, port));
+        } catch (BindException taken) {
+            throw new IllegalArgumentException(
+                    "%s: cannot listen on %s:%d: %s".formatted(setting, host, port, taken.getMessage()));
+        } catch (IOException unclear) {
+            // Quarkus will say it when it binds.
+        }
+    }
+}
