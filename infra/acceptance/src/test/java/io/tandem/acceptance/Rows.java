@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What is in Tandem's tables, read (and now and then written) past the services. */
 public final class Rows {
@@ -32,6 +34,21 @@ public final class Rows {
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
             return rows.getLong(1);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(sql, failed);
+        }
+    }
+
+    /** The first column. */
+    public static List<String> texts(String sql, Object... values) {
+        try (Connection connection = Tandem.stack().database().openAsAdmin();
+                PreparedStatement statement = prepared(connection, sql, values);
+                ResultSet rows = statement.executeQuery()) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
         } catch (SQLException failed) {
             throw new IllegalStateException(sql, failed);
         }

@@ -14,13 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,13 +40,9 @@ class MySqlRefusesTest {
 
     /** One with an account of its own, which may what order-native's may, and whose password is a file. */
     @BeforeEach
-    void start() throws Exception {
+    void start() throws IOException {
         password = Files.writeString(folder.resolve("password"), "first");
-        Rows.execute("DROP USER IF EXISTS " + ACCOUNT);
-        Rows.execute("CREATE USER " + ACCOUNT + " IDENTIFIED BY 'first'");
-        for (String grant : grants()) {
-            Rows.execute(grant);
-        }
+        TwinAccount.create(ACCOUNT, "first", Tandem.stack().database().orderAccount());
         order = Tandem.services()
                 .anotherOrder(Map.of(
                         "MYSQL_USER", ACCOUNT, "MYSQL_PASSWORD", "", "MYSQL_PASSWORD_FILE", password.toString()));
@@ -128,31 +118,8 @@ class MySqlRefusesTest {
         return "";
     }
 
-    private static List<String> grants() throws SQLException {
-        String theirs = Tandem.stack().database().orderAccount().user();
-        return column("SHOW GRANTS FOR " + theirs).stream()
-                .map(grant -> grant.replace("`" + theirs + "`@`%`", ACCOUNT))
-                .toList();
-    }
-
     private static void endConnections() {
-        try {
-            column("SELECT id FROM information_schema.processlist WHERE user = '" + ACCOUNT + "'")
-                    .forEach(id -> Rows.execute("KILL " + id));
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    private static List<String> column(String sql) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (Connection admin = Tandem.stack().database().openAsAdmin();
-                Statement statement = admin.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        }
-        return values;
+        Rows.texts("SELECT id FROM information_schema.processlist WHERE user = '" + ACCOUNT + "'")
+                .forEach(id -> Rows.execute("KILL " + id));
     }
 }
