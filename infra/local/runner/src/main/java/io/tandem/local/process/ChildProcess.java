@@ -3,6 +3,7 @@ package io.tandem.local.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class ChildProcess {
 
     /** Starts it, or fails with a {@link LocalFailure} when it cannot be started at all. */
     public static ChildProcess start(Command command) {
+        requireLocale(command.environment(), Charset.forName(System.getProperty("sun.jnu.encoding")));
         String program = command.words().get(0);
         if (!Programs.exists(program)) {
             throw new LocalFailure("Cannot start " + command.name() + ": there is no program " + program);
@@ -58,6 +60,15 @@ public final class ChildProcess {
         } catch (IOException failure) {
             throw new LocalFailure("Cannot start " + command.name() + ": " + failure.getMessage(), failure);
         }
+    }
+
+    /** In the locale C, Java would hand over question marks in place of the rest. */
+    static void requireLocale(Map<String, String> environment, Charset locale) {
+        environment.forEach((name, value) -> {
+            if (!locale.newEncoder().canEncode(value)) {
+                throw new LocalFailure(name + " has characters that this locale does not know: set LC_ALL=C.UTF-8");
+            }
+        });
     }
 
     public String name() {

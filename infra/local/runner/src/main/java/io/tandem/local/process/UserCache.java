@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +19,9 @@ import java.util.function.Supplier;
 public final class UserCache {
 
     private static final String UNFINISHED = ".new";
+    /** What Java says of a user whom the system does not know. */
+    private static final String NO_HOME = "?";
+
     private static final Duration AGAIN = Duration.ofMillis(100);
 
     private final Path folder;
@@ -27,8 +31,15 @@ public final class UserCache {
     }
 
     public static UserCache ofUser() {
-        String xdg = System.getenv("XDG_CACHE_HOME");
-        Path caches = xdg == null || xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+        return of(System.getenv(), System.getProperty("user.home"));
+    }
+
+    static UserCache of(Map<String, String> environment, String home) {
+        String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+        if (xdg.isBlank() && home.equals(NO_HOME)) {
+            throw new LocalFailure("This user has no home folder: set XDG_CACHE_HOME to a folder for what is fetched");
+        }
+        Path caches = xdg.isBlank() ? Path.of(home, ".cache") : Path.of(xdg);
         return new UserCache(caches.toAbsolutePath().resolve("tandem"));
     }
 

@@ -1,9 +1,11 @@
 package io.tandem.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tandem.local.process.ChildProcess.Command;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,6 +31,19 @@ class ChildProcessTest {
 
         assertThat(child.waitFor(SOON)).isTrue();
         assertThat(log()).content().isEqualTo("given=yes home=none\n");
+    }
+
+    /** Else the password that a service gets would not be the one that was meant. */
+    @Test
+    void namesAVariableThatTheLocaleCannotCarry() {
+        Map<String, String> environment = Map.of("APP_DEMO_PASSWORD", "密码");
+
+        assertThatThrownBy(() -> ChildProcess.requireLocale(environment, StandardCharsets.US_ASCII))
+                .isInstanceOf(LocalFailure.class)
+                .hasMessageStartingWith("APP_DEMO_PASSWORD has characters")
+                .hasMessageContaining("LC_ALL=C.UTF-8");
+        assertThatCode(() -> ChildProcess.requireLocale(environment, StandardCharsets.UTF_8))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,16 @@ class UserCacheTest {
 
         assertThat(folder.resolve("thing").resolve("whole")).exists();
         assertThat(folder.resolve("thing.new123")).doesNotExist();
+    }
+
+    @Test
+    void aUserWithoutAHomeIsToldWhatToSet() {
+        assertThatThrownBy(() -> UserCache.of(Map.of("XDG_CACHE_HOME", " "), "?"))
+                .isInstanceOf(LocalFailure.class)
+                .hasMessageContaining("set XDG_CACHE_HOME");
+        assertThat(UserCache.of(Map.of("XDG_CACHE_HOME", "/c"), "?").resolve("x"))
+                .isEqualTo(Path.of("/c/tandem/x"));
+        assertThat(UserCache.of(Map.of(), "/home/me").resolve("x")).isEqualTo(Path.of("/home/me/.cache/tandem/x"));
     }
 
     @Test
