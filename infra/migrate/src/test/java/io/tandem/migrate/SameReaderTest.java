@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tandem.variables.BadSettingException;
-import io.tandem.variables.SettingCase;
+import io.tandem.variables.testing.SettingCase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SameReaderTest {
 
     @ParameterizedTest
-    @MethodSource("io.tandem.variables.SettingCase#mySql")
+    @MethodSource("io.tandem.variables.testing.SettingCase#mySql")
     void readsAsEveryProgramDoes(SettingCase one) {
         if (!one.complaint().isEmpty()) {
             assertThatThrownBy(() -> Settings.from(one.environment()))

@@ -11,6 +11,10 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule standsOnTheJdkAlone =
-            noClasses().should().dependOnClassesThat().resideOutsideOfPackages("io.tandem.variables..", "java..");
+    static final ArchRule standsOnTheJdkAlone = noClasses()
+            .that()
+            .resideInAPackage("io.tandem.variables")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("io.tandem.variables", "java..");
 }

@@ -2,6 +2,7 @@ package io.tandem.variables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem.variables.testing.SettingCase;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

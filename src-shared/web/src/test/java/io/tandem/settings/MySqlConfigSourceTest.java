@@ -9,7 +9,7 @@ import io.quarkus.reactive.mysql.client.runtime.DataSourcesReactiveMySQLConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.tandem.variables.SettingCase;
+import io.tandem.variables.testing.SettingCase;
 import io.vertx.mysqlclient.SslMode;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tandem.variables.Endpoint;
-import io.tandem.variables.SettingCase;
+import io.tandem.variables.testing.SettingCase;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SameReaderTest {
 
     @ParameterizedTest
-    @MethodSource({"io.tandem.variables.SettingCase#mySql", "io.tandem.variables.SettingCase#services"})
+    @MethodSource({"io.tandem.variables.testing.SettingCase#mySql", "io.tandem.variables.testing.SettingCase#services"})
     void readsAsEveryProgramDoes(SettingCase one) {
         String complaint =
                 Settings.ofEveryService().complaint(one.environment()).orElse("");

@@ -2,7 +2,7 @@ package io.tandem.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tandem.variables.SettingCase;
+import io.tandem.variables.testing.SettingCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.Progress;
 import io.tandem.variables.Endpoint;
-import io.tandem.variables.SettingCase;
+import io.tandem.variables.testing.SettingCase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SameReaderTest {
 
     @ParameterizedTest
-    @MethodSource({"io.tandem.variables.SettingCase#mySql", "io.tandem.variables.SettingCase#services"})
+    @MethodSource({"io.tandem.variables.testing.SettingCase#mySql", "io.tandem.variables.testing.SettingCase#services"})
     void readsAsEveryProgramDoes(SettingCase one) {
         if (!one.complaint().isEmpty()) {
             assertThatThrownBy(() -> StackConfig.from(one.environment(), Progress.SILENT))

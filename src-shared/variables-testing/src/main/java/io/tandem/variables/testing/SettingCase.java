@@ -1,4 +1,4 @@
-package io.tandem.variables;
+package io.tandem.variables.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
