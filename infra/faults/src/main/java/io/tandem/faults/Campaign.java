@@ -116,7 +116,7 @@ final class Campaign {
         Round round = new Round(rig, CLIENTS, PATIENCE);
         List<RoundResult> results = new ArrayList<>();
         long end = System.nanoTime() + lasting.toNanos();
-        while (System.nanoTime() < end) {
+        while (plan.hasNext() && System.nanoTime() < end) {
             Plan.Step step = plan.next();
             RoundResult result = round.run(step.number(), step.seed(), step.fault());
             Lines.of(result).forEach(progress::say);

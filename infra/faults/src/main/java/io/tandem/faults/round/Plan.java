@@ -26,10 +26,10 @@ public final class Plan implements Iterator<Plan.Step> {
     /** One round. */
     public record Step(int number, long seed, Fault fault) {}
 
-    /** There is always one more: time ends a run. */
+    /** There is always one more, if there is any: time ends a run. */
     @Override
     public boolean hasNext() {
-        return true;
+        return !faults.isEmpty();
     }
 
     @Override

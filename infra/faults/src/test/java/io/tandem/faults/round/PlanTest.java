@@ -37,6 +37,11 @@ class PlanTest {
         assertThat(steps(7, 100).stream().map(Plan.Step::number).distinct()).hasSize(100);
     }
 
+    @Test
+    void ofNoFaultsThereIsNoRound() {
+        assertThat(new Plan(7, List.of())).isExhausted();
+    }
+
     private static List<Plan.Step> steps(long seed, int count) {
         Plan plan = new Plan(seed, FAULTS);
         return Stream.generate(plan::next).limit(count).toList();
