@@ -62,8 +62,7 @@ class TwoEnvironmentsTest {
                 Node other = node().in(OTHER).build().producing();
                 Node consumer = node().build().consuming(received)) {
             // given: an attempt that is committed here, whose commit the broker has not heard
-            try (Node ours =
-                    node().rocketMqThrough(toBroker.port()).build().producing()) {
+            try (Node ours = node().rocketMqThrough(toBroker.port()).build().producing()) {
                 await().atMost(PATIENCE)
                         .until(() -> ours.isConnected() && other.isConnected() && consumer.isReceiving());
                 assertThat(send(ours, attempt, toBroker::cut)).isInstanceOf(Committed.class);
@@ -77,8 +76,8 @@ class TwoEnvironmentsTest {
                     .isZero();
             assertThat(received.of("asked")).isEmpty();
             try (Node again = node().build().producing()) {
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(received.of("asked"))
-                        .isNotEmpty());
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(received.of("asked")).isNotEmpty());
                 assertThat(again.isConnected()).isTrue();
             }
         }
