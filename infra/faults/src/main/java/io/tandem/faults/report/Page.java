@@ -67,7 +67,8 @@ final class Page {
                 races for one number, retries under an Idempotency-Key, callers that give up); something breaks; it is put right; everything comes to
                 rest, within 90 s; then the five invariants of the design are checked against the tables, the broker's topics, the console, and what
                 every single caller was told. Processes are the builds that users run (JVM); steps of the protocol are found by Byteman rules from outside,
-                so the product carries no hooks. The broker checks as in `make run`: first after 1.6 s, then every 2 s. The redelivery begins to look after
+                so the product carries no hooks. MySQL writes its log as RDS does and has a replica, which takes over in one of the faults.
+                The broker checks as in `make run`: first after 1.6 s, then every 2 s. The redelivery begins to look after
                 10 s instead of 60, and an unacknowledged delivery comes back after 10 s instead of 30.
                 """.formatted(report.date(), report.seed(), report.minutes());
     }
