@@ -5,11 +5,17 @@ import io.tandem.ledger.Environment;
 import io.tandem.transaction.HalfMessage;
 import io.tandem.transaction.HalfMessages;
 import io.tandem.transaction.OutgoingMessage;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Half messages that say which environment they are of. While MySQL cannot be asked for the mark, they go without. */
+/**
+ * Half messages that say which environment they are of. While MySQL cannot be asked for the mark, which is so at the start at most, they go
+ * without: their local transactions will not succeed either.
+ */
 final class MarkedHalfMessages implements HalfMessages {
+
+    private static final Duration LIMIT = Duration.ofMillis(250);
 
     private final HalfMessages messages;
     private final Environment environment;
@@ -28,6 +34,9 @@ final class MarkedHalfMessages implements HalfMessages {
     public Uni<HalfMessage> send(OutgoingMessage message) {
         return environment
                 .id()
+                .ifNoItem()
+                .after(LIMIT)
+                .fail()
                 .map(mark -> marked(message, mark))
                 .onFailure()
                 .recoverWithItem(message)

@@ -50,6 +50,7 @@ public final class TransactionMessaging {
 
     private final String topic;
     private final RocketMqSettings settings;
+    private final Environment environment;
     private final BlockingCalls calls;
     private final Admission admission;
     private final BrokerClient<Producer> client;
@@ -84,6 +85,7 @@ public final class TransactionMessaging {
         this.topic = topic;
         this.settings = settings;
         this.trace = trace;
+        this.environment = environment;
         this.calls = new BlockingCalls(settings.blockingThreads());
         this.admission = new Admission(new AdmissionLimit(
                 settings.blockingThreads(),
@@ -131,6 +133,7 @@ public final class TransactionMessaging {
 
     /** Returns at once; waits for the broker in the background. */
     public void start() {
+        environment.id().subscribe().with(known -> {}, away -> LOG.debugf("environment=not-known-yet cause=%s", away));
         client.start();
     }
 
