@@ -15,6 +15,9 @@ import io.tandem.local.mysql.Account;
 import io.tandem.testing.Node;
 import io.tandem.testing.Servers;
 import io.vertx.mysqlclient.MySQLException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -338,11 +341,24 @@ class MySqlErrorsTest {
 
     @ParameterizedTest
     @MethodSource("servers")
-    void whatBecomesOfTheServerIsAnOutage(int number, String variable, String value, String sql) {
+    void whatBecomesOfTheServerIsAnOutage(int number, String variable, String value, String sql) throws SQLException {
         String before = Servers.text("SELECT @@GLOBAL." + variable);
         Account account = account("ALL");
-        Servers.execute("SET GLOBAL " + variable + " = " + value);
 
+        // One that is there already: no other may be made meanwhile.
+        try (Connection admin = Servers.database().openAsAdmin();
+                Statement statement = admin.createStatement()) {
+            statement.execute("SET GLOBAL " + variable + " = " + value);
+            try {
+                assertOutageOfAServer(account, number, sql);
+            } finally {
+                statement.execute("SET GLOBAL " + variable + " = " + (before.isEmpty() ? "''" : before));
+                statement.execute("SET GLOBAL read_only = 0");
+            }
+        }
+    }
+
+    private void assertOutageOfAServer(Account account, int number, String sql) {
         try (Node first = patient().as(account).build();
                 Node second = patient().as(account).build()) {
             Throwable failure = failure(first, sql);
@@ -351,9 +367,6 @@ class MySqlErrorsTest {
             } else {
                 assertRefused(second, failure(second, sql), number);
             }
-        } finally {
-            Servers.execute("SET GLOBAL " + variable + " = " + (before.isEmpty() ? "''" : before));
-            Servers.execute("SET GLOBAL read_only = 0");
         }
     }
 

@@ -69,6 +69,7 @@ class MessageSpansTest {
                 .tracing(spans)
                 // These tests are about spans: a machine that is slow must not fail them.
                 .with("tandem.rocketmq.local-transaction-limit", "20s")
+                .with("tandem.rocketmq.fence-after", "20s")
                 .with("tandem.mysql.connect-timeout", "10s")
                 .build()
                 .producing();
@@ -171,6 +172,8 @@ class MessageSpansTest {
     }
 
     private void place() {
+        // The test before may have cut its connections.
+        await().atMost(PATIENCE).until(producer::reachesBroker);
         OutgoingMessage message = new OutgoingMessage(
                 topic, "TEST", attempt, Buffer.buffer("body"), Map.of(MessageProperties.TRACEPARENT, CALLER));
         assertThat(producer.messages()

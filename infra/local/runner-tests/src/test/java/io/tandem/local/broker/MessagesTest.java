@@ -125,7 +125,8 @@ class MessagesTest {
         server.kill();
         server.start();
 
-        await().atMost(90, SECONDS).until(() -> server.messages(topic).size() == 1);
+        // The producer's channel may wait for two minutes before it connects again.
+        await().atMost(240, SECONDS).until(() -> server.messages(topic).size() == 1);
     }
 
     @Test
