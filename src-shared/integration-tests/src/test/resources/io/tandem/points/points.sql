@@ -11,6 +11,7 @@ CREATE TABLE points_entry (
 
 -- What the running service may do with the extension's tables and its own, and no more. DELETE is for pruning.
 GRANT SELECT, INSERT, DELETE ON tx_attempt TO 'tandem_points'@'%';
+GRANT SELECT ON tx_environment TO 'tandem_points'@'%';
 GRANT SELECT, INSERT, DELETE ON message_trace TO 'tandem_points'@'%';
 GRANT INSERT ON parked_message TO 'tandem_points'@'%';
 GRANT SELECT, INSERT ON points_entry TO 'tandem_points'@'%';
