@@ -42,8 +42,8 @@ import java.util.function.UnaryOperator;
 public final class Node implements AutoCloseable {
 
     static {
-        // Mutiny's context propagation is set up by its first user, and fails if two threads do so at once.
-        Uni.createFrom().voidItem().await().indefinitely();
+        // Mutiny's context propagation is set up by the first who hands it a function, and fails if two threads do so at once.
+        Uni.createFrom().item(() -> 0).await().indefinitely();
     }
 
     private static final int POOL_SIZE = 8;
