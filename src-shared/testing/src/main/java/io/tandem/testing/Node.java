@@ -42,7 +42,8 @@ import java.util.function.UnaryOperator;
 public final class Node implements AutoCloseable {
 
     static {
-        // Mutiny's context propagation is set up by the first who hands it a function, and fails if two threads do so at once.
+        // Mutiny's context propagation is set up by the first who hands it a function, and fails if two threads do so
+        // at once.
         Uni.createFrom().item(() -> 0).await().indefinitely();
     }
 
