@@ -1,5 +1,7 @@
 package io.tandem.consumer;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -17,11 +19,11 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.rocketmq.client.apis.consumer.SimpleConsumer;
 import org.jboss.logging.Logger;
@@ -166,26 +168,14 @@ public final class MessageConsumer {
         if (!settings.ownDatabaseOnly() || batch.isEmpty()) {
             return Uni.createFrom().item(batch);
         }
-        return Uni.join()
-                .all(batch.stream()
-                        .map(received -> environment.isForeign(
-                                received.view().getProperties(),
-                                received.view().getMessageId().toString()))
-                        .toList())
-                .andFailFast()
-                .flatMap(foreign -> {
-                    List<Received> theirs = those(batch, foreign, true);
-                    return theirs.isEmpty()
-                            ? Uni.createFrom().item(batch)
-                            : settling.putBack(theirs).replaceWith(those(batch, foreign, false));
-                });
-    }
-
-    private static List<Received> those(List<Received> batch, List<Boolean> foreign, boolean which) {
-        return IntStream.range(0, batch.size())
-                .filter(i -> foreign.get(i) == which)
-                .mapToObj(batch::get)
-                .toList();
+        return environment.id().flatMap(own -> {
+            Map<Boolean, List<Received>> foreign = batch.stream()
+                    .collect(partitioningBy(one -> environment.isForeign(
+                            own, one.view().getProperties(), one.view().getMessageId())));
+            return foreign.get(true).isEmpty()
+                    ? Uni.createFrom().item(batch)
+                    : settling.putBack(foreign.get(true)).replaceWith(foreign.get(false));
+        });
     }
 
     private Uni<Boolean> consume(List<Received> batch) {

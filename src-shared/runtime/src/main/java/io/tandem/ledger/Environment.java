@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.tandem.mysql.NeededTable;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,36 +27,38 @@ public final class Environment {
     private static final Logger LOG = Logger.getLogger(Environment.class);
 
     private final Counter foreign;
-    private volatile Uni<String> id;
+    private final Uni<String> reading;
+    private volatile Optional<String> known = Optional.empty();
 
     /** Reads the mark when it is first asked for, and once it is known never again. */
     public Environment(Pool pool, MeterRegistry meters) {
         this.foreign = Counter.builder("tandem.messages.foreign")
                 .description("check-backs and deliveries of another environment's messages, left to it")
                 .register(meters);
-        this.id = pool.preparedQuery("SELECT id FROM tx_environment")
+        this.reading = pool.preparedQuery("SELECT id FROM tx_environment")
                 .execute()
                 .map(rows -> rows.iterator().next().getString(0))
-                .invoke(found -> id = Uni.createFrom().item(found));
+                .invoke(found -> known = Optional.of(found));
+    }
+
+    /** The mark, once it was read. */
+    public Optional<String> known() {
+        return known;
     }
 
     /** The mark. Fails as long as MySQL cannot be asked. */
     public Uni<String> id() {
-        return id;
+        return known.map(mark -> Uni.createFrom().item(mark)).orElse(reading);
     }
 
-    /** Whether another environment's process sent the message, which is logged and counted. Fails as {@link #id} does. */
-    public Uni<Boolean> isForeign(Map<String, String> properties, String messageId) {
-        String mark = properties.get(PROPERTY);
-        return mark == null
-                ? Uni.createFrom().item(false)
-                : id.map(own -> !own.equals(mark)).invoke(isForeign -> {
-                    if (isForeign) {
-                        foreign.increment();
-                        LOG.warnf(
-                                "message=%s environment=%s note=left-to-the-environment-that-shares-the-topic",
-                                messageId, mark);
-                    }
-                });
+    /** Whether a process of another environment than that one sent the message, which is logged and counted. */
+    public boolean isForeign(String own, Map<String, String> properties, Object messageId) {
+        String mark = properties.getOrDefault(PROPERTY, own);
+        if (mark.equals(own)) {
+            return false;
+        }
+        foreign.increment();
+        LOG.warnf("message=%s environment=%s note=left-to-the-environment-that-shares-the-topic", messageId, mark);
+        return true;
     }
 }

@@ -33,6 +33,13 @@ final class MarkedHalfMessages implements HalfMessages {
     @Override
     public Uni<HalfMessage> send(OutgoingMessage message) {
         return environment
+                .known()
+                .map(mark -> messages.send(marked(message, mark)))
+                .orElseGet(() -> waited(message));
+    }
+
+    private Uni<HalfMessage> waited(OutgoingMessage message) {
+        return environment
                 .id()
                 .ifNoItem()
                 .after(LIMIT)

@@ -60,10 +60,12 @@ public final class LedgerChecker implements TransactionChecker {
     /** As long as that is not known, no answer is ours to give. */
     private boolean isForeign(MessageView half) {
         try {
-            return environment
-                    .isForeign(half.getProperties(), half.getMessageId().toString())
-                    .await()
-                    .atMost(limit);
+            return half.getProperties().containsKey(Environment.PROPERTY)
+                    && environment
+                            .id()
+                            .map(own -> environment.isForeign(own, half.getProperties(), half.getMessageId()))
+                            .await()
+                            .atMost(limit);
         } catch (RuntimeException unknown) {
             return true;
         }
