@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Test;
 /** A group whose connection or process is lost at COMMIT: one decision for all, which each of its callers finds. */
 @Tag("servers")
 class GroupInDoubtTest {
+
+    private static final int TRIES = 20;
 
     private static Grouped groups;
 
@@ -56,25 +59,12 @@ class GroupInDoubtTest {
     }
 
     private static Sent inDoubt(Verdict atCommit, Outcome then) {
-        AtomicInteger commits = new AtomicInteger();
-        groups.toMySql.inspectWith((chunk, length) -> {
-            // The second: the first is of the one that begins by itself.
-            if (isCommit(chunk, length) && commits.incrementAndGet() == 2) {
-                groups.toMySql.inspectWith((next, count) -> Verdict.CUT_BEFORE);
-                return atCommit;
-            }
-            return Verdict.PASS;
+        Sent sent = hitAtCommit(InDoubt.class, () -> {
+            groups.toMySql.inspectWith((next, count) -> Verdict.CUT_BEFORE);
+            return atCommit;
         });
-        Sent sent;
-        try {
-            sent = Sent.together(groups, 12);
-        } finally {
-            groups.toMySql.inspectWith(Inspector.PASS_ALL);
-        }
-        List<TransactionOutcome<Void>> doubtful =
-                sent.outcomes().stream().filter(InDoubt.class::isInstance).toList();
-        assertThat(doubtful).hasSizeGreaterThan(1);
-        for (TransactionOutcome<Void> one : doubtful) {
+
+        for (TransactionOutcome<Void> one : sent.outcomes(InDoubt.class)) {
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                             groups.entry(one.attemptId()).map(LedgerEntry::outcome))
                     .contains(then));
@@ -84,21 +74,31 @@ class GroupInDoubtTest {
         return sent;
     }
 
+    /** On a slow machine the group may commit before the one that began by itself, or be undone: then once more. */
+    private static Sent hitAtCommit(Class<?> outcome, Supplier<Verdict> fault) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            AtomicInteger commits = new AtomicInteger();
+            groups.toMySql.inspectWith((chunk, length) ->
+                    isCommit(chunk, length) && commits.incrementAndGet() == 2 ? fault.get() : Verdict.PASS);
+            Sent sent;
+            try {
+                sent = Sent.together(groups, 12);
+            } finally {
+                groups.toMySql.inspectWith(Inspector.PASS_ALL);
+            }
+            if (sent.outcomes(outcome).size() > 1) {
+                return sent;
+            }
+        }
+        throw new AssertionError("no group was hit");
+    }
+
     @Test
     void aConnectionLostAtACommitThatTookNoEffectIsARejectionOfWhichEachFindsTheReason() {
-        AtomicInteger commits = new AtomicInteger();
-        groups.toMySql.inspectWith((chunk, length) ->
-                isCommit(chunk, length) && commits.incrementAndGet() == 2 ? Verdict.CUT_BEFORE : Verdict.PASS);
-        Sent sent;
-        try {
-            sent = Sent.together(groups, 12);
-        } finally {
-            groups.toMySql.inspectWith(Inspector.PASS_ALL);
-        }
+        Sent sent = hitAtCommit(Rejected.class, () -> Verdict.CUT_BEFORE);
 
-        List<TransactionOutcome<Void>> rejected =
-                sent.outcomes().stream().filter(Rejected.class::isInstance).toList();
-        assertThat(rejected).hasSizeGreaterThan(1).allSatisfy(one -> {
+        List<TransactionOutcome<Void>> rejected = sent.outcomes(Rejected.class);
+        assertThat(rejected).allSatisfy(one -> {
             LedgerEntry entry = groups.entry(one.attemptId()).orElseThrow();
             assertThat(entry.outcome()).isEqualTo(Outcome.ROLLBACK);
             assertThat(entry.decidedBy()).isEqualTo(DecidedBy.PRODUCER);

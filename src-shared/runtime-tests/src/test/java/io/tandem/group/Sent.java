@@ -46,6 +46,11 @@ final class Sent {
         return running.stream().skip(1).map(CompletableFuture::join).toList();
     }
 
+    /** Those of that kind. */
+    List<TransactionOutcome<Void>> outcomes(Class<?> kind) {
+        return outcomes().stream().filter(kind::isInstance).toList();
+    }
+
     TransactionOutcome<Void> outcome(int i) {
         return running.get(i + 1).join();
     }
