@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tandem.variables.Endpoint;
+import io.tandem.variables.config.SetVariables;
 import io.tandem.variables.testing.SettingCase;
 import java.net.URI;
 import java.util.Map;

@@ -113,6 +113,25 @@ class MigrationRepeatTest {
         assertThat(last).content().contains("nothing to do");
     }
 
+    /** Files for containers name every variable. */
+    @Test
+    void aSettingThatIsSetToNothingIsNotSetNeitherOursNorQuarkus() {
+        TandemDatabase database = create("blank_db");
+        Map<String, String> environment = new HashMap<>(database.environment(database.migrateAccount()));
+        List.of(
+                        "MYSQL_SSL_MODE",
+                        "MYSQL_ORDER_USER",
+                        "MYSQL_LOGISTICS_USER",
+                        "QUARKUS_LOG_LEVEL",
+                        "QUARKUS_DATASOURCE_JDBC_MAX_SIZE")
+                .forEach(name -> environment.put(name, ""));
+
+        Path log = folder.resolve("blank.log");
+        Migration.run(environment, log);
+
+        assertThat(log).content().contains("no grants", "up to date");
+    }
+
     @Test
     void oneThatCannotBeSaysSo() throws Exception {
         TandemDatabase database = create("old_db").migrate(folder.resolve("old.log"));

@@ -1,4 +1,4 @@
-package io.tandem.settings;
+package io.tandem.variables.config;
 
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -20,7 +20,8 @@ public final class SetVariables implements SmallRyeConfigBuilderCustomizer {
         this(System.getenv());
     }
 
-    SetVariables(Map<String, String> environment) {
+    /** Of that environment. */
+    public SetVariables(Map<String, String> environment) {
         this.environment = environment;
     }
 

@@ -1,4 +1,4 @@
-package io.tandem.settings;
+package io.tandem.variables.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
