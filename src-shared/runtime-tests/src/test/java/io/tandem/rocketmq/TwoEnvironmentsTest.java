@@ -1,10 +1,12 @@
 package io.tandem.rocketmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
 import io.tandem.ledger.Attempt;
+import io.tandem.ledger.Environment;
 import io.tandem.local.fault.FaultyLink;
 import io.tandem.testing.Node;
 import io.tandem.testing.Recorder;
@@ -115,6 +117,32 @@ class TwoEnvironmentsTest {
                 assertThat(there.of("here-" + i)).isEmpty();
             });
             assertThat(foreign(ours) + foreign(other)).isPositive();
+        }
+    }
+
+    @Test
+    void aDatabaseThatLostItsMarkMarksNothingAndItsConsumerTakesNothingUntilItIsBack() {
+        Recorder received = Recorder.accepting();
+        String mark = Servers.text("SELECT id FROM " + OTHER + ".tx_environment");
+        Servers.execute("DELETE FROM " + OTHER + ".tx_environment");
+        try (Node producer = node().in(OTHER).build().producing();
+                Node consumer = node().in(OTHER)
+                        .with("tandem.rocketmq.consumer.own-database-only", true)
+                        .build()
+                        .consuming(received)) {
+            await().atMost(PATIENCE).until(producer::isConnected);
+            assertThatThrownBy(() -> new Environment(consumer.pool(), consumer.meters())
+                            .id()
+                            .await()
+                            .atMost(PATIENCE))
+                    .hasMessageContaining("INSERT INTO tx_environment");
+            assertThat(send(producer, Attempt.of("unmarked", "1001"), () -> {})).isInstanceOf(Committed.class);
+            assertThat(consumer.isReceiving()).isFalse();
+
+            Servers.execute("INSERT INTO " + OTHER + ".tx_environment (id) VALUES (?)", mark);
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(received.of("unmarked")).isNotEmpty());
         }
     }
 

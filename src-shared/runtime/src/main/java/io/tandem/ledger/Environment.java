@@ -5,8 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tandem.mysql.NeededTable;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,7 +29,11 @@ public final class Environment {
 
     private static final Logger LOG = Logger.getLogger(Environment.class);
 
+    private static final String LOST =
+            "tx_environment has lost its row; as its owner: INSERT INTO tx_environment (id) VALUES (UUID())";
+
     private final Counter foreign;
+    private final AtomicBoolean lost = new AtomicBoolean();
     private final Uni<String> reading;
     private volatile Optional<String> known = Optional.empty();
 
@@ -37,8 +44,19 @@ public final class Environment {
                 .register(meters);
         this.reading = pool.preparedQuery("SELECT id FROM tx_environment")
                 .execute()
-                .map(rows -> rows.iterator().next().getString(0))
+                .map(this::only)
                 .invoke(found -> known = Optional.of(found));
+    }
+
+    /** Nothing that the services may do brings the row back; said once, since each message asks. */
+    private String only(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            if (lost.compareAndSet(false, true)) {
+                LOG.error("environment=" + LOST);
+            }
+            throw new IllegalStateException(LOST);
+        }
+        return rows.iterator().next().getString(0);
     }
 
     /** The mark, once it was read. */
