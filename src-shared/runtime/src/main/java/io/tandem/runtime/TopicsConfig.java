@@ -51,8 +51,11 @@ public interface TopicsConfig {
         @WithDefault("131072")
         int bytes();
 
-        /** Attempts that may be under way or wait, instead of {@code tandem.rocketmq.blocking-queue}; the next is refused. */
-        @WithDefault("1536")
+        /**
+         * Attempts that may be under way or wait, instead of {@code tandem.rocketmq.blocking-queue}; the next is refused. More than the
+         * connections of a process (2,000): who waits costs nothing, and who is refused and comes again at once costs those that are served.
+         */
+        @WithDefault("2048")
         int attempts();
 
         /** How long an attempt may wait for its group to begin; beyond that it is refused. */
