@@ -125,8 +125,7 @@ class PlaygroundTest extends OnAPlayground {
 
     private static List<String> violations() {
         return new AxeBuilder(page.page())
-                .setLegacyMode(true)
-                .withTags(RULES).analyze().getViolations().stream()
+                .setLegacyMode(true).withTags(RULES).analyze().getViolations().stream()
                         .map(rule -> rule.getId() + ": "
                                 + rule.getNodes().stream()
                                         .map(node -> node.getHtml())
