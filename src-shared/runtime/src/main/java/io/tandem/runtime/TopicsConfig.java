@@ -52,8 +52,8 @@ public interface TopicsConfig {
         int bytes();
 
         /**
-         * Attempts that may be under way or wait, instead of {@code tandem.rocketmq.blocking-queue}; the next is refused. More than the
-         * connections of a process (2,000): who waits costs nothing, and who is refused and comes again at once costs those that are served.
+         * Attempts that may be under way or wait, instead of {@code tandem.rocketmq.blocking-queue}; the next is refused. More than our
+         * services take connections (2,000): who waits costs nothing, and who is refused and comes again at once costs those that are served.
          */
         @WithDefault("2048")
         int attempts();
