@@ -49,7 +49,7 @@ final class Proxy {
         // It may name the account of the proxy itself.
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, configuration(settings));
+        Files.writeString(file, configuration(settings, ProxyCertificate.makeIn(settings.home())));
         System.setProperty(Configuration.CONFIG_PATH_PROPERTY, file.toString());
         ConfigurationManager.initEnv();
         ConfigurationManager.initConfig();
@@ -92,7 +92,7 @@ final class Proxy {
         }
     }
 
-    private static String configuration(Settings settings) {
+    private static String configuration(Settings settings, ProxyCertificate tls) {
         Map<String, Object> configuration = new TreeMap<>(Map.of(
                 "rocketMQClusterName",
                 BrokerDefaults.CLUSTER,
@@ -107,7 +107,11 @@ final class Proxy {
                 "grpcClientConsumerMaxLongPollingTimeoutMillis",
                 2000,
                 "tlsTestModeEnable",
-                true));
+                false,
+                "tlsCertPath",
+                tls.certificate().toString(),
+                "tlsKeyPath",
+                tls.key().toString()));
         settings.accounts().ifPresent(accounts -> configuration.putAll(accounts.proxySettings()));
         return JSON.toJSONString(configuration);
     }
