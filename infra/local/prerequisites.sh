@@ -100,6 +100,7 @@ if [[ "$what" == test ]]; then
   want_command shellcheck shellcheck
   want_command lintian lintian
   want_command rpmlint rpmlint
+  want_command rpm rpm # Debian's rpmlint runs it, and does without it as a dependency
 fi
 
 if ((${#missing[@]} > 0)); then

@@ -16,7 +16,7 @@ fail() {
 shopt -s nullglob
 debs=("$folder"/*.deb) rpms=("$folder"/*.rpm) status=0
 ((${#debs[@]} > 0 && ${#rpms[@]} > 0)) || fail "there are no .deb and .rpm in $folder: run \`make package\`"
-for tool in lintian rpmlint; do
+for tool in lintian rpmlint rpm; do # rpmlint runs rpm
   command -v "$tool" >/dev/null 2>&1 || fail "$tool is missing: run \`sudo apt-get install -y $tool\`"
 done
 

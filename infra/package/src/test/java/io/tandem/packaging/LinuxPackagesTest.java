@@ -49,6 +49,7 @@ class LinuxPackagesTest {
     void lintianAndRpmlintFindNothingThatIsNoException() {
         Shell.assumeInstalled("lintian", "the .deb files");
         Shell.assumeInstalled("rpmlint", "the .rpm files");
+        Shell.assumeInstalled("rpm", "the .rpm files, which rpmlint reads with it");
 
         Shell.run(Shell.inProject("infra/package/lint.sh"), built).succeeded();
     }
