@@ -99,7 +99,7 @@ check: ## format, compiler, architecture rules and the tests that need no server
 .PHONY: test
 test: ## the whole test suite, on real servers
 	@infra/local/prerequisites.sh test
-	$(MVN) -B -ntp -T 1.5C verify
+	$(MVN) -B -ntp -T 1.5C -Parchives verify
 
 .PHONY: test-dev
 test-dev: ## dev mode of our services and of another's, on copies of the sources
@@ -209,7 +209,7 @@ build-bench:
 .PHONY: verify
 verify: ## the tests, and format, static analysis, architecture rules, coverage and the ROS template
 	@infra/local/prerequisites.sh test
-	$(MVN) -B -ntp -Pverify,bench verify
+	$(MVN) -B -ntp -Pverify,archives,bench verify
 	@infra/ros/lint/lint.sh --or-skip
 
 # Checks the ROS template and its scripts offline, or any other file: make lint-ros TEMPLATE=path

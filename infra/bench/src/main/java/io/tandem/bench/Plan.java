@@ -52,7 +52,7 @@ record Plan(
      */
     static Plan from(Map<String, String> environment) {
         if (Lineup.compares(environment)) {
-            return new Plan("comparison", 3, 1, List.of(1, MANY, 256), 60, 5, 4, 5, 0, List.of(), List.of(), false);
+            return new Plan("comparison", 3, 1, List.of(1, MANY), 60, 5, 4, 5, 0, List.of(), List.of(), false);
         }
         if (isSet(environment, GROWTH_ALONE)) {
             return new Plan(GROWTH, 1, 1, List.of(MANY), 120, 10, 0, 0, 0, TO_TEN_MILLION, List.of(), false);

@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,8 +36,6 @@ public final class Measuring implements AutoCloseable {
     private static final double SLICE = 4;
     /** Seconds in which a contestant has to be back at its peak, and one more. */
     private static final double RECOVERY = 6;
-    /** Times the length of a run, at most, before duplicates are measured: how they are answered has not been compiled by then. */
-    private static final int DUPLICATES_WARM_UP = 8;
 
     /** No order number is used twice; the blocks are wide enough for any run. */
     private static final AtomicLong NEXT_BLOCK = new AtomicLong(1_000_000_000_000L);
@@ -122,7 +119,6 @@ public final class Measuring implements AutoCloseable {
             closedRuns.add(said(standing.name(), closed(standing.site(), number, seconds)));
         }
         List<DuplicateRun> duplicateRuns = new ArrayList<>();
-        duplicates.stream().max(Comparator.naturalOrder()).ifPresent(most -> warmUpDuplicates(standing, most, seconds));
         for (int percent : duplicates) {
             arena.progress().say("%d %% duplicates:".formatted(percent));
             ClosedRun run = closed(standing.site(), MANY, seconds, percent);
@@ -148,23 +144,12 @@ public final class Measuring implements AutoCloseable {
         return run;
     }
 
-    private void warmUpDuplicates(Standing standing, int percent, double seconds) {
-        Warmth warmth = warmUp(standing.site(), DUPLICATES_WARM_UP * seconds, percent);
-        arena.progress()
-                .say("%s: %.0f s of load with %d %% duplicates, CPU ms an order %s"
-                        .formatted(standing.name(), warmth.seconds(), percent, rounded(warmth.cpuMillis())));
-    }
-
     /** Until an order's processor time no longer falls, or the time in seconds is over. */
     public Warmth warmUp(Site site, double atMost) {
-        return warmUp(site, atMost, 0);
-    }
-
-    private Warmth warmUp(Site site, double atMost, double duplicates) {
         Warmth warmth = Warmth.COLD;
         double slice = Math.min(SLICE, atMost / 4);
         while (!warmth.isFlat() && warmth.seconds() + slice <= atMost) {
-            ClosedRun run = closed(site, MANY, slice, duplicates);
+            ClosedRun run = closed(site, MANY, slice);
             warmth = warmth.and(slice, run.cost().ownCpuMillis(), run.answer().eachQuarter());
         }
         return warmth;

@@ -25,7 +25,7 @@ record MethodSection() implements Section {
         page.add(
                 "* Seata's server is the newest that is published as a library, its client the newest that works with it. Its sessions are in a file that is written to the disk asynchronously, as RocketMQ's messages are with ASYNC_FLUSH: its quickest store. Coordinators that stand in for each other keep them in a database or in Raft, which costs more.");
         page.add(
-                "* Seata AT is started once, has one round of everything and after that only 64 callers, and does not run with SYNC_FLUSH, on which it does not depend; with SYNC_FLUSH there are fewer rounds (one or two), no open loop, no overload and no limits without the broker. Duplicates are one round, after a warm-up of their own; overloads are one run each.");
+                "* Seata AT is started once, has one round of everything and after that only 64 callers, and does not run with SYNC_FLUSH, on which it does not depend; with SYNC_FLUSH there are fewer rounds (one or two), no open loop, no overload and no limits without the broker. Duplicates are one round, overloads one run each.");
         page.add("* Tables of 10^7 rows are a run of their own, `BENCH_GROWTH=1`: [growth](growth.md).");
     }
 }

@@ -281,6 +281,7 @@ public final class RocketMqServer implements Server, AutoCloseable {
                 "-Djdk.nio.maxCachedBufferSize=262144",
                 "-Duser.home=" + config.folder(), // RocksDB would log into the user's
                 "-Dtandem.log.dir=" + config.log().getParent()));
+        options.addAll(ServerProgram.archiveOptions());
         options.addAll(config.jvmOptions());
         return options;
     }

@@ -1,6 +1,7 @@
 package io.tandem.local.broker;
 
 import io.tandem.local.process.ChildProcess;
+import io.tandem.local.process.ClassArchive;
 import io.tandem.local.process.LocalFailure;
 import io.tandem.local.process.MavenProgram;
 import io.tandem.local.process.ProjectRoot;
@@ -43,10 +44,17 @@ final class ServerProgram {
 
     private ServerProgram() {}
 
-    /** What the checkout has built; elsewhere, what Maven fetches into the user's cache, once for each version. */
+    /** What a JVM starts it from in less time, where the checkout has made it (make test). */
+    static List<String> archiveOptions() {
+        return ProjectRoot.look()
+                .map(root -> ClassArchive.options(root.resolve(MODULE).resolve("target/rocketmq.jsa")))
+                .orElse(List.of());
+    }
+
+    /** What the checkout has built, in jars, for no archive has the classes of a folder; elsewhere, what Maven fetches into the user's cache, once for each version. */
     static String classPath() {
         if (ProjectRoot.look().isPresent()) {
-            return ProjectRoot.built(MODULE, "target/classes")
+            return ProjectRoot.built(MODULE, "target/tandem-local-rocketmq-" + version() + ".jar")
                     + File.pathSeparator
                     + ProjectRoot.built(MODULE, "target/lib")
                     + File.separator

@@ -1,5 +1,6 @@
 package io.tandem.local.run;
 
+import io.tandem.local.process.ClassArchive;
 import io.tandem.local.process.Folders;
 import io.tandem.local.process.JavaProgram;
 import io.tandem.local.process.LocalFailure;
@@ -108,14 +109,12 @@ public interface ServicePrograms {
         options.addAll(Stream.of(System.getProperty(JVM_OPTIONS, "").split(" "))
                 .filter(option -> !option.isBlank())
                 .toList());
-        Path archive = archive(program);
-        if (!Files.isReadable(archive)) {
-            options.addAll(properties);
+        List<String> archive = ClassArchive.options(archive(program));
+        options.addAll(archive);
+        options.addAll(properties);
+        if (archive.isEmpty()) {
             return JavaProgram.jar(program, options.toArray(String[]::new));
         }
-        // A JVM that cannot use it, because it or the program is another, says nothing of it, and starts.
-        options.addAll(List.of("-XX:SharedArchiveFile=" + archive.toAbsolutePath(), "-Xshare:auto", "-Xlog:cds*=off"));
-        options.addAll(properties);
         // JDK 17 takes an archive for a jar at the very path: from its own folder that of a copy is the same.
         List<String> words = new ArrayList<>(
                 List.of("env", "-C", program.getParent().toAbsolutePath().toString()));
