@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class SettingsPageTest {
 
     private static final List<Path> PROCESSED = List.of(
-            Path.of("..", "runtime", "target", "classes", "META-INF"), Path.of("target", "classes", "META-INF"));
+            Path.of("..", "runtime", "target", "classes", "META-INF"),
+            Path.of("..", "deployment", "target", "classes", "META-INF"));
 
     private final Properties javadoc = new Properties();
 
